@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The star of README's "How it is built": `Moderation` in the middle, arms that do not know each
+// other, one executable that introduces them. `make check` builds with
+// `--explicit-target-dependency-import-check error`, so a sideways import fails.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+
+let package = Package(
+    name: "gavel",
+    products: [.executable(name: "gavel", targets: ["gavel"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+        .target(name: "Moderation", swiftSettings: strict),
+        .target(name: "Ingest", dependencies: ["Moderation"], swiftSettings: strict),
+        .target(
+            name: "PolicyEngine", dependencies: ["Moderation", "CPCRE2", "Yams", crypto],
+            swiftSettings: strict),
+        .target(
+            name: "ReviewQueue", dependencies: ["Moderation", grdb, crypto],
+            swiftSettings: strict),
+        .target(name: "ReviewScreen", dependencies: ["Moderation"], swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["Moderation", mustache], swiftSettings: strict),
+        .executableTarget(
+            name: "gavel",
+            dependencies: [
+                "Moderation", "Ingest", "PolicyEngine", "ReviewQueue", "ReviewScreen", "Reports",
+                argumentParser, crypto, logging, "Yams",
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,109 @@
+/// Somebody's input is wrong: where, what, and the one next thing to do.
+///
+/// The sentences live with the arm that finds the fault; the form lives here, once:
+/// ```
+/// place: severity[code]: what is wrong
+///   excerpt with a caret
+///   help: the next thing to do
+/// ```
+/// **Never** holds comment text or author details.
+public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Severity: String, Sendable { case error, warning }
+
+    /// A place in a file; line and column count from 1.
+    public struct Place: Sendable, Hashable, CustomStringConvertible {
+        public var file: String
+        public var line: Int?
+        public var column: Int?
+
+        public init(file: String, line: Int? = nil, column: Int? = nil) {
+            self.file = file
+            self.line = line
+            self.column = column
+        }
+
+        public var description: String {
+            [file, line.map(String.init), column.map(String.init)]
+                .compactMap(\.self).joined(separator: ":")
+        }
+    }
+
+    public var place: Place?
+    public var severity: Severity
+    /// A letter (`P` policy, `C` settings, `F` file format, `Q` queue, `E` export) and three digits.
+    public var code: String
+    public var message: String
+    /// The line at `place`, as it stands in the file.
+    public var excerpt: String?
+    public var help: String?
+
+    public init(
+        place: Place? = nil, severity: Severity = .error, code: String, message: String,
+        excerpt: String? = nil, help: String? = nil
+    ) {
+        self.place = place
+        self.severity = severity
+        self.code = code
+        self.message = message
+        self.excerpt = excerpt
+        self.help = help
+    }
+
+    public var description: String {
+        var lines = [(place.map { "\($0): " } ?? "gavel: ") + "\(severity)[\(code)]: \(message)"]
+        if let excerpt, let line = place?.line {
+            let number = String(line)
+            lines.append("    \(number) | \(excerpt)")
+            if let column = place?.column {
+                let pad = String(repeating: " ", count: number.utf8.count + 4)
+                lines.append(pad + " | " + String(repeating: " ", count: max(0, column - 1)) + "^")
+            }
+        }
+        if let help { lines.append("  help: \(help)") }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// Several problems found in one go, in file order; never empty.
+public struct Problems: Error, Sendable, CustomStringConvertible {
+    public var all: [Problem]
+
+    /// - Precondition: `all` is not empty.
+    public init(_ all: [Problem]) {
+        precondition(!all.isEmpty)
+        self.all = all
+    }
+
+    public var description: String { all.map(\.description).joined(separator: "\n") }
+}
+
+/// The name nearest to a misspelt one, if it is near enough to be meant.
+///
+/// **Source**: Levenshtein distance; the limit of a third of the length, at least 1 and at most 3,
+/// keeps short names from matching everything.
+/// - Complexity: O(candidates × length²).
+public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+    let limit = min(3, max(1, name.count / 3))
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+        let distance = editDistance(Array(name.utf8), Array(candidate.utf8))
+        if distance <= limit, distance < (best?.distance ?? Int.max) {
+            best = (candidate, distance)
+        }
+    }
+    return best?.name
+}
+
+private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, b) in right.enumerated() {
+            let substituted = diagonal + (a == b ? 0 : 1)
+            diagonal = row[j + 1]
+            row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+        }
+    }
+    return row[right.count]
+}

@@ -1,0 +1,51 @@
+public import FoundationEssentials
+
+/// Where a revision stands with the desk.
+public enum ItemState: String, Sendable, CaseIterable, Codable {
+    /// Passed by the machine, and nobody was asked.
+    case passed = "new"
+    /// Waits for a person.
+    case open
+    case approved, hidden, spam
+    /// An older revision, replaced by a newer one.
+    case known
+}
+
+/// What a moderator sees of one revision.
+public struct QueueItem: Sendable, Equatable {
+    public var comment: CommentKey
+    public var revision: Int
+    public var state: ItemState
+    public var text: String
+    public var article: Article?
+    public var parent: CommentID?
+    public var parentText: String?
+    public var createdAt: Date?
+    public var ingestedAt: Date
+    public var assessment: Assessment
+    public var claimedBy: Moderator?
+    /// Oldest first; includes revoked ones and the undo rows that revoked them.
+    public var decisions: [Decision]
+
+    public init(
+        comment: CommentKey, revision: Int, state: ItemState, text: String, article: Article?,
+        parent: CommentID?, parentText: String?, createdAt: Date?, ingestedAt: Date,
+        assessment: Assessment, claimedBy: Moderator?, decisions: [Decision]
+    ) {
+        self.comment = comment
+        self.revision = revision
+        self.state = state
+        self.text = text
+        self.article = article
+        self.parent = parent
+        self.parentText = parentText
+        self.createdAt = createdAt
+        self.ingestedAt = ingestedAt
+        self.assessment = assessment
+        self.claimedBy = claimedBy
+        self.decisions = decisions
+    }
+
+    /// The list it waits in: its route's name, `held` for a hold.
+    public var queue: String { assessment.route >= .hold ? "held" : "queued" }
+}

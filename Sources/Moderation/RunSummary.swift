@@ -1,0 +1,48 @@
+/// What one run of ingest did.
+public struct RunSummary: Sendable, Equatable {
+    /// `nil` when nothing was new and so no row was written.
+    public var run: Int64?
+    public var read = 0
+    public var new = 0
+    public var edited = 0
+    public var known = 0
+    public var setAside = 0
+    /// New and edited comments by route.
+    public var routes: [Route: Int] = [:]
+    public var seconds = 0.0
+    public var policy: PolicyDigest
+
+    public init(policy: PolicyDigest) { self.policy = policy }
+}
+
+/// One screen about a desk: what it is, what waits, when it last heard from its sources.
+public struct DeskStatus: Sendable, Equatable {
+    public var desk: String
+    public var profile: Profile
+    public var policy: PolicyDigest
+    public var comments: Int
+    public var open: Int
+    /// Of the open ones, those the machine suggests holding.
+    public var held: Int
+    /// RFC 3339, UTC.
+    public var oldestOpen: String?
+    public var lastIngest: String?
+    public var lastSuccess: String?
+    public var setAside: Int
+
+    public init(
+        desk: String, profile: Profile, policy: PolicyDigest, comments: Int, open: Int,
+        held: Int, oldestOpen: String?, lastIngest: String?, lastSuccess: String?, setAside: Int
+    ) {
+        self.desk = desk
+        self.profile = profile
+        self.policy = policy
+        self.comments = comments
+        self.open = open
+        self.held = held
+        self.oldestOpen = oldestOpen
+        self.lastIngest = lastIngest
+        self.lastSuccess = lastSuccess
+        self.setAside = setAside
+    }
+}
