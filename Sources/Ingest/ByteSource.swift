@@ -1,0 +1,82 @@
+import Glibc
+public import Moderation
+
+/// Where an input's bytes come from, in order, once.
+public protocol ByteSource: Sendable {
+    /// The next bytes, at most `count` of them and possibly fewer; empty at the end.
+    mutating func read(upTo count: Int) throws -> [UInt8]
+}
+
+/// A file on disk, or standard input for `-`.
+///
+/// **Never** seeks, so a pipe does as well as a file.
+public struct FileSource: ByteSource {
+    private let path: String
+    private let file: OpenFile
+
+    /// - Throws: `F001` when there is nothing at `path`, `F002` for a folder, `F003` when it
+    ///   cannot be opened.
+    public init(path: String) throws(Problem) {
+        self.path = path
+        guard path != "-" else {
+            file = OpenFile(descriptor: STDIN_FILENO, closes: false)
+            return
+        }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.problem(opening: path, errno) }
+        file = OpenFile(descriptor: descriptor, closes: true)
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            throw Problem(
+                .folder, in: path, "this is a folder, and a file is read",
+                help: "name the files in it, such as '\(path)/comments.jsonl'")
+        }
+    }
+
+    /// - Throws: `F003` when the disk or the pipe fails.
+    public mutating func read(upTo count: Int) throws(Problem) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        while true {
+            let got = Glibc.read(file.descriptor, &bytes, count)
+            if got >= 0 {
+                bytes.removeLast(count - got)
+                return bytes
+            }
+            guard errno == EINTR else {
+                throw Problem(
+                    .unreadable, in: path, "reading failed: \(Self.reason(errno))",
+                    help: "read it again; what was committed stays")
+            }
+        }
+    }
+
+    private static func problem(opening path: String, _ code: Int32) -> Problem {
+        if code == ENOENT || code == ENOTDIR {
+            return Problem(
+                .missing, in: path, "there is no such file",
+                help: "check the name, or use '-' for standard input")
+        }
+        return Problem(
+            .unreadable, in: path, "it cannot be opened: \(reason(code))",
+            help: "see who may read it with 'ls -l'")
+    }
+
+    /// The system's words for an error number, beginning in lower case like all our sentences.
+    private static func reason(_ code: Int32) -> String {
+        let words = String(cString: strerror(code))
+        return words.prefix(1).lowercased() + words.dropFirst()
+    }
+}
+
+/// An open descriptor, closed with its last user.
+private final class OpenFile: Sendable {
+    let descriptor: Int32
+    private let closes: Bool
+
+    init(descriptor: Int32, closes: Bool) {
+        self.descriptor = descriptor
+        self.closes = closes
+    }
+
+    deinit { if closes { close(descriptor) } }
+}

@@ -1,0 +1,154 @@
+import Moderation
+
+/// A header and one comment a row, by RFC 4180; blank lines are passed over.
+///
+/// A quote that is opened and never closed cannot swallow what follows: its record is set aside
+/// by its first line alone, and the next line begins a new record.
+struct CSVReader: RecordReader {
+    let format = InputFormat.csv
+    let decoder: any RecordDecoder
+    private var window: ByteWindow
+    private let input: String
+    private let dialect: CSVDialect
+    /// Up to this offset no quote that is open at the end of its record's first line can come out
+    /// right: the walk that failed was within quotes at every line end before it, so a walk that
+    /// is there too has joined it. Without this a file of stray quotes takes quadratic time.
+    private var doubtfulUpTo = 0
+
+    /// - Throws: `F006` when no column holds the text, `F007` when a mapped column is not there.
+    init(_ window: ByteWindow, input: String, options: ReadingOptions) throws {
+        self.window = window
+        self.input = input
+        let header = try Self.header(&self.window, input: input, fields: options.fields)
+        dialect = header?.dialect ?? CSVDialect(delimiter: UInt8(ascii: ","))
+        decoder = CSVDecoder(header: header, article: options.article)
+    }
+
+    mutating func next(upTo limit: Int) throws -> [RawRecord] {
+        var batch = Batch(input: input, limit: limit)
+        while !batch.isFull {
+            switch try window.nextLine() {
+            case .line(let line):
+                if !window.isBlank(line) {
+                    batch.add(window.copy(line.offset..<(try end(of: line))), line)
+                }
+                window.release()
+            case .tooLong:
+                batch.addKept(of: window)
+                try window.skipLine()
+            case .end:
+                return batch.records
+            }
+        }
+        return batch.records
+    }
+
+    /// Takes the other lines of the record that begins with `first`, and says where it ends.
+    private mutating func end(of first: ByteWindow.Line) throws -> Int {
+        var state = walk(first, from: .cellStart).state
+        guard state == .quoted else { return first.end }
+        guard first.offset >= doubtfulUpTo else { return first.end }
+        while case .line(let line) = try window.nextLine() {
+            let walked = walk(line, from: .quoted)
+            if walked.wentAstray {
+                doubtfulUpTo = line.offset
+                window.rewind(toAfter: first)
+                return first.end
+            }
+            state = walked.state
+            if state != .quoted { return line.end }
+        }
+        // The end of the input, or more than a record may hold.
+        doubtfulUpTo = window.offset
+        window.rewind(toAfter: first)
+        return first.end
+    }
+
+    private func walk(
+        _ line: ByteWindow.Line, from start: CSVDialect.State
+    ) -> (state: CSVDialect.State, wentAstray: Bool) {
+        window.withBytes(of: line) { bytes in
+            var state = start
+            var wentAstray = false
+            for byte in bytes {
+                state = dialect.step(state, byte)
+                if state == .astray { wentAstray = true }
+            }
+            return (state, wentAstray)
+        }
+    }
+
+    /// The header row, or `nil` for an input of blank lines.
+    private static func header(
+        _ window: inout ByteWindow, input: String, fields: FieldMap
+    ) throws -> CSVHeader? {
+        while case .line(let line) = try window.nextLine() {
+            defer { window.release() }
+            if window.isBlank(line) { continue }
+            let best = window.withBytes(of: line) { CSVHeader.best(of: $0, fields: fields) }
+            guard let header = best else {
+                throw Problem(
+                    .noTextColumn, in: input, line: line.number,
+                    "the header has a quote that is never closed",
+                    help: "the first line names the columns, such as id,text")
+            }
+            for (_, column) in fields.pairs where !header.has(column) {
+                throw Problem(
+                    .badMapping, in: input, line: line.number,
+                    "there is no column '\(column)', which --map names",
+                    help: header.nearest(to: column).map { "did you mean '\($0)'" }
+                        ?? "the first line names the columns; see it with 'head -1'")
+            }
+            guard header.hasText else {
+                throw Problem(
+                    .noTextColumn, in: input, line: line.number,
+                    "no column holds the comment text: none of \(header.fieldNames.textNames)",
+                    help: header.nearest(to: "text").map { "name it: --map text=\($0)" }
+                        ?? "name it: --map text=COLUMN")
+            }
+            return header
+        }
+        return nil
+    }
+}
+
+extension CSVHeader {
+    func has(_ column: String) -> Bool {
+        let wanted = column.lowercased()
+        return names.contains { $0.utf8.elementsEqual(wanted.utf8) }
+    }
+
+    /// Only short names are looked at: a file without a header has a comment in this place.
+    func nearest(to name: String) -> String? {
+        nearestName(to: name, among: names.filter { $0.utf8.count <= 64 })
+    }
+}
+
+/// Understands one row by the header.
+struct CSVDecoder: RecordDecoder {
+    let header: CSVHeader?
+    let article: Article?
+
+    func decode(_ raw: RawRecord) -> Record {
+        settle(raw) { bytes throws(RecordFault) in try comment(bytes.span) }
+    }
+
+    private func comment(_ row: Span<UInt8>) throws(RecordFault) -> Comment {
+        guard let header else { throw RecordFault(.noText, "there is no header") }
+        let cells = try header.dialect.cells(of: row)
+        guard cells.count == header.columns.count else {
+            throw RecordFault(
+                .wrongFieldCount,
+                "the row has \(cells.count) fields and the header \(header.columns.count)")
+        }
+        var draft = CommentDraft()
+        for (cell, column) in zip(cells, header.columns) {
+            guard let field = column else { continue }
+            let text = try header.dialect.text(of: cell, in: row)
+            // An empty cell says nothing, except where something has to be.
+            if text.isEmpty, field != .text, field != .id { continue }
+            try draft.set(field, to: .string(text))
+        }
+        return try draft.finished(about: article, names: header.fieldNames)
+    }
+}

@@ -1,0 +1,100 @@
+import Moderation
+
+/// What can be wrong with an input, by the code it is reported under.
+///
+/// **Shape**: `F0xx` stops a whole input before or while it is read; `F1xx` sets one record aside
+/// and the run goes on.
+public enum FormatProblem: String, Sendable, CaseIterable {
+    case missing = "F001"
+    case folder = "F002"
+    case unreadable = "F003"
+    case unknownFormat = "F004"
+    case otherFormat = "F005"
+    case noTextColumn = "F006"
+    case badMapping = "F007"
+    case emptyArticle = "F008"
+    case brokenArticle = "F009"
+    case longArticle = "F010"
+
+    case notUTF8 = "F101"
+    case brokenJSON = "F102"
+    case notAnObject = "F103"
+    case tooDeep = "F104"
+    case noText = "F105"
+    case textNotString = "F106"
+    case emptyText = "F107"
+    case badID = "F108"
+    case badField = "F109"
+    case badTime = "F110"
+    case tooLong = "F111"
+    case openQuote = "F112"
+    case afterQuote = "F113"
+    case wrongFieldCount = "F114"
+
+    /// Every code with its meaning, in order of code: what README must mention.
+    public static var list: [(code: String, meaning: String)] {
+        allCases.map { ($0.rawValue, $0.meaning) }
+    }
+
+    /// One line, as README has it.
+    public var meaning: String {
+        switch self {
+        case .missing: "the input does not exist"
+        case .folder: "the input is a folder"
+        case .unreadable: "the input cannot be opened or read"
+        case .unknownFormat: "the format of the input is not recognised"
+        case .otherFormat: "the input is of a format that has to be converted first"
+        case .noTextColumn: "no column of the CSV header holds the comment text"
+        case .badMapping: "a --map names no known field or no column of the input"
+        case .emptyArticle: "the article file holds no text"
+        case .brokenArticle: "the article file is neither UTF-8 text nor JSON"
+        case .longArticle: "the article file is longer than 32 MiB"
+        case .notUTF8: "the record is not UTF-8"
+        case .brokenJSON: "the line is broken JSON"
+        case .notAnObject: "the line is not a JSON object"
+        case .tooDeep: "the line is nested too deeply"
+        case .noText: "the record has no text field"
+        case .textNotString: "the text field is not a string"
+        case .emptyText: "the text is empty or only white space"
+        case .badID: "the id is null, empty, or neither a string nor a number"
+        case .badField: "a known field holds a value of the wrong kind"
+        case .badTime: "a time is neither RFC 3339 nor Unix seconds"
+        case .tooLong: "the record is longer than 32 MiB"
+        case .openQuote: "a quoted CSV field is never closed"
+        case .afterQuote: "a quoted CSV field goes on after its closing quote"
+        case .wrongFieldCount: "the CSV row has more or fewer fields than the header"
+        }
+    }
+}
+
+/// Why one record is set aside, on its way to becoming a value.
+///
+/// **Never** holds text of the record; names of fields are fine.
+struct RecordFault: Error {
+    var problem: FormatProblem
+    var message: String
+
+    init(_ problem: FormatProblem, _ message: String) {
+        self.problem = problem
+        self.message = message
+    }
+
+    /// - Parameter index: the byte within the record, counted from 0 and shown from 1.
+    init(_ problem: FormatProblem, _ what: String, at index: Int) {
+        self.init(problem, "\(what) at byte \(index + 1) of the record")
+    }
+
+    var reason: SetAsideReason { SetAsideReason(code: problem.rawValue, message: message) }
+}
+
+extension Problem {
+    /// A problem of a whole input.
+    init(
+        _ problem: FormatProblem, in input: String, line: Int? = nil, _ message: String,
+        help: String?
+    ) {
+        self.init(
+            place: Place(file: input, line: line), code: problem.rawValue, message: message,
+            help: help)
+    }
+}

@@ -1,0 +1,142 @@
+public import Moderation
+
+/// Judges comments by one policy. Pure: the same comment and policy give the same assessment.
+///
+/// **Never** shared between threads: it owns what matching writes to. The policy is shared.
+public final class Classifier {
+    public let policy: Policy
+    private let scratch = MatchScratch()
+    private var articles: [UInt64: SharedText] = [:]
+    /// Articles kept indexed; a run of comments is usually about few.
+    private static let mostArticles = 64
+
+    public init(policy: Policy) { self.policy = policy }
+
+    /// - Complexity: O(length of the text), with a bounded cost a pattern.
+    public func assess(_ comment: Comment) -> Assessment { judge(comment).assessment }
+
+    /// What was read and found, for the explanation.
+    struct Judgement {
+        var text: ReadText
+        var findings: RuleFindings
+        var result: Scorer.Result
+        var assessment: Assessment
+        var shadow: [Signal]
+    }
+
+    func judge(_ comment: Comment) -> Judgement {
+        let text = ReadText(
+            comment.text, format: comment.format, article: shared(comment.article),
+            parent: comment.parentText.map { SharedText([$0]) })
+        let findings = RuleMatcher.findings(of: policy.rules, in: text, scratch: scratch)
+        let labels = labels(text, findings)
+        let active = activeRules(findings.hits.map(\.rule))
+        let result = Scorer(policy: policy).result(
+            rules: active, labels: labels.map(\.id),
+            unfinished: activeRules(findings.inconclusive), isCut: text.isCut)
+        let all = signals(comment.text, text, findings)
+        let categories = result.tallies.filter { $0.after > 0 }.map {
+            CategoryScore(
+                category: $0.category, points: $0.after, score: Scorer.score(points: $0.after),
+                route: $0.route)
+        }
+        let assessment = Assessment(
+            route: result.route, score: result.score, categories: categories,
+            labels: withCategoryLabels(labels, categories), signals: all,
+            inconclusive: result.inconclusive, policy: policy.digest,
+            profile: policy.profile.profile)
+        return Judgement(
+            text: text, findings: findings, result: result, assessment: assessment,
+            shadow: all.filter { $0.status == .shadow })
+    }
+
+    private func activeRules(_ indices: [Int]) -> [Int] {
+        var seen = Set<Int>()
+        return indices.filter {
+            policy.rules.all[$0].description.status == .active && seen.insert($0).inserted
+        }
+    }
+
+    /// Keyed by a hash of the bytes: comparing untrusted Strings is quadratic in combining marks.
+    private func shared(_ article: Article?) -> SharedText? {
+        guard let article, article.title != nil || article.body != nil else { return nil }
+        let key = fnvHash(
+            Array((article.title ?? "").utf8) + [0] + Array((article.body ?? "").utf8))
+        if let known = articles[key] { return known }
+        let shared = SharedText([article.title, article.body])
+        if articles.count >= Self.mostArticles { articles.removeAll() }
+        articles[key] = shared
+        return shared
+    }
+
+    // MARK: - Labels and signals
+
+    private func labels(_ text: ReadText, _ findings: RuleFindings) -> [Label] {
+        var labels: [LabelID: Label] = [:]
+        for (scope, id) in [
+            (SegmentScope.quotedArticle, LabelID("quotes-article")),
+            (.quotedComment, LabelID("quotes-comment")),
+        ] {
+            if let stretch = quotation(text, scope) {
+                let span = text.body.sourceSpan(stretch.start, stretch.end)
+                labels[id] = Label(id: id, span: span)
+            }
+        }
+        for hit in findings.hits {
+            let rule = policy.rules.all[hit.rule].description
+            guard case .label(let id) = rule.subject, rule.status == .active else { continue }
+            if labels[id] == nil {
+                labels[id] = Label(id: id, span: text.body.sourceSpan(hit.start, hit.end))
+            }
+        }
+        return labels.values.sorted()
+    }
+
+    /// The first stretch of a scope with three words or more: one or two are a term, no quotation.
+    private func quotation(_ text: ReadText, _ scope: SegmentScope) -> ScopedStretch? {
+        for (index, stretch) in text.stretches.enumerated() where stretch.scope == scope {
+            if text.tokenStretch.lazy.filter({ $0 == index }).prefix(3).count == 3 {
+                return stretch
+            }
+        }
+        return nil
+    }
+
+    /// Categories that are labels only under this profile speak as labels.
+    private func withCategoryLabels(_ labels: [Label], _ categories: [CategoryScore]) -> [Label] {
+        let profile = policy.profile.profile
+        let added = categories.filter { policy.categoryByID[$0.category]?.ceiling[profile] == nil }
+            .map { Label(id: LabelID($0.category.rawValue)) }
+            .filter { label in !labels.contains { $0.id == label.id } }
+        return (labels + added).sorted()
+    }
+
+    private func signals(
+        _ body: String, _ text: ReadText, _ findings: RuleFindings
+    ) -> [Signal] {
+        var counted = Set<Int>()
+        return findings.hits.compactMap { hit -> Signal? in
+            let rule = policy.rules.all[hit.rule].description
+            guard case .category(let category) = rule.subject, rule.status != .draft else {
+                return nil
+            }
+            let span = text.body.sourceSpan(hit.start, hit.end)
+            let words = body[span: span]
+            // A rule gives its points once, however often it speaks.
+            let isFirst = counted.insert(hit.rule).inserted
+            return Signal(
+                rule: rule.id, category: category, title: rule.title,
+                message: rule.tellModerator.replacing("{match}", with: Self.short(words)),
+                span: span, text: words, scope: hit.scope,
+                disguised: !hit.marks.isDisjoint(with: .disguises),
+                points: isFirst && rule.status == .active ? rule.points : 0,
+                status: rule.status == .shadow ? .shadow : .active)
+        }.sorted()
+    }
+
+    /// The words as they fit into a sentence: at most 60 characters.
+    private static func short(_ words: String) -> String {
+        words.unicodeScalars.count <= 60
+            ? words : String(String.UnicodeScalarView(words.unicodeScalars.prefix(59))) + "…"
+    }
+}

@@ -1,0 +1,115 @@
+import Moderation
+import Yams
+
+/// Reads what a rule looks for (`find`) and what takes a hit back (`except`).
+struct CheckReader {
+    let reader: YAMLReader
+
+    private static let checks = ["phrases", "near", "regex", "measure"]
+    private static let checksNotReadYet = ["count", "combine"]
+
+    func check(_ node: Node) -> RuleDescription.Check? {
+        guard
+            let pairs = reader.mapping(
+                node, "find", keys: Self.checks, later: Self.checksNotReadYet)
+        else { return nil }
+        guard pairs.count == 1, let (name, value) = pairs.first else {
+            if pairs.count > 1 || node.mapping?.isEmpty == true {
+                reader.note(
+                    .notOneCheck, node, "find must hold exactly one check, not \(pairs.count)",
+                    help: "one of: \(Self.checks.joined(separator: ", "))")
+            }
+            return nil
+        }
+        switch name {
+        case "phrases": return .phrases(phrases(value, "phrases"))
+        case "near": return near(value)
+        case "regex": return regex(value)
+        default: return measure(value)
+        }
+    }
+
+    private func phrases(_ node: Node, _ what: String) -> RuleDescription.Phrases {
+        reader.placedStrings(node, what).map { text, item in
+            PlacedText(text: text, line: item.mark?.line ?? 1, column: item.mark?.column ?? 1)
+        }
+    }
+
+    private func near(_ node: Node) -> RuleDescription.Check? {
+        let keys = ["first", "then", "between_only", "within_words", "same_sentence", "either_order"]
+        guard let pairs = reader.mapping(node, "near", keys: keys),
+            let first = reader.required("first", pairs, of: node, "near"),
+            let then = reader.required("then", pairs, of: node, "near")
+        else { return nil }
+        return .near(
+            RuleDescription.Near(
+                first: phrases(first, "first"), then: phrases(then, "then"),
+                betweenOnly: pairs["between_only"].map { phrases($0, "between_only") },
+                withinWords: pairs["within_words"]
+                    .flatMap { reader.integer($0, "within_words", in: 0...50) } ?? 5,
+                sameSentence: pairs["same_sentence"]
+                    .flatMap { reader.boolean($0, "same_sentence") } ?? true,
+                eitherOrder: pairs["either_order"]
+                    .flatMap { reader.boolean($0, "either_order") } ?? false))
+    }
+
+    private func regex(_ node: Node) -> RuleDescription.Check? {
+        guard let pairs = reader.mapping(node, "regex", keys: ["pattern", "needs", "reach"]),
+            let value = reader.required("pattern", pairs, of: node, "regex"),
+            let pattern = reader.string(value, "pattern"),
+            let reachNode = reader.required("reach", pairs, of: node, "regex"),
+            let reach = reader.integer(reachNode, "reach", in: 1...1000)
+        else { return nil }
+        if pattern.unicodeScalars.contains(where: { $0.value < 0x20 }) {
+            reader.note(
+                .hiddenCharacter, value, "the pattern holds a control character",
+                help: "write it in single quotes: in double quotes '\\b' is a backspace")
+            return nil
+        }
+        return .regex(
+            RuleDescription.Regex(
+                pattern: PlacedText(
+                    text: pattern, line: value.mark?.line ?? 1, column: value.mark?.column ?? 1),
+                needs: pairs["needs"].map { reader.strings($0, "needs") } ?? [], reach: reach))
+    }
+
+    private func measure(_ node: Node) -> RuleDescription.Check? {
+        guard let pairs = reader.mapping(node, "measure", keys: ["name", "at_least", "at_most"]),
+            let nameNode = reader.required("name", pairs, of: node, "measure"),
+            let name = reader.string(nameNode, "name")
+        else { return nil }
+        guard let measure = Measure(rawValue: name) else {
+            let names = Measure.allCases.map(\.rawValue)
+            let near = nearestName(to: name, among: names)
+            reader.note(
+                .unknownMeasure, nameNode, "there is no measure '\(name)'",
+                help: near.map { "did you mean '\($0)'?" }
+                    ?? "one of: \(names.joined(separator: ", "))")
+            return nil
+        }
+        let least = pairs["at_least"].flatMap { reader.number($0, "at_least") }
+        let most = pairs["at_most"].flatMap { reader.number($0, "at_most") }
+        if least == nil, most == nil {
+            reader.note(.missingKey, node, "a measure needs 'at_least' or 'at_most'")
+            return nil
+        }
+        return .measure(MeasureCheck(measure: measure, atLeast: least, atMost: most))
+    }
+
+    func exceptions(
+        _ node: Node
+    ) -> (overlapping: RuleDescription.Phrases, afterWords: RuleDescription.AfterWords?) {
+        guard let pairs = reader.mapping(node, "except", keys: ["overlapping", "after_words"])
+        else { return ([], nil) }
+        var afterWords: RuleDescription.AfterWords?
+        if let value = pairs["after_words"],
+            let inner = reader.mapping(value, "after_words", keys: ["words", "within"]),
+            let words = reader.required("words", inner, of: value, "after_words")
+        {
+            afterWords = RuleDescription.AfterWords(
+                words: phrases(words, "words"),
+                within: inner["within"].flatMap { reader.integer($0, "within", in: 1...20) } ?? 3)
+        }
+        return (pairs["overlapping"].map { phrases($0, "overlapping") } ?? [], afterWords)
+    }
+}

@@ -1,0 +1,120 @@
+import Moderation
+
+/// Runs every rule over its own examples: they are the rule's tests, reported at their own line.
+struct ExampleChecker {
+    let policy: Policy
+    let excerpts: [String: [Substring]]
+
+    /// - Complexity: one classification an example.
+    func problems() -> [Problem] {
+        let scratch = MatchScratch()
+        return policy.rules.all.enumerated().flatMap { index, rule in
+            missing(rule) + rule.description.examples.compactMap { check($0, index, rule, scratch) }
+        }
+    }
+
+    private func check(
+        _ example: RuleDescription.Example, _ index: Int, _ rule: CompiledRule,
+        _ scratch: MatchScratch
+    ) -> Problem? {
+        let text = ReadText(example.text, format: .plain, article: nil, parent: nil)
+        let hits = RuleMatcher.findings(of: policy.rules, in: text, scratch: scratch)
+            .hits.filter { $0.rule == index }
+        let id = rule.description.id
+        switch example.kind {
+        case .match:
+            guard let first = hits.first else {
+                return problem(.exampleMisses, example, rule, "rule \(id) does not find this example")
+            }
+            guard let mark = example.mark else { return nil }
+            let found = hits.map { example.text[span: text.body.sourceSpan($0.start, $0.end)] }
+            if found.contains(where: { $0.utf8.elementsEqual(mark.utf8) }) { return nil }
+            return problem(
+                .exampleMarksElsewhere, example, rule,
+                "rule \(id) finds '\(example.text[span: text.body.sourceSpan(first.start, first.end)])'"
+                    + " here, not the mark")
+        case .noMatch where !hits.isEmpty:
+            return problem(
+                .exampleFires, example, rule, "rule \(id) finds this example and must not")
+        case .knownMiss where !hits.isEmpty:
+            return problem(
+                .knownMissMatches, example, rule, "rule \(id) finds this known miss by now",
+                help: "move it to 'match'")
+        default: return nil
+        }
+    }
+
+    /// An acting rule shows what it finds, twice what it leaves alone, and one benign twin.
+    private func missing(_ rule: CompiledRule) -> [Problem] {
+        let description = rule.description
+        guard description.status != .draft else { return [] }
+        let matches = description.examples.filter { $0.kind == .match }
+        let harmless = description.examples.filter { $0.kind == .noMatch }
+        if matches.isEmpty || harmless.count < 2 {
+            return [
+                problem(
+                    .exampleMissing, nil, rule,
+                    "rule \(description.id) has \(matches.count) match and \(harmless.count)"
+                        + " no_match examples",
+                    help: "give at least one match and two no_match")
+            ]
+        }
+        let words = ownWords(rule)
+        guard !words.isEmpty else { return [] }
+        let hasTwin = harmless.contains { example in
+            FoldedText(Array(example.text.utf8)).tokens.contains { token in
+                words.contains { $0 == token.hash }
+            } || stems(rule).contains { stem in
+                let folded = FoldedText(Array(example.text.utf8))
+                return folded.tokens.contains {
+                    folded.bytes[Int($0.start)..<Int($0.end)].starts(with: stem)
+                }
+            }
+        }
+        return hasTwin
+            ? []
+            : [
+                problem(
+                    .exampleMissing, nil, rule,
+                    "rule \(description.id) has no benign twin among its no_match examples",
+                    help: "add a harmless sentence that holds one of the rule's own words")
+            ]
+    }
+
+    private func ownPhrases(_ rule: CompiledRule) -> [String] {
+        switch rule.description.check {
+        case .phrases(let phrases): phrases.map(\.text)
+        case .near(let near): (near.then + near.first).map(\.text)
+        case .regex(let regex): regex.needs
+        case .measure: []
+        }
+    }
+
+    private func pieces(_ rule: CompiledRule) -> [(word: [UInt8], isStem: Bool)] {
+        ownPhrases(rule).filter { !$0.hasPrefix("{") }.flatMap { PhraseBook.words(of: $0) }
+    }
+
+    private func ownWords(_ rule: CompiledRule) -> Set<UInt64> {
+        Set(pieces(rule).map { fnvHash($0.word) })
+    }
+
+    private func stems(_ rule: CompiledRule) -> [[UInt8]] {
+        pieces(rule).filter(\.isStem).map(\.word)
+    }
+
+    private func problem(
+        _ code: PolicyCode, _ example: RuleDescription.Example?, _ rule: CompiledRule,
+        _ message: String, help: String? = nil
+    ) -> Problem {
+        let line = example?.line ?? rule.description.line
+        let lines = excerpts[rule.description.file] ?? []
+        let excerpt = line >= 1 && line <= lines.count ? String(lines[line - 1]) : nil
+        return Problem(
+            place: Problem.Place(
+                file: rule.description.file, line: line,
+                column: example?.column ?? rule.description.column),
+            code: code.rawValue, message: message,
+            excerpt: excerpt.flatMap { $0.utf8.count <= 200 ? $0 : nil },
+            help: help ?? "change the rule or the example, then load the policy again")
+    }
+}

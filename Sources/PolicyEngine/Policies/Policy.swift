@@ -1,0 +1,116 @@
+public import Moderation
+
+/// A compiled policy: rules, taxonomy and thresholds, ready to judge with.
+///
+/// Immutable and shared between workers; its digest names it in every record.
+public struct Policy: Sendable {
+    public let digest: PolicyDigest
+    public let profile: ProfileSettings
+    /// In the order of `categories.yaml`.
+    public let categories: [Category]
+    public let labels: [LabelDefinition]
+    public let packs: [PackPin]
+    /// Every file it was read from, for the record.
+    public let files: [PolicyFile]
+    let rules: RuleSet
+
+    let categoryByID: [CategoryID: Category]
+
+    init(
+        digest: PolicyDigest, profile: ProfileSettings, categories: [Category],
+        labels: [LabelDefinition], packs: [PackPin], files: [PolicyFile], rules: RuleSet
+    ) {
+        self.digest = digest
+        self.profile = profile
+        self.categories = categories
+        self.labels = labels
+        self.packs = packs
+        self.files = files
+        self.rules = rules
+        categoryByID = Dictionary(uniqueKeysWithValues: categories.map { ($0.id, $0) })
+    }
+
+    /// Id, title and category of each rule, in file order.
+    public var ruleIndex: [RuleEntry] {
+        rules.all.map { rule in
+            let subject: String
+            switch rule.description.subject {
+            case .category(let id): subject = id.rawValue
+            case .label(let id): subject = id.rawValue
+            }
+            return RuleEntry(
+                id: rule.description.id, title: rule.description.title, subject: subject,
+                points: rule.description.points)
+        }
+    }
+}
+
+public struct RuleEntry: Sendable, Equatable {
+    public var id: RuleID
+    public var title: String
+    /// The category or label it speaks about.
+    public var subject: String
+    public var points: Int
+}
+
+/// A pack by name and, where the desk pins it, version.
+public struct PackPin: Sendable, Hashable, CustomStringConvertible {
+    public var name: String
+    public var version: String?
+
+    public init(name: String, version: String? = nil) {
+        self.name = name
+        self.version = version
+    }
+
+    public var description: String { version.map { "\(name) \($0)" } ?? name }
+}
+
+/// A file of a policy as it was read.
+public struct PolicyFile: Sendable, Equatable {
+    /// Relative to the policy's folder.
+    public var path: String
+    public var text: String
+}
+
+/// One category of the closed taxonomy.
+public struct Category: Sendable, Equatable {
+    public var id: CategoryID
+    public var title: String
+    public var definition: String
+    /// What a reader may take for it and is not.
+    public var notIncluded: String
+    /// 0 (label) … 4 (emergency).
+    public var severity: Int
+    /// Whether judging it can turn on what side someone is on.
+    public var isViewpointSensitive: Bool
+    /// The most the machine may suggest under each profile; `nil` is a label only.
+    public var ceiling: [Profile: Route]
+}
+
+/// A describing word and how far it lowers viewpoint-sensitive categories.
+public struct LabelDefinition: Sendable, Equatable {
+    public var id: LabelID
+    public var title: String
+    /// Points taken off every viewpoint-sensitive category; 0 describes only.
+    public var credit: Int
+}
+
+/// What a profile sets: who is bound by what, and how many points lead where.
+public struct ProfileSettings: Sendable, Equatable {
+    public var profile: Profile
+    public var title: String
+    /// One sentence on the law behind it, printed on reports.
+    public var meaning: String
+    /// Points of one category that lead to each route, least first.
+    public var thresholds: [RouteThreshold]
+    /// The most points one family of rules can give.
+    public var familyCap: Int
+    public var notice: String
+    public var retention: String
+
+    /// The route that a category's points lead to, before any ceiling.
+    func route(forPoints points: Int) -> Route {
+        thresholds.last { points >= $0.points }?.route ?? .pass
+    }
+}

@@ -1,0 +1,203 @@
+import Crypto
+import Foundation
+public import Moderation
+import Yams
+
+extension Policy {
+    /// Reads, checks and compiles the policy of a folder.
+    ///
+    /// Packs whose examples fail do not load: what a rule promises is proved before it may speak.
+    /// - Parameters:
+    ///   - folder: holds `categories.yaml`, `profiles/` and `packs/`.
+    ///   - packs: the packs in use; `nil` takes every pack of the folder, by name.
+    /// - Throws: all problems found, in file order.
+    public static func load(
+        from folder: String, profile: Profile, packs: [PackPin]? = nil
+    ) throws(Problems) -> Policy {
+        var loader = PolicyLoader(folder: folder)
+        let policy = loader.load(profile, packs)
+        if let policy, loader.problems.isEmpty { return policy }
+        throw Problems(
+            loader.problems.isEmpty
+                ? [.policy(.fileMissing, "the policy could not be read", file: folder)]
+                : loader.problems)
+    }
+}
+
+/// Gathers files, problems and rules while a policy is read.
+private struct PolicyLoader {
+    let folder: String
+    private(set) var problems: [Problem] = []
+    private var files: [PolicyFile] = []
+    private var compiler = RuleCompiler()
+    private var firstPlace: [RuleID: String] = [:]
+
+    init(folder: String) { self.folder = folder }
+
+    mutating func load(_ profile: Profile, _ pins: [PackPin]?) -> Policy? {
+        guard let taxonomy = readTaxonomy(), let settings = readProfile(profile) else { return nil }
+        var packs: [PackPin] = []
+        for pin in pins ?? everyPack() {
+            if let pack = readPack(pin, taxonomy) { packs.append(pack) }
+        }
+        problems += compiler.problems
+        guard problems.isEmpty else { return nil }
+        let policy = Policy(
+            digest: digest(), profile: settings, categories: taxonomy.categories,
+            labels: taxonomy.labels, packs: packs, files: files,
+            rules: RuleSet(compiler.rules, compiler.book))
+        problems += ExampleChecker(policy: policy, excerpts: excerpts()).problems()
+        return policy
+    }
+
+    // MARK: - Files
+
+    private mutating func read(_ path: String, orElse help: String) -> String? {
+        let full = folder + "/" + path
+        guard let data = FileManager.default.contents(atPath: full) else {
+            problems.append(
+                .policy(.fileMissing, "the file is missing or unreadable", file: full, help: help))
+            return nil
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            problems.append(.policy(.syntax, "the file is not UTF-8", file: full))
+            return nil
+        }
+        files.append(PolicyFile(path: path, text: text))
+        return text
+    }
+
+    private mutating func readTaxonomy() -> Taxonomy? {
+        guard let text = read("categories.yaml", orElse: "name a policy folder with --policy")
+        else { return nil }
+        let reader = YAMLReader(path: folder + "/categories.yaml", text: text)
+        let taxonomy = TaxonomyReader(reader: reader).taxonomy()
+        problems += reader.problems
+        return taxonomy
+    }
+
+    private mutating func readProfile(_ profile: Profile) -> ProfileSettings? {
+        let path = "profiles/\(profile).yaml"
+        guard let text = read(path, orElse: "every profile has its file") else { return nil }
+        let reader = YAMLReader(path: folder + "/" + path, text: text)
+        let settings = TaxonomyReader(reader: reader).profile(profile)
+        problems += reader.problems
+        return settings
+    }
+
+    private func everyPack() -> [PackPin] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/packs")) ?? []
+        return names.filter { FileManager.default.fileExists(atPath: "\(folder)/packs/\($0)/pack.yaml") }
+            .sorted().map { PackPin(name: $0) }
+    }
+
+    // MARK: - Packs
+
+    private mutating func readPack(_ pin: PackPin, _ taxonomy: Taxonomy) -> PackPin? {
+        let path = "packs/\(pin.name)/pack.yaml"
+        let known = everyPack().map(\.name)
+        guard known.contains(pin.name) else {
+            let near = nearestName(to: pin.name, among: known)
+            problems.append(
+                .policy(
+                    .unknownPack, "there is no pack '\(pin.name)'", file: folder + "/packs",
+                    help: near.map { "did you mean '\($0)'?" }
+                        ?? "packs: \(known.joined(separator: ", "))"))
+            return nil
+        }
+        guard let text = read(path, orElse: "") else { return nil }
+        let lists = readLists(pin.name)
+        let reader = YAMLReader(path: folder + "/" + path, text: text)
+        defer { problems += reader.problems }
+        guard let root = reader.root() else { return nil }
+        let keys = ["pack", "version", "language", "title", "category", "skip", "see_through", "rules"]
+        guard let pairs = reader.mapping(root, "a pack", keys: keys),
+            let versionNode = reader.required("version", pairs, of: root, "the pack"),
+            let version = reader.string(versionNode, "version"),
+            let rules = reader.required("rules", pairs, of: root, "the pack")
+        else { return nil }
+        if let nameNode = reader.required("pack", pairs, of: root, "the pack"),
+            let name = reader.string(nameNode, "pack"), name != pin.name
+        {
+            reader.note(.wrongValue, nameNode, "the pack must be named like its folder, '\(pin.name)'")
+        }
+        if let wanted = pin.version, wanted != version {
+            reader.note(
+                .unknownPack, versionNode, "the desk asks for \(pin.name) \(wanted), this is \(version)",
+                help: "read what changed, then set the version in desk.yaml")
+        }
+        readRules(rules, pairs, reader, taxonomy, lists)
+        return PackPin(name: pin.name, version: version)
+    }
+
+    private mutating func readRules(
+        _ node: Node, _ pairs: [String: Node], _ reader: YAMLReader, _ taxonomy: Taxonomy,
+        _ lists: [String: [PlacedText]]
+    ) {
+        var defaults = PackDefaults()
+        if let node = pairs["skip"] { defaults.skip = RuleReader.skip(node, reader) }
+        if let marks = RuleReader.seesThrough(pairs["see_through"], reader) {
+            defaults.seesThrough = marks
+        }
+        if let node = pairs["category"], let name = reader.string(node, "category") {
+            let checker = RuleReader(reader: reader, defaults: defaults, taxonomy: taxonomy)
+            if checker.known(CategoryID(name), at: node) { defaults.category = CategoryID(name) }
+        }
+        let ruleReader = RuleReader(reader: reader, defaults: defaults, taxonomy: taxonomy)
+        for item in reader.items(node, "rules") {
+            guard let rule = ruleReader.rule(item) else { continue }
+            if let place = firstPlace[rule.id] {
+                reader.note(
+                    .duplicateRule, item, "rule id '\(rule.id)' is used already, at \(place)",
+                    help: "ids are for ever and for one rule")
+                continue
+            }
+            firstPlace[rule.id] = "\(rule.file):\(rule.line)"
+            guard rule.status != .retired else { continue }
+            compiler.compile(rule, lists: lists, reader: reader)
+        }
+    }
+
+    /// One phrase a line; `#` begins a comment.
+    private mutating func readLists(_ pack: String) -> [String: [PlacedText]] {
+        let path = "packs/\(pack)/lists"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + path)) ?? []
+        var lists: [String: [PlacedText]] = [:]
+        for name in names.sorted() where name.hasSuffix(".txt") {
+            guard let text = read(path + "/" + name, orElse: "") else { continue }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            lists[String(name.dropLast(4))] = lines.enumerated().compactMap { number, line in
+                let phrase = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
+                    .joined(separator: " ")
+                return phrase.isEmpty ? nil : PlacedText(text: phrase, line: number + 1, column: 1)
+            }
+        }
+        return lists
+    }
+
+    /// The lines of each file, for places that are found after reading.
+    private func excerpts() -> [String: [Substring]] {
+        Dictionary(
+            files.map {
+                (
+                    folder + "/" + $0.path,
+                    $0.text.split(separator: "\n", omittingEmptySubsequences: false)
+                )
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// SHA-256 over each file's path and bytes, in path order.
+    private func digest() -> PolicyDigest {
+        var hash = SHA256()
+        for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+            let bytes = Array(file.text.utf8)
+            hash.update(data: Array("\(file.path)\u{0}\(bytes.count)\u{0}".utf8))
+            hash.update(data: bytes)
+        }
+        let hex = hash.finalize().map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count == 1 ? "0" + digits : digits
+        }
+        return PolicyDigest(String(hex.joined().prefix(12)))
+    }
+}

@@ -1,0 +1,226 @@
+import Moderation
+import Yams
+
+/// Reads one YAML file by our schema and keeps the place of everything that is wrong.
+///
+/// Scalars are typed by the schema, never by the loader: `no` stays the word "no". Unknown and
+/// duplicate keys, anchors, aliases, tags and invisible characters are refused with their place.
+/// **Never** shared between threads; lives while one file is read.
+final class YAMLReader {
+    let path: String
+    private let lines: [Substring]
+    private(set) var problems: [Problem] = []
+
+    init(path: String, text: String) {
+        self.path = path
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        self.text = text
+    }
+
+    private let text: String
+
+    /// The document, or `nil` with a problem noted.
+    func root() -> Node? {
+        refuseHiddenCharacters()
+        guard problems.isEmpty else { return nil }
+        do {
+            guard let node = try Parser(yaml: text).singleRoot() else {
+                note(.missingKey, line: 1, "the file is empty")
+                return nil
+            }
+            let before = problems.count
+            refuseSharing(node)
+            return problems.count == before ? node : nil
+        } catch let error as YamlError {
+            note(error)
+        } catch {
+            note(.syntax, line: 1, "the file is not readable as YAML")
+        }
+        return nil
+    }
+
+    // MARK: - Values
+
+    /// The pairs of a mapping, after unknown keys were noted.
+    ///
+    /// - Parameter later: keys of the format that this version does not read.
+    func mapping(
+        _ node: Node, _ what: String, keys: [String], later: [String] = []
+    ) -> [String: Node]? {
+        guard case .mapping(let mapping) = node else {
+            note(.wrongValue, node, "\(what) must be a block of 'key: value' lines")
+            return nil
+        }
+        var found: [String: Node] = [:]
+        for (key, value) in mapping {
+            let name = key.scalar?.string ?? ""
+            if keys.contains(name) {
+                found[name] = value
+            } else if later.contains(name) {
+                note(
+                    .notReadYet, key, "'\(name)' is not read by this version",
+                    help: "take it out; leaving it in would let the rule do other than it says")
+            } else {
+                let near = nearestName(to: name, among: keys)
+                note(
+                    .unknownKey, key, "unknown key '\(name)' in \(what)",
+                    help: near.map { "did you mean '\($0)'?" }
+                        ?? "known keys: \(keys.joined(separator: ", "))")
+            }
+        }
+        return found
+    }
+
+    /// The value of a required key, or `nil` with a problem noted at the mapping.
+    func required(_ key: String, _ pairs: [String: Node], of node: Node, _ what: String) -> Node? {
+        if let value = pairs[key] { return value }
+        note(.missingKey, node, "\(what) has no '\(key)'")
+        return nil
+    }
+
+    func string(_ node: Node, _ what: String) -> String? {
+        guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
+            note(.wrongValue, node, "\(what) must be a text")
+            return nil
+        }
+        return scalar.string
+    }
+
+    /// A list of texts, or one text for a list of one.
+    func strings(_ node: Node, _ what: String) -> [String] {
+        placedStrings(node, what).map(\.text)
+    }
+
+    func placedStrings(_ node: Node, _ what: String) -> [(text: String, node: Node)] {
+        if case .sequence(let sequence) = node {
+            return sequence.compactMap { item in string(item, what).map { ($0, item) } }
+        }
+        return string(node, what).map { [($0, node)] } ?? []
+    }
+
+    func items(_ node: Node, _ what: String) -> [Node] {
+        guard case .sequence(let sequence) = node else {
+            note(.wrongValue, node, "\(what) must be a list of '- ' lines")
+            return []
+        }
+        return Array(sequence)
+    }
+
+    func integer(_ node: Node, _ what: String, in range: ClosedRange<Int>) -> Int? {
+        if let value = node.scalar.flatMap({ Int($0.string) }), range.contains(value) {
+            return value
+        }
+        note(
+            .wrongValue, node,
+            "\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+        return nil
+    }
+
+    func number(_ node: Node, _ what: String) -> Double? {
+        if let value = node.scalar.flatMap({ Double($0.string) }), value.isFinite { return value }
+        note(.wrongValue, node, "\(what) must be a number")
+        return nil
+    }
+
+    func boolean(_ node: Node, _ what: String) -> Bool? {
+        switch node.scalar?.string {
+        case "true": return true
+        case "false": return false
+        default:
+            note(.wrongValue, node, "\(what) must be true or false")
+            return nil
+        }
+    }
+
+    /// One of a closed set of words.
+    func choice<Value: RawRepresentable & CaseIterable>(
+        _ node: Node, _ what: String, of type: Value.Type
+    ) -> Value? where Value.RawValue == String {
+        let names = Value.allCases.map(\.rawValue)
+        guard let text = string(node, what) else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        let near = nearestName(to: text, among: names)
+        note(
+            .wrongValue, node, "\(what) is '\(text)', not one of \(names.joined(separator: ", "))",
+            help: near.map { "did you mean '\($0)'?" })
+        return nil
+    }
+
+    // MARK: - Problems
+
+    func note(_ code: PolicyCode, _ node: Node, _ message: String, help: String? = nil) {
+        note(code, line: node.mark?.line, column: node.mark?.column, message, help: help)
+    }
+
+    func note(
+        _ code: PolicyCode, line: Int?, column: Int? = nil, _ message: String, help: String? = nil
+    ) {
+        problems.append(problem(code, line: line, column: column, message, help: help))
+    }
+
+    /// A problem at a place of this file, with the line as it stands there.
+    func problem(
+        _ code: PolicyCode, line: Int?, column: Int? = nil, _ message: String, help: String? = nil
+    ) -> Problem {
+        var excerpt: String?
+        if let line, line >= 1, line <= lines.count { excerpt = String(lines[line - 1]) }
+        return Problem(
+            place: Problem.Place(file: path, line: line, column: column), code: code.rawValue,
+            message: message, excerpt: excerpt.flatMap { $0.utf8.count <= 200 ? $0 : nil },
+            help: help)
+    }
+
+    private func note(_ error: YamlError) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            note(.syntax, line: mark.line, column: mark.column, "not readable as YAML: \(problem)")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            note(
+                .duplicateKey, line: context.mark.line, column: context.mark.column,
+                "key '\(duplicates.sorted().joined(separator: "', '"))' stands twice here")
+        default:
+            note(.syntax, line: 1, "not readable as YAML")
+        }
+    }
+
+    private func refuseSharing(_ node: Node) {
+        if node.anchor != nil || node.isAlias {
+            note(.refusedYAML, node, "anchors and aliases ('&', '*') are not read; write it out")
+        }
+        switch node {
+        case .mapping(let mapping):
+            for (key, value) in mapping {
+                refuseSharing(key)
+                refuseSharing(value)
+            }
+        case .sequence(let sequence): for item in sequence { refuseSharing(item) }
+        default: break
+        }
+    }
+
+    /// A character nobody can see can change what a rule does; YAML's `\u200b` says it aloud.
+    private func refuseHiddenCharacters() {
+        for (number, line) in lines.enumerated() {
+            var column = 1
+            for scalar in line.unicodeScalars {
+                let isControl = scalar.value < 0x20 && scalar != "\t" && scalar != "\r"
+                if isControl || scalar.properties.isDefaultIgnorableCodePoint
+                    || (scalar.value >= 0x7F && scalar.value < 0xA0)
+                {
+                    let hex = String(scalar.value, radix: 16, uppercase: true)
+                    note(
+                        .hiddenCharacter, line: number + 1, column: column,
+                        "invisible character U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex)",
+                        help: "write it as an escape in double quotes, or take it out")
+                    break
+                }
+                column += 1
+            }
+        }
+    }
+}
+
+extension Node {
+    fileprivate var isAlias: Bool { if case .alias = self { true } else { false } }
+}

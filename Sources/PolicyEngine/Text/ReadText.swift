@@ -1,0 +1,124 @@
+import Moderation
+
+/// A comment as the engine reads it: plain text, folded view, segments, links.
+struct ReadText {
+    /// Longer bodies are judged on their first 20,000 characters and go to a person.
+    static let mostCharacters = 20_000
+
+    let body: BodyText
+    let folded: FoldedText
+    /// In order, covering the plain text.
+    let stretches: [ScopedStretch]
+    /// For each token the stretch it begins in.
+    let tokenStretch: [Int32]
+    /// Web addresses, in plain bytes, in order.
+    let links: [(start: Int, end: Int)]
+    /// Whether characters beyond the limit were left out.
+    let isCut: Bool
+
+    /// - Complexity: O(length).
+    init(_ text: String, format: BodyFormat, article: SharedText?, parent: SharedText?) {
+        var bytes = Array(text.utf8)
+        isCut = ReadText.cut(&bytes)
+        let body = BodyText(bytes, format: format)
+        let folded = FoldedText(body.bytes)
+        let stretches = Segmenter.segment(body, folded, article: article, parent: parent)
+        var tokenStretch: [Int32] = []
+        tokenStretch.reserveCapacity(folded.tokens.count)
+        var current = 0
+        for token in folded.tokens {
+            let start = folded.sourceSpan(token).start
+            while current + 1 < stretches.count, start >= stretches[current].end { current += 1 }
+            tokenStretch.append(Int32(current))
+        }
+        self.body = body
+        self.folded = folded
+        self.stretches = stretches
+        self.tokenStretch = tokenStretch
+        links = ReadText.links(in: body.bytes)
+    }
+
+    /// The scope of a run of tokens; `nil` when they belong to different owners.
+    func scope(ofTokens range: Range<Int>) -> SegmentScope? {
+        let first = stretches[Int(tokenStretch[range.lowerBound])].scope
+        for token in range where stretches[Int(tokenStretch[token])].scope != first { return nil }
+        return first
+    }
+
+    /// Whether a stretch of plain bytes touches a web address.
+    func touchesLink(_ start: Int, _ end: Int) -> Bool {
+        links.contains { $0.start < end && start < $0.end }
+    }
+
+    /// Where the author's own words begin and end; 0 when there are none.
+    var ownStart: Int { stretches.first { $0.scope == .own }?.start ?? 0 }
+    var ownEnd: Int { stretches.last { $0.scope == .own }?.end ?? 0 }
+
+    /// Visits the author's own bytes outside links, with their plain offsets.
+    func forEachOwnByte(_ visit: (UInt8, Int) -> Void) {
+        var link = 0
+        for stretch in stretches where stretch.scope == .own {
+            for offset in stretch.start..<stretch.end {
+                while link < links.count, offset >= links[link].end { link += 1 }
+                if link < links.count, offset >= links[link].start { continue }
+                visit(body.bytes[offset], offset)
+            }
+        }
+    }
+
+    /// The segments in bytes of the body as given.
+    func segments() -> [Segment] {
+        stretches.map { stretch in
+            Segment(
+                scope: stretch.scope,
+                span: TextSpan(body.boundary(stretch.start), body.boundary(stretch.end)))
+        }
+    }
+
+    /// Cuts to the first 20,000 scalars; a body within the limit is only counted when it could exceed.
+    private static func cut(_ bytes: inout [UInt8]) -> Bool {
+        guard bytes.count > mostCharacters else { return false }
+        var characters = 0
+        for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+            characters += 1
+            if characters > mostCharacters {
+                bytes.removeSubrange(offset...)
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Stretches that begin with a scheme or `www.` and run to white space, a quote or a bracket.
+    private static func links(in bytes: [UInt8]) -> [(start: Int, end: Int)] {
+        var found: [(start: Int, end: Int)] = []
+        var at = 0
+        while at + 4 < bytes.count {
+            let lower = bytes[at] | 0x20
+            guard lower == 0x68 || lower == 0x77, beginsLink(bytes, at) else {
+                at += 1
+                continue
+            }
+            var end = at
+            while end < bytes.count, bytes[end] > 0x20, ![0x22, 0x3C, 0x3E, 0x29, 0x5D].contains(bytes[end]) {
+                end += 1
+            }
+            while end > at, [0x2E, 0x2C, 0x21, 0x3F].contains(bytes[end - 1]) { end -= 1 }
+            found.append((at, end))
+            at = end
+        }
+        return found
+    }
+
+    private static let schemes = ["http://", "https://", "www."].map { Array($0.utf8) }
+
+    private static func beginsLink(_ bytes: [UInt8], _ at: Int) -> Bool {
+        if at > 0, bytes[at - 1] < 0x80, asciiFold[Int(bytes[at - 1])] & ASCIIKind.word != 0 {
+            return false
+        }
+        return schemes.contains { scheme in
+            at + scheme.count < bytes.count
+                && zip(scheme, bytes[at...]).allSatisfy { $0 == ($1 >= 0x41 ? $1 | 0x20 : $1) }
+        }
+    }
+}

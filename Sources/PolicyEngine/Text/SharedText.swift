@@ -1,0 +1,53 @@
+/// The word runs of an article or a parent comment, to find what a reader copied from it.
+///
+/// **Source**: runs of six words, `design` decision: shorter ones ("at the end of the day we") are
+/// common speech. Words are compared folded; punctuation and ellipses do not count.
+struct SharedText: Sendable {
+    static let runLength = 6
+
+    /// Hashes of all runs of 1…6 words; the length is part of the hash.
+    private let runs: Set<UInt64>
+
+    var isEmpty: Bool { runs.isEmpty }
+
+    /// - Complexity: O(words).
+    init(_ texts: [String?]) {
+        var runs: Set<UInt64> = []
+        for case let text? in texts {
+            let words = FoldedText(Array(text.utf8)).tokens.map(\.hash)
+            for start in words.indices {
+                var hash = fnvOffset
+                for length in 1...SharedText.runLength where start + length <= words.count {
+                    hash = SharedText.extend(hash, words[start + length - 1])
+                    runs.insert(hash &+ UInt64(length))
+                }
+            }
+        }
+        self.runs = runs
+    }
+
+    /// Whether these words, at most six, follow each other in the text.
+    func holds(_ words: ArraySlice<Token>) -> Bool {
+        let hash = words.reduce(fnvOffset) { SharedText.extend($0, $1.hash) }
+        return runs.contains(hash &+ UInt64(words.count))
+    }
+
+    /// For each token whether it lies in a shared run of six words or more.
+    ///
+    /// - Complexity: O(tokens).
+    func marks(_ tokens: [Token]) -> [Bool] {
+        var marks = [Bool](repeating: false, count: tokens.count)
+        let length = SharedText.runLength
+        guard !isEmpty, tokens.count >= length else { return marks }
+        var markedUntil = 0
+        for start in 0...(tokens.count - length) where holds(tokens[start..<(start + length)]) {
+            for position in max(start, markedUntil)..<(start + length) { marks[position] = true }
+            markedUntil = start + length
+        }
+        return marks
+    }
+
+    private static func extend(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+        (hash ^ word) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29)
+    }
+}

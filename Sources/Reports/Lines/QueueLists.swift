@@ -1,0 +1,102 @@
+public import FoundationEssentials
+public import Moderation
+
+/// One line of `queue list`: what every format of it shows, worked out once.
+struct QueueLine {
+    var item: QueueItem
+    /// Whole seconds since ingest, never below 0.
+    var age: Int
+    /// The title, else the address, of what is commented on.
+    var article: String?
+    var excerpt: String
+
+    init(_ item: QueueItem, now: Date) {
+        self.item = item
+        // A hundred years, in seconds, is older than any desk and safe to convert.
+        age = Int(min(max(now.timeIntervalSince(item.ingestedAt), 0), 3_155_760_000))
+        article = item.article?.title ?? item.article?.url
+        excerpt = Reports.excerpt(item.text)
+    }
+
+    static let columns = [
+        "source", "id", "revision", "queue", "route", "score", "categories", "labels", "age",
+        "claimedBy", "article", "excerpt",
+    ]
+}
+
+extension JSONWriter {
+    /// What `queue list --format json` prints: an array in the order given.
+    public mutating func queueList(_ items: some Sequence<QueueItem>, now: Date) {
+        array(items) { json, item in
+            let line = QueueLine(item, now: now)
+            json.object { json in
+                json.member("source", item.comment.source)
+                json.member("id", item.comment.id)
+                json.member("revision", item.revision)
+                json.member("queue", item.queue)
+                json.member("route", item.assessment.route.rawValue)
+                json.member("score", score: item.assessment.score)
+                json.member("categories", item.assessment.categories.map(\.category.rawValue))
+                json.member("labels", item.assessment.labels.map(\.id.rawValue))
+                json.member("age", line.age)
+                json.member("claimedBy", item.claimedBy)
+                json.member("article", line.article)
+                json.member("excerpt", line.excerpt)
+            }
+        }
+    }
+
+    /// What `queue show --format json` prints: one item with all that is known of it.
+    public mutating func queueItem(_ item: QueueItem, now: Date) {
+        object { json in
+            json.member("source", item.comment.source)
+            json.member("id", item.comment.id)
+            json.member("revision", item.revision)
+            json.member("state", item.state.rawValue)
+            json.member("queue", item.queue)
+            json.member("text", item.text)
+            json.key("article")
+            json.articleObject(item.article)
+            json.member("parent", item.parent)
+            json.member("parentText", item.parentText)
+            json.member("createdAt", item.createdAt)
+            json.member("ingestedAt", item.ingestedAt)
+            json.member("age", QueueLine(item, now: now).age)
+            json.member("claimedBy", item.claimedBy)
+            json.member("assessment", item.assessment)
+            json.key("decisions")
+            json.array(item.decisions) { $0.decision($1) }
+        }
+    }
+
+    private mutating func articleObject(_ article: Article?) {
+        guard let article else { return null() }
+        object { json in
+            json.member("url", article.url)
+            json.member("title", article.title)
+            json.member("body", article.body)
+        }
+    }
+}
+
+extension CSVWriter {
+    /// What `queue list --format csv` prints; several categories or labels share a cell, a space
+    /// between them.
+    public static func queueList(_ items: some Sequence<QueueItem>, now: Date) -> CSVWriter {
+        var csv = CSVWriter(header: QueueLine.columns)
+        for item in items {
+            let line = QueueLine(item, now: now)
+            let assessment = item.assessment
+            csv.row([
+                .text(item.comment.source.rawValue), .text(item.comment.id.rawValue),
+                .int(item.revision), .text(item.queue), .text(assessment.route.rawValue),
+                .double((assessment.score * 100).rounded() / 100),
+                .text(assessment.categories.map(\.category.rawValue).joined(separator: " ")),
+                .text(assessment.labels.map(\.id.rawValue).joined(separator: " ")),
+                .int(line.age), .text(item.claimedBy?.rawValue ?? ""), .text(line.article ?? ""),
+                .text(line.excerpt),
+            ])
+        }
+        return csv
+    }
+}

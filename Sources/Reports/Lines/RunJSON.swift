@@ -1,0 +1,49 @@
+public import Moderation
+
+extension JSONWriter {
+    /// What `ingest --json` prints.
+    public mutating func runSummary(_ summary: RunSummary) {
+        object { json in
+            json.member("run", summary.run.map { Int($0) })
+            json.member("read", summary.read)
+            json.member("new", summary.new)
+            json.member("edited", summary.edited)
+            json.member("known", summary.known)
+            json.member("setAside", summary.setAside)
+            json.member("routes", summary.routes)
+            json.member("seconds", seconds: summary.seconds)
+            json.member("policy", summary.policy)
+        }
+    }
+
+    /// What `status --json` prints.
+    public mutating func deskStatus(_ status: DeskStatus) {
+        object { json in
+            json.member("desk", status.desk)
+            json.member("profile", status.profile.rawValue)
+            json.member("policy", status.policy)
+            json.member("comments", status.comments)
+            json.member("open", status.open)
+            json.member("held", status.held)
+            json.member("oldestOpen", status.oldestOpen)
+            json.member("lastIngest", status.lastIngest)
+            json.member("lastSuccess", status.lastSuccess)
+            json.member("setAside", status.setAside)
+        }
+    }
+
+    /// What `classify --stats` writes at the end.
+    ///
+    /// - Parameter bytes: of the input read, before unpacking.
+    public mutating func classifyStats(
+        comments: Int, bytes: Int, seconds: Double, setAside: Int, routes: [Route: Int]
+    ) {
+        object { json in
+            json.member("comments", comments)
+            json.member("bytes", bytes)
+            json.member("seconds", seconds: seconds)
+            json.member("setAside", setAside)
+            json.member("routes", routes)
+        }
+    }
+}

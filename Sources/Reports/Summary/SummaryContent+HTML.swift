@@ -1,0 +1,95 @@
+import Moderation
+import Mustache
+
+/// The report as one page: no script, nothing fetched, every text escaped by the template.
+extension SummaryContent {
+    func html() throws -> String {
+        MustacheContentTypes.register(HTMLEscape(), named: HTMLEscape.name)
+        return try MustacheTemplate(string: SummaryPage.template).render(page)
+    }
+
+    private var page: SummaryPage {
+        // Figures that the sentence and the tables tell better are left out of the grid.
+        let shown: Set = [
+            "received", "passed", "queued", "held", "decided", "hidden", "spam", "open",
+            "removalRate", "p50", "p95", "setAside",
+        ]
+        return SummaryPage(
+            style: SummaryPage.style, heading: heading, desk: figures.desk, period: period,
+            asOf: asOf, lead: lead.first ?? "", rest: lead.dropFirst().joined(separator: " "),
+            grid: keyFigures.filter { shown.contains("\($0.key)") }.map(entry),
+            others: keyFigures.filter { !shown.contains("\($0.key)") }.map(entry),
+            sections: tables.map(section),
+            definitions: definitions.map { .init(term: $0.term, meaning: $0.meaning) },
+            policy: figures.policy.rawValue, profile: figures.profile.rawValue,
+            profileSentence: profileSentence, verification: verification)
+    }
+
+    private func entry(_ figure: Figure) -> SummaryPage.Entry {
+        .init(term: figure.title, value: figure.value.plain(clock), note: figure.note ?? "")
+    }
+
+    private func section(_ table: FigureTable) -> SummaryPage.Section {
+        let id = "\(table.key)"
+        let drawing = chart(id)
+        let bars = id == "categories" ? outcomeBars : []
+        var head = table.columns.enumerated().map { index, column in
+            SummaryPage.Head(
+                title: column.title,
+                style: table.rows.contains { $0[index].isNumber } ? "n" : "")
+        }
+        if !bars.isEmpty { head.append(.init(title: "Outcome", style: "")) }
+        let rows = table.rows.enumerated().map { index, row in
+            SummaryPage.Row(
+                name: row[0].plain(clock), nameStyle: Self.style(of: row[0]),
+                cells: row.dropFirst().map {
+                    .init(text: $0.plain(clock), style: Self.style(of: $0))
+                },
+                bars: bars.isEmpty ? [] : [bars[index]])
+        }
+        return SummaryPage.Section(
+            id: id, title: table.title, caption: table.caption, whenEmpty: table.whenEmpty,
+            hasRows: !rows.isEmpty, chart: drawing, hasChart: !drawing.isEmpty,
+            keys: legend(id), head: head, rows: rows)
+    }
+
+    private static func style(of cell: Cell) -> String {
+        if case .code = cell { return "code" }
+        return cell.isNumber ? "n" : ""
+    }
+
+    /// The drawing of a table; empty where there is too little to draw.
+    private func chart(_ id: String) -> String {
+        switch id {
+        case "volume" where volumes.rows.contains { $0.received > 0 }:
+            return VolumeChart(volumes: volumes).markup(period: period)
+        case "timeToDecision" where times.count >= 2:
+            return DecisionTimeChart(times: times).markup()
+        case "rules":
+            let chart = PrecisionChart(figures.rules)
+            return chart.rules.isEmpty ? "" : chart.markup()
+        default: return ""
+        }
+    }
+
+    private func legend(_ id: String) -> [SummaryPage.Key] {
+        switch id {
+        case "volume" where volumes.rows.contains { $0.received > 0 }:
+            [
+                .init(style: "passed", text: "passed"), .init(style: "queued", text: "queued"),
+                .init(style: "held", text: "held"),
+            ]
+        case "categories" where !figures.categories.isEmpty:
+            [
+                .init(style: "approved", text: "approved"), .init(style: "hidden", text: "hidden"),
+                .init(style: "spam", text: "spam"), .init(style: "outline", text: "not decided"),
+            ]
+        default: []
+        }
+    }
+
+    private var outcomeBars: [String] {
+        let most = figures.categories.map(\.flagged).max() ?? 0
+        return figures.categories.map { OutcomeBar($0, most: most).markup() }
+    }
+}

@@ -1,0 +1,16 @@
+/// Text as it may stand in Markdown, in a paragraph or in a table cell: one line, nothing in it
+/// read as markup.
+///
+/// **Source**: CommonMark 0.31.2, "Backslash escapes"; line ends become spaces because a table row
+/// is one line.
+func markdownEscaped(_ text: String) -> String {
+    let special = Set("\\`*_{}[]<>()#+!|~&$".unicodeScalars)
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        if special.contains(scalar) { escaped.append("\\") }
+        let isControl = scalar.properties.generalCategory == .control
+        let isLineEnd = isControl || scalar == "\u{2028}" || scalar == "\u{2029}"
+        escaped.append(isLineEnd ? " " : scalar)
+    }
+    return String(escaped)
+}
