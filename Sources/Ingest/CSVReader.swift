@@ -30,7 +30,8 @@ struct CSVReader: RecordReader {
             switch try window.nextLine() {
             case .line(let line):
                 if !window.isBlank(line) {
-                    batch.add(window.copy(line.offset..<(try end(of: line))), line)
+                    let end = try end(of: line)
+                    batch.add(window.copy(line.offset..<end), line)
                 }
                 window.release()
             case .tooLong:

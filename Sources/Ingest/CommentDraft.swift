@@ -38,7 +38,7 @@ struct CommentDraft {
                 throw RecordFault(
                     .badTime,
                     "'\(field.rawValue)' is neither a time such as 2024-05-01T12:00:00Z "
-                        + "nor Unix seconds")
+                        + "nor Unix seconds between the years 1 and 9999")
             }
             if field == .createdAt { comment.createdAt = time } else { comment.editedAt = time }
         case .status: comment.status = try scalar(value, of: field)
@@ -109,7 +109,10 @@ struct CommentDraft {
         case .string(let text): return text.isEmpty ? nil : text
         case .null: return nil
         case .number, .list, .other:
-            throw RecordFault(.badField, "'\(field.rawValue)' is not a string")
+            let kinds =
+                field == .author || field == .article
+                ? "neither a string nor an object of strings" : "not a string"
+            throw RecordFault(.badField, "'\(field.rawValue)' is \(kinds)")
         }
     }
 
@@ -120,7 +123,9 @@ struct CommentDraft {
         case .number(let text): return text
         case .null: return nil
         case .list, .other:
-            throw RecordFault(.badField, "'\(field.rawValue)' is neither a string nor a number")
+            let list = field == .flags ? ", nor a list of them" : ""
+            throw RecordFault(
+                .badField, "'\(field.rawValue)' is neither a string nor a number\(list)")
         }
     }
 }

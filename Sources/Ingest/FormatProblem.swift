@@ -30,6 +30,7 @@ public enum FormatProblem: String, Sendable, CaseIterable {
     case openQuote = "F112"
     case afterQuote = "F113"
     case wrongFieldCount = "F114"
+    case noID = "F115"
 
     /// Every code with its meaning, in order of code: what README must mention.
     public static var list: [(code: String, meaning: String)] {
@@ -63,6 +64,7 @@ public enum FormatProblem: String, Sendable, CaseIterable {
         case .openQuote: "a quoted CSV field is never closed"
         case .afterQuote: "a quoted CSV field goes on after its closing quote"
         case .wrongFieldCount: "the CSV row has more or fewer fields than the header"
+        case .noID: "the record has no id, and its format gives none"
         }
     }
 }

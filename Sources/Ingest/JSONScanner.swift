@@ -52,7 +52,7 @@ struct JSONScanner {
         _ json: Span<UInt8>, close: UInt8
     ) throws(RecordFault) -> Bool {
         skipSpace(json)
-        guard at < json.count else { throw expected("more", json) }
+        guard at < json.count else { throw expected(commaOr(close), json) }
         if json[at] == close {
             at += 1
             hasMember = true
@@ -60,7 +60,7 @@ struct JSONScanner {
         }
         if hasMember {
             guard json[at] == UInt8(ascii: ",") else {
-                throw expected("',' or '\(Character(Unicode.Scalar(close)))'", json)
+                throw expected(commaOr(close), json)
             }
             at += 1
             skipSpace(json)
@@ -242,7 +242,7 @@ struct JSONScanner {
     private mutating func hexadecimal(_ json: Span<UInt8>) throws(RecordFault) -> UInt32 {
         guard at + 4 <= json.count else {
             at = json.count
-            throw expected("four hexadecimal digits", json)
+            throw expected("a hexadecimal digit", json)
         }
         var value: UInt32 = 0
         for _ in 0..<4 {
@@ -250,11 +250,15 @@ struct JSONScanner {
             switch byte {
             case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
             case 0x41...0x46, 0x61...0x66: value = value << 4 | UInt32((byte | 0x20) - 0x57)
-            default: throw expected("four hexadecimal digits", json)
+            default: throw expected("a hexadecimal digit", json)
             }
             at += 1
         }
         return value
+    }
+
+    private func commaOr(_ close: UInt8) -> String {
+        "',' or '\(Character(Unicode.Scalar(close)))'"
     }
 
     private func expected(_ what: String, _ json: Span<UInt8>) -> RecordFault {

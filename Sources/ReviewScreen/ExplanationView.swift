@@ -33,7 +33,7 @@ public func explanationView(_ explanation: Explanation, width: Int, style: Style
         page.section("taken back by exceptions")
         for hit in explanation.excepted {
             page.point("“\(hit.text, layout: .flow)”: \(hit.because, layout: .flow)")
-            page.below("\("rule", .dim) \(hit.rule, .dim)")
+            page.below("\("rule ", .dim)\(hit.rule, .dim)")
         }
     }
     if !explanation.shadow.isEmpty {

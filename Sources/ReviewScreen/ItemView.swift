@@ -43,7 +43,7 @@ private func writeHeader(
     page.write("\(item.comment, .heading), revision \(item.revision)", hanging: "  ")
     let state: StyledText =
         switch item.state {
-        case .open: "open, in \(item.queue)"
+        case .open: "open, waiting in the queue \(item.queue)"
         case .passed: "new: passed by the machine, nobody was asked"
         case .known: "known: a newer revision replaced it"
         case .approved, .hidden, .spam: "\(item.state.rawValue)"
@@ -89,7 +89,7 @@ func writeSignals(_ signals: [Signal], on page: inout Page) {
         if signal.scope.isQuoted {
             page.below("> these are not the author's own words: \(signal.scope.rawValue)")
         }
-        page.below("\("rule", .dim) \(signal.rule, .dim)")
+        page.below("\("rule ", .dim)\(signal.rule, .dim)")
     }
 }
 

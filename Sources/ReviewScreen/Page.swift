@@ -27,7 +27,7 @@ struct Page {
     /// Leaves a line, then names what follows.
     mutating func section(_ title: SafeText) {
         blank()
-        add(StyledText(title, .heading))
+        write(StyledText(title, .heading))
     }
 
     mutating func point(_ text: StyledText) { write(text, first: "- ") }

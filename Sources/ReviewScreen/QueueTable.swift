@@ -10,7 +10,7 @@ public func queueTable(
     _ items: [QueueItem], now: Date, width: Int, style: Style
 ) -> [String] {
     var page = Page(width: width, style: style)
-    guard let next = items.first else {
+    guard let next = items.first(where: { $0.claimedBy == nil }) ?? items.first else {
         page.write("the queue is empty: no comment waits for a person")
         page.write("0 shown; next: " + shellCommand(["gavel", "status"]), hanging: "  ")
         return page.lines
@@ -24,7 +24,7 @@ public func queueTable(
         for row in rows { page.writeLine(columns.line(row, style: style)) }
     }
     if items.contains(where: { $0.claimedBy != nil }) {
-        page.write("@name: somebody is reading it now", hanging: "  ")
+        page.write("@name is reading it now", hanging: "  ")
     }
     let show = shellCommand(["gavel", "queue", "show", next.comment.description])
     page.write("\(items.count) shown; next: " + show, hanging: "  ")
@@ -38,6 +38,7 @@ private struct QueueRow {
     let age: StyledText
     /// Who reads it, then what was found, the category that decided first.
     let why: StyledText
+    /// Empty where the source named none.
     let article: StyledText
 
     init(_ item: QueueItem, now: Date) {
@@ -53,7 +54,7 @@ private struct QueueRow {
             (item.claimedBy.map { "@\($0) " } ?? "")
             + (words.isEmpty ? "-" : words.joined(separator: ", "))
         let name = item.article.flatMap { $0.title ?? $0.url }
-        article = name.map { "\($0, layout: .flow)" } ?? "-"
+        article = name.map { "\($0, layout: .flow)" } ?? ""
     }
 
     func excerpt(columns: Int, style: Style) -> StyledText {
@@ -66,9 +67,9 @@ private struct QueueRow {
         let score = SafeText(scoreInWords(item.assessment.score))
         page.writeLine(
             "\(key.truncated(to: page.width / 2)) \(item.assessment.route) \(score) \(age) \(why)")
-        let title = article.truncated(to: page.width / 3)
-        let rest = page.width - 4 - title.columns
-        page.writeLine("  \(title): \(excerpt(columns: rest, style: page.style))")
+        let title = article.isEmpty ? "" : article.truncated(to: page.width / 3) + ": "
+        let rest = page.width - 2 - title.columns
+        page.writeLine("  \(title)\(excerpt(columns: rest, style: page.style))")
     }
 }
 
@@ -84,17 +85,19 @@ private struct QueueColumns {
     let why: Int
     let article: Int
     let excerpt: Int
+    let gap: Int
 
     init(_ rows: [QueueRow], width: Int) {
         func widest(_ heading: Int, _ most: Int, _ cell: (QueueRow) -> StyledText) -> Int {
             rows.reduce(heading) { max($0, min(most, cell($1).columns)) }
         }
+        gap = width < 100 ? 1 : 2  // on a narrow screen words are worth more than air
         let share = width / 6
-        key = widest(3, share + 4) { $0.key }
+        key = widest(3, share + 6) { $0.key }
         route = widest(5, 6) { "\($0.item.assessment.route)" }
         age = widest(3, 8) { $0.age }
         why = widest(3, share) { $0.why }
-        let rest = width - (key + route + score + age + why) - 6 * 2
+        let rest = width - (key + route + score + age + why) - 6 * gap
         article = max(7, min(rest / 3, widest(7, 40) { $0.article }))
         excerpt = rest - article
     }
@@ -116,8 +119,9 @@ private struct QueueColumns {
     }
 
     private func row(_ cells: [StyledText], _ words: StyledText) -> StyledText {
-        zip(cells, [key, route, score, age, why, article])
-            .map { $0.padded(to: $1) + "  " }
-            .joined(separator: "") + words
+        let widths = [key, route, score, age, why, article]
+        return zip(cells, widths).reduce(into: StyledText()) { line, column in
+            line += column.0.truncated(to: column.1).padded(to: column.1 + gap)
+        } + words
     }
 }

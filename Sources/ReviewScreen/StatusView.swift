@@ -19,7 +19,7 @@ public func statusView(
     fact("profile", "\(status.profile.rawValue)")
     fact("policy", "\(status.policy)")
     fact("comments", "\(status.comments)")
-    fact("set aside", status.setAside == 0 ? "none" : "\(status.setAside) records, unread")
+    fact("set aside", status.setAside == 0 ? "none" : "\(status.setAside) could not be read")
     fact("last ingest", status.lastIngest.map(when) ?? "never")
     if let last = status.lastIngest, !isSame(last, status.lastSuccess) {
         let success = status.lastSuccess.map(when) ?? "never"
@@ -28,7 +28,7 @@ public func statusView(
     let held: StyledText = status.held == 0 ? "" : ", \(status.held) of them held"
     let oldest: StyledText =
         status.oldestOpen.flatMap { moment(of: $0) }
-        .map { "; the oldest waits since \(agoInWords(since: $0, now: now))" } ?? ""
+        .map { ", the oldest from \(agoInWords(since: $0, now: now))" } ?? ""
     fact("waiting", status.open == 0 ? "none" : "\(status.open)\(held)\(oldest)")
     let next =
         status.open > 0

@@ -50,7 +50,7 @@ extension StyledText {
     /// The text on lines of at most `width` columns, broken at spaces, between wide characters, and
     /// within a word only where it is longer than a line.
     ///
-    /// **Shape**: at least one line; a line feed ends a line.
+    /// **Shape**: at least one line; a line feed ends a line; a line without words has no spaces.
     /// - Parameters:
     ///   - first: stands before the first line.
     ///   - hanging: stands before all others; by default spaces below `first`.
@@ -63,6 +63,12 @@ extension StyledText {
         var lines = LineFiller(width: width, first: first, hanging: hanging)
         for cell in cells { lines.take(cell) }
         return lines.finished()
+    }
+
+    private func withoutSpacesAtEnd() -> StyledText {
+        var kept = Array(cells)
+        while kept.last?.isSpace == true { kept.removeLast() }
+        return Self(kept)
     }
 
     private init(_ cells: [Cell]) {
@@ -108,7 +114,7 @@ extension StyledText {
 
         mutating func finished() -> [StyledText] {
             endWord()
-            lines.append(line)
+            if hasWords || lines.isEmpty { endLine() }
             return lines
         }
 
@@ -132,7 +138,7 @@ extension StyledText {
         }
 
         private mutating func endLine() {
-            lines.append(line)
+            lines.append(hasWords ? line : line.withoutSpacesAtEnd())
             line = hanging
             used = hangingColumns
             hasWords = false

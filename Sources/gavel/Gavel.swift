@@ -1,2 +1,38 @@
 import ArgumentParser
-@main struct Gavel: ParsableCommand {}
+import Foundation
+
+/// The program: it parses, hands over to a command and turns what happened into an exit status.
+@main
+struct Gavel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gavel",
+        abstract: "A moderation desk for civic comment sections.",
+        discussion: """
+            The machine sorts and explains; people decide.
+
+            A first session:
+              gavel init desk --profile publisher
+              gavel ingest samples/comments.jsonl --source news --desk desk
+              gavel queue list --desk desk
+              gavel decide news:c07 approve --desk desk
+            """,
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, IngestCommand.self, ClassifyCommand.self, ExplainCommand.self,
+            QueueCommand.self, DecideCommand.self, UndoCommand.self, ReportCommand.self,
+            StatusCommand.self, VerifyCommand.self, BackupCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            ExitStatus.exit(with: error)
+        }
+    }
+}

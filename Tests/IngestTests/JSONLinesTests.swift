@@ -78,7 +78,8 @@ struct JSONLinesTests {
     }
 
     @Test func `blank lines are passed over and lines and bytes are counted`() throws {
-        let records = try read("\u{FEFF}\n{\"text\":\"a\"}\r\n  \r\n{\"text\":\"é\"}\n{\"text\":\"c\"}")
+        let records = try read(
+            "\u{FEFF}\n{\"text\":\"a\"}\r\n  \r\n{\"text\":\"é\"}\n{\"text\":\"c\"}")
         #expect(records.map(\.raw.place.line) == [2, 4, 5])
         #expect(records.map(\.raw.place.offset) == [4, 22, 36])
         #expect(records.map { $0.comment?.text } == ["a", "é", "c"])

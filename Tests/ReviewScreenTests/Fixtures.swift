@@ -74,8 +74,11 @@ let queue: [QueueItem] = {
     let clown =
         "The council had three years for this bridge and spent two of them on a logo. "
         + "Whoever signed that is a clown, and you, Mr. Ames, are the biggest clown of all."
-    let spanish = "¿Y quién paga? ¡Otra vez los vecinos! El señor alcalde es un sinvergüenza, señores."
-    let japanese = "橋を二年も閉めるのは長すぎます。あなたは馬鹿だ、市長さん。子どもはどう学校へ行くのですか。"
+    let spanish =
+        "¿Y quién paga? ¡Otra vez los vecinos! El señor alcalde es un sinvergüenza, señores."
+    let japanese =
+        "橋を二年も閉めるのは長すぎます。"
+        + "あなたは馬鹿だ、市長さん。子どもはどうするの。"
     let emoji = "👨‍👩‍👧‍👦 we walk 4 km now 🇩🇪👍🏽❤️ thanks, you c1own 🤡 1️⃣"
     return [
         item(

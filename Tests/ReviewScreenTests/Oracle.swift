@@ -70,5 +70,8 @@ func readable(_ lines: [String]) -> String {
     }.joined(separator: "\n") + "\n"
 }
 
-/// The columns of a line as shown.
-func columns(_ line: String) -> Int { TextWidth.columns(of: SafeText(withoutColours(line))) }
+/// The columns of a line as shown; our own brackets, which safe text would mark, count as they are.
+func columns(_ line: String) -> Int {
+    let scalars = withoutColours(line).unicodeScalars.map { $0 == "⟦" || $0 == "⟧" ? "[" : $0 }
+    return TextWidth.columns(of: SafeText(String(String.UnicodeScalarView(scalars))))
+}

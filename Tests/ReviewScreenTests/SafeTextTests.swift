@@ -120,7 +120,10 @@ struct SafeTextTests {
         for value in UInt32(0)...0x10FFFF {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let text = safe("a" + String(scalar) + "a")
-            if let problem = objection(to: text) { Issue.record("\(problem)") }
+            if let problem = objection(to: text) {
+                Issue.record("\(problem)")
+                return  // one is enough to know; there are a million
+            }
         }
     }
 }

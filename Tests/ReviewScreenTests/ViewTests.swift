@@ -121,11 +121,13 @@ struct ViewTests {
 
     @Test func `overlapping and crooked spans give one pair of brackets`() {
         let text = "ab橋cd"
-        var inner = signal("橋", in: text)
-        inner.span = TextSpan(3, 6)  // begins within the character
-        let one = item("1", text, signals: [signal("b橋", in: text), inner])
+        var left = signal("b橋", in: text)
+        left.span = TextSpan(1, 3)  // ends within the character
+        var right = signal("橋", in: text)
+        right.span = TextSpan(3, 4)  // begins and ends within it
+        let one = item("1", text, signals: [left, right])
         let lines = itemView(one, now: noon, width: 80, style: Style(colour: false, plain: true))
-        #expect(lines.contains("  a[b橋c]d"))
+        #expect(lines.contains("  a[b橋]cd"))
     }
 
     @Test func `an id cannot end the command that is suggested`() {

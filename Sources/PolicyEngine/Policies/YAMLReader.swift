@@ -11,13 +11,17 @@ final class YAMLReader {
     private let lines: [Substring]
     private(set) var problems: [Problem] = []
 
-    init(path: String, text: String) {
+    /// - Parameter letter: what its codes begin with: `P` for policies, `C` for a desk's settings;
+    ///   the numbers mean the same.
+    init(path: String, text: String, letter: Character = "P") {
         self.path = path
+        self.letter = letter
         lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         self.text = text
     }
 
     private let text: String
+    private let letter: Character
 
     /// The document, or `nil` with a problem noted.
     func root() -> Node? {
@@ -165,8 +169,8 @@ final class YAMLReader {
         var excerpt: String?
         if let line, line >= 1, line <= lines.count { excerpt = String(lines[line - 1]) }
         return Problem(
-            place: Problem.Place(file: path, line: line, column: column), code: code.rawValue,
-            message: message, excerpt: excerpt.flatMap { $0.utf8.count <= 200 ? $0 : nil },
+            place: Problem.Place(file: path, line: line, column: column),
+            code: "\(letter)\(code.rawValue.dropFirst())", message: message, excerpt: excerpt.flatMap { $0.utf8.count <= 200 ? $0 : nil },
             help: help)
     }
 

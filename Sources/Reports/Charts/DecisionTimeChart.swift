@@ -1,10 +1,13 @@
+// For `log10` alone.
+import Foundation
+
 /// The share of decisions made within a time, over that time on a logarithmic axis.
 struct DecisionTimeChart {
     /// Ascending, at least two.
     var times: [Double]
 
-    private let left = 52.0, right = 16.0, top = 30.0, bottom = 28.0
-    private let width = 720.0, height = 260.0
+    private let left = 52.0, right = 16.0, top = 40.0, bottom = 28.0
+    private let width = 720.0, height = 270.0
 
     /// Times people have words for; the axis begins and ends at two of them.
     private static let marks: [Double] = [
@@ -20,7 +23,7 @@ struct DecisionTimeChart {
         let last = Self.marks.first { $0 >= slowest && $0 > first } ?? slowest
         let floor = height - bottom
         func x(_ seconds: Double) -> Double {
-            let share = Scale.log10(max(seconds, first) / first) / Scale.log10(last / first)
+            let share = log10(max(seconds, first) / first) / log10(last / first)
             return left + min(max(share, 0), 1) * (width - left - right)
         }
         func y(_ share: Double) -> Double { floor - share * (floor - top) }
@@ -40,8 +43,9 @@ struct DecisionTimeChart {
         }
         drawing.steps("curve", points(x: x, y: y, end: width - right))
         drawing.line("axis", x1: left, y1: floor, x2: width - right, y2: floor)
-        mark(&drawing, at: x(p50), "p50 \(duration(p50))", before: x(p95), floor: floor)
-        mark(&drawing, at: x(p95), "p95 \(duration(p95))", before: nil, floor: floor)
+        // One below the other, so that the words never meet however near the two are.
+        mark(&drawing, at: x(p50), "p50 \(duration(p50))", y: top - 12, floor: floor)
+        mark(&drawing, at: x(p95), "p95 \(duration(p95))", y: top - 28, floor: floor)
         return drawing.markup(
             id: "time-chart", title: "Time to decision",
             description: "Share of \(grouped(times.count)) decisions made within a time, on a "
@@ -68,15 +72,13 @@ struct DecisionTimeChart {
         return points
     }
 
-    /// A marked percentile; its words stand on the side where they touch neither edge nor the next.
+    /// A marked percentile, its words on the side where they have room.
     private func mark(
-        _ drawing: inout SVG, at x: Double, _ words: String, before next: Double?, floor: Double
+        _ drawing: inout SVG, at x: Double, _ words: String, y: Double, floor: Double
     ) {
-        drawing.line("mark", x1: x, y1: top - 8, x2: x, y2: floor)
+        drawing.line("mark", x1: x, y1: y - 10, x2: x, y2: floor)
         // 110 px hold "p50 23 h 59 min" at the size of the labels.
-        let room = next.map { $0 - x } ?? (width - x)
-        let onLeft = room < 110 && x - left > 110
-        drawing.text(
-            "label", x: onLeft ? x - 6 : x + 6, y: top - 12, onLeft ? .end : .start, words)
+        let onLeft = width - x < 110
+        drawing.text("label", x: onLeft ? x - 6 : x + 6, y: y, onLeft ? .end : .start, words)
     }
 }

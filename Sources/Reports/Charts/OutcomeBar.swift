@@ -16,7 +16,8 @@ struct OutcomeBar {
     /// Approved, then hidden, then spam; what is left of the outline waits for a decision.
     func markup() -> String {
         var drawing = SVG(width: width, height: height)
-        let unit = (width - 1) / Double(most)
+        // Half a pixel of outline on either side, and one to spare for a printer's rounding.
+        let unit = (width - 2) / Double(most)
         var x = 0.5
         for (style, count) in [
             ("approved", row.approved), ("hidden", row.hidden), ("spam", row.spam),

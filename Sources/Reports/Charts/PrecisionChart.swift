@@ -8,7 +8,7 @@ struct PrecisionChart {
     /// More rows than a page can hold are left to the table.
     static let mostRules = 24
 
-    private let left = 250.0, right = 90.0, top = 26.0, row = 26.0
+    private let left = 266.0, right = 84.0, top = 26.0, row = 26.0
     private let width = 720.0
 
     init(_ rules: [SummaryFigures.RuleRow]) {
@@ -42,7 +42,7 @@ struct PrecisionChart {
         return drawing.markup(
             id: "precision-chart", title: "Precision of rules",
             description: "For each rule a dot at the share of decided comments that people hid or "
-                + "marked as spam, and a line over its Wilson 95 % interval. The table has every "
+                + "marked as spam, and a line over its Wilson 95\u{202F}% interval. The table has every "
                 + "number.")
     }
 

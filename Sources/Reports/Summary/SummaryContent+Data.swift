@@ -21,7 +21,6 @@ extension SummaryContent {
                     json.cell(figure.value)
                 }
             }
-            json.member("volumeUnit", volumes.granularity.rawValue)
             for table in tables {
                 json.key(table.key)
                 json.array(table.rows) { json, row in

@@ -26,36 +26,38 @@ extension SummaryContent {
     }
 
     private func entry(_ figure: Figure) -> SummaryPage.Entry {
-        .init(term: figure.title, value: figure.value.plain(clock), note: figure.note ?? "")
+        .init(
+            term: figure.title, value: figure.value.plain(clock),
+            notes: figure.note.map { [$0] } ?? [])
     }
 
     private func section(_ table: FigureTable) -> SummaryPage.Section {
         let id = "\(table.key)"
         let drawing = chart(id)
+        let keys = legend(id)
         let bars = id == "categories" ? outcomeBars : []
-        var head = table.columns.enumerated().map { index, column in
-            SummaryPage.Head(
-                title: column.title,
-                style: table.rows.contains { $0[index].isNumber } ? "n" : "")
+        // An id stands in small letters below the name it belongs to: a column of its own would
+        // leave the numbers no room on a printed page.
+        let named = table.rows.first.map { Self.isCode($0[1]) } ?? false
+        let columns = [0] + table.columns.indices.dropFirst(named ? 2 : 1)
+        var head = columns.map { column in
+            SummaryPage.Head(title: table.columns[column].title, style: column == 0 ? "" : "n")
         }
-        if !bars.isEmpty { head.append(.init(title: "Outcome", style: "")) }
+        if !bars.isEmpty { head.append(.init(title: "Outcome", style: "bar")) }
         let rows = table.rows.enumerated().map { index, row in
             SummaryPage.Row(
-                name: row[0].plain(clock), nameStyle: Self.style(of: row[0]),
-                cells: row.dropFirst().map {
-                    .init(text: $0.plain(clock), style: Self.style(of: $0))
-                },
+                name: row[0].plain(clock), ids: named ? [row[1].plain(clock)] : [],
+                cells: columns.dropFirst().map { row[$0].plain(clock) },
                 bars: bars.isEmpty ? [] : [bars[index]])
         }
         return SummaryPage.Section(
             id: id, title: table.title, caption: table.caption, whenEmpty: table.whenEmpty,
             hasRows: !rows.isEmpty, chart: drawing, hasChart: !drawing.isEmpty,
-            keys: legend(id), head: head, rows: rows)
+            keys: keys, hasKeys: !keys.isEmpty, head: head, rows: rows)
     }
 
-    private static func style(of cell: Cell) -> String {
-        if case .code = cell { return "code" }
-        return cell.isNumber ? "n" : ""
+    private static func isCode(_ cell: Cell) -> Bool {
+        if case .code = cell { true } else { false }
     }
 
     /// The drawing of a table; empty where there is too little to draw.

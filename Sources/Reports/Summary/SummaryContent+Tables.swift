@@ -2,10 +2,13 @@ import Moderation
 
 extension SummaryContent {
     var volumeTable: FigureTable {
-        FigureTable(
+        let unit = volumes.granularity.rawValue
+        let cut =
+            volumes.granularity == .day ? "" : " The first and the last \(unit) may be cut short."
+        return FigureTable(
             key: "volume", title: "What came in",
-            caption: "Comments received by \(volumes.granularity.rawValue), and what the machine "
-                + "suggested for them. Days are those of \(figures.timeZone).",
+            caption: "Comments received by \(unit), and what the machine suggested for them. Days "
+                + "are those of \(clock.zoneName).\(cut)",
             whenEmpty: "Nothing was received in this period.",
             columns: [
                 Column(key: "from", title: volumes.granularity.columnTitle),
@@ -28,14 +31,17 @@ extension SummaryContent {
     ]
 
     var timesTable: FigureTable {
-        let rows: [[Cell]] = Self.timeLimits.map { limit in
+        // Limits beyond the first that every decision kept would only repeat it.
+        let enough = Self.timeLimits.firstIndex { $0 >= times.last ?? 0 }
+        let rows: [[Cell]] = Self.timeLimits.prefix((enough ?? Self.timeLimits.count) + 1).map {
+            limit in
             let within = times.prefix { $0 <= limit }.count
             return [.seconds(limit), .count(within), .share(share(within, of: times.count))]
         }
         return FigureTable(
             key: "timeToDecision", title: "How long a decision took",
             caption: "Decisions that stand at the end of the period, by the time from arrival to "
-                + "decision, running total; n = \(grouped(times.count)).",
+                + "decision, running total; \(sample(times.count)).",
             whenEmpty: "No decision of this period stands, so there is no time to tell.",
             columns: [
                 Column(key: "within", title: "Within"), Column(key: "decided", title: "Decided"),
@@ -52,7 +58,8 @@ extension SummaryContent {
             whenEmpty: "No rule found anything in this period.",
             columns: [
                 Column(key: "title", title: "Category"), Column(key: "category", title: "Id"),
-                Column(key: "flagged", title: "Flagged"), Column(key: "approved", title: "Approved"),
+                Column(key: "flagged", title: "Flagged"),
+                Column(key: "approved", title: "Approved"),
                 Column(key: "hidden", title: "Hidden"), Column(key: "spam", title: "Spam"),
             ],
             rows: figures.categories.map { row in
@@ -67,13 +74,14 @@ extension SummaryContent {
         FigureTable(
             key: "rules", title: "How often the rules were right",
             caption: "Rules that fired. Precision is upheld ÷ decided; the interval is Wilson’s, "
-                + "95 %, and n is the number decided.",
+                + "95\u{202F}%, and n is the number decided.",
             whenEmpty: "No rule fired in this period.",
             columns: [
                 Column(key: "title", title: "Rule"), Column(key: "rule", title: "Id"),
                 Column(key: "fired", title: "Fired"), Column(key: "decided", title: "Decided (n)"),
-                Column(key: "upheld", title: "Upheld"), Column(key: "precision", title: "Precision"),
-                Column(key: "low", title: "95 % from"), Column(key: "high", title: "to"),
+                Column(key: "upheld", title: "Upheld"),
+                Column(key: "precision", title: "Precision"),
+                Column(key: "low", title: "95\u{202F}% from"), Column(key: "high", title: "to"),
             ],
             rows: figures.rules.map { row in
                 let interval = WilsonInterval(successes: row.upheld, trials: row.decided)

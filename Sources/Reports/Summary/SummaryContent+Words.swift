@@ -35,7 +35,7 @@ extension SummaryContent {
     }
 
     private var intake: String {
-        let edits = figures.edited > 0 ? ", \(grouped(figures.edited)) of them edits" : ""
+        let edits = edits.map { ", \($0)" } ?? ""
         var text =
             "In this period the desk received "
             + "\(counted(figures.received, "comment", "comments"))\(edits). "
@@ -103,7 +103,7 @@ extension SummaryContent {
             (
                 "Precision",
                 "upheld ÷ decided, over texts in which the rule fired. The interval is Wilson’s "
-                    + "(1927) at 95 %, z = 1.96: with few decisions it is wide, and says so."
+                    + "(1927) at 95\u{202F}%, z = 1.96: with few decisions it is wide, and says so."
             ),
             ("Set aside", "records that could not be read; they are kept whole, with the reason."),
         ]

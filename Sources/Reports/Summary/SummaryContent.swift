@@ -61,6 +61,15 @@ struct SummaryContent {
         self.figures.sources.sort { ($1.received, $0.source) < ($0.received, $1.source) }
     }
 
+    /// How many of those received were edits, if any.
+    var edits: String? {
+        switch figures.edited {
+        case ..<1: nil
+        case 1: "1 of them an edit"
+        default: "\(grouped(figures.edited)) of them edits"
+        }
+    }
+
     func routed(_ route: Route) -> Int { figures.routes[route] ?? 0 }
 
     /// All that the machine would keep from view until a person looked.
@@ -76,7 +85,9 @@ struct SummaryContent {
             Figure(key: "policy", title: "Policy", value: .code(figures.policy.rawValue)),
             Figure(key: "from", title: "From", value: .moment(figures.from)),
             Figure(key: "to", title: "To, not included", value: .moment(figures.to)),
-            Figure(key: "timeZone", title: "Time zone", value: .text(figures.timeZone)),
+            Figure(key: "timeZone", title: "Time zone", value: .text(clock.zoneName)),
+            Figure(
+                key: "volumeUnit", title: "Counted by", value: .code(volumes.granularity.rawValue)),
         ]
     }
 
@@ -84,7 +95,7 @@ struct SummaryContent {
         [
             Figure(
                 key: "received", title: "Received", value: .count(figures.received),
-                note: figures.edited > 0 ? "\(grouped(figures.edited)) of them edits" : nil),
+                note: edits),
             Figure(key: "edited", title: "Edits", value: .count(figures.edited)),
             Figure(key: "passed", title: "Passed by the machine", value: .count(routed(.pass))),
             Figure(key: "queued", title: "Queued for a person", value: .count(routed(.queue))),
@@ -100,22 +111,25 @@ struct SummaryContent {
             Figure(key: "spam", title: "Marked as spam", value: .count(figures.spam)),
             Figure(key: "undone", title: "Decisions undone", value: .count(figures.undone)),
             Figure(key: "open", title: "Still open", value: .count(figures.open)),
-            Figure(key: "oldestOpen", title: "Oldest open since", value: .moment(figures.oldestOpen)),
-            Figure(key: "setAside", title: "Set aside as unreadable", value: .count(figures.setAside)),
             Figure(
-                key: "holdRate", title: "Hold rate", value: .share(share(held, of: figures.received)),
-                note: "n = \(grouped(figures.received)) received"),
+                key: "oldestOpen", title: "Oldest open since", value: .moment(figures.oldestOpen)),
+            Figure(key: "setAside", title: "Set aside", value: .count(figures.setAside)),
             Figure(
-                key: "removalRate", title: "Removal rate", value: .share(share(removed, of: decided)),
-                note: "n = \(grouped(decided)) decided"),
+                key: "holdRate", title: "Hold rate",
+                value: .share(share(held, of: figures.received)),
+                note: "\(sample(figures.received)) received"),
+            Figure(
+                key: "removalRate", title: "Removal rate",
+                value: .share(share(removed, of: decided)),
+                note: "\(sample(decided)) decided"),
             Figure(key: "timed", title: "Decisions timed", value: .count(times.count)),
             Figure(
-                key: "p50", title: "Half decided within", value: .seconds(percentile(0.5, of: times)),
-                note: "p50, n = \(grouped(times.count))"),
+                key: "p50", title: "Half within", value: .seconds(percentile(0.5, of: times)),
+                note: "p50, \(sample(times.count))"),
             Figure(
-                key: "p95", title: "95 in 100 decided within",
+                key: "p95", title: "95 in 100 within",
                 value: .seconds(percentile(0.95, of: times)),
-                note: "p95, n = \(grouped(times.count))"),
+                note: "p95, \(sample(times.count))"),
         ]
     }
 

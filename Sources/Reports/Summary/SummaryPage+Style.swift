@@ -66,12 +66,11 @@ extension SummaryPage {
         .whisker{stroke:var(--edge);stroke-width:1.75}
         .dot{fill:var(--blue)}
         .keys{margin:.2rem 0 .9rem;font:.82rem/1.4 var(--sans);color:var(--soft)}
-        .keys:empty{display:none}
         .keys span{margin-right:1.2rem;white-space:nowrap}
         .keys svg{vertical-align:-1px;margin-right:.25rem}
         .scroll{overflow-x:auto}
         table{width:100%;border-collapse:collapse;font:.86rem/1.45 var(--sans)}
-        caption{text-align:left;padding:0 0 .7rem;color:var(--soft);max-width:60ch}
+        caption{text-align:left;padding:0 0 .7rem;color:var(--soft);max-width:44rem}
         th,td{padding:.34rem .5rem;text-align:left;vertical-align:baseline;font-weight:400;\
         border-bottom:1px solid var(--hair)}
         th:first-child,td:first-child{padding-left:0}
@@ -79,10 +78,11 @@ extension SummaryPage {
         thead th{font-weight:600;border-bottom:1px solid var(--ink);vertical-align:bottom;\
         white-space:nowrap}
         .n{text-align:right;font-variant-numeric:lining-nums tabular-nums;white-space:nowrap}
-        td.code,th.code{overflow-wrap:anywhere}
-        td.code{color:var(--soft)}
+        th small{display:block;font-size:.76rem;line-height:1.3;color:var(--soft);\
+        overflow-wrap:anywhere}
+        .volume th,.volume td{padding-top:.14rem;padding-bottom:.14rem}
         .bar svg{display:block;margin-top:.2rem}
-        td.bar{padding-left:1rem;vertical-align:middle}
+        th.bar,td.bar{padding-left:1.5rem;width:1px;vertical-align:top}
         .none{color:var(--soft);font-style:italic}
         .words div{display:grid;grid-template-columns:10.5rem 1fr;gap:1rem;padding:.45rem 0;\
         border-bottom:1px solid var(--hair)}
@@ -99,8 +99,9 @@ extension SummaryPage {
         --soft:#444;--hair:#ccc;--tint:#fff;--passed:#d5dfe8;--edge:#5b7b99;--blue:#1b4b7a;\
         --held:#000}body{padding:0;max-width:none;font-size:10.5pt}.skip,summary{display:none}\
         details::details-content{content-visibility:visible;display:block}\
-        section,footer{margin-top:9mm}figure,.grid,tr,.words div,footer{break-inside:avoid}\
-        h2,caption,.keys{break-after:avoid}thead{display:table-header-group}\
+        section,footer{margin-top:9mm}\
+        figure,.grid,tr,.words div,footer,.timeToDecision,.sources{break-inside:avoid}\
+        h2,caption,.keys{break-after:avoid}caption,p{break-inside:avoid}thead{display:table-header-group}\
         .scroll{overflow:visible}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
         """
 }

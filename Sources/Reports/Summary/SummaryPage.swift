@@ -1,13 +1,13 @@
 /// What the template of the HTML report is filled with.
 ///
-/// **Shape**: names are unique over all levels, because a template looks outwards for a name it
-/// does not find.
+/// **Shape**: every level has all the names its part of the template uses, because a template looks
+/// outwards for a name it does not find.
 struct SummaryPage {
     struct Entry {
         var term: String
         var value: String
-        /// May be empty.
-        var note: String
+        /// One or none.
+        var notes: [String]
     }
 
     struct Key {
@@ -20,15 +20,11 @@ struct SummaryPage {
         var style: String
     }
 
-    struct TextCell {
-        var text: String
-        var style: String
-    }
-
     struct Row {
         var name: String
-        var nameStyle: String
-        var cells: [TextCell]
+        /// The id of what is named: one or none.
+        var ids: [String]
+        var cells: [String]
         /// Our own drawings, inserted as they are: one or none.
         var bars: [String]
     }
@@ -43,6 +39,7 @@ struct SummaryPage {
         var chart: String
         var hasChart: Bool
         var keys: [Key]
+        var hasKeys: Bool
         var head: [Head]
         var rows: [Row]
     }
@@ -102,14 +99,14 @@ struct SummaryPage {
         <h2 id="figures">Key figures</h2>
         <dl class="grid">
         {{#grid}}
-        <div><dt>{{term}}</dt><dd>{{value}}</dd><dd class="note">{{note}}</dd></div>
+        <div><dt>{{term}}</dt><dd>{{value}}</dd>{{#notes}}<dd class="note">{{.}}</dd>{{/notes}}</div>
         {{/grid}}
         </dl>
         <details>
         <summary>More figures</summary>
         <dl class="list">
         {{#others}}
-        <div><dt>{{term}}</dt><dd>{{value}} <span>{{note}}</span></dd></div>
+        <div><dt>{{term}}</dt><dd>{{value}}{{#notes}} <span>{{.}}</span>{{/notes}}</dd></div>
         {{/others}}
         </dl>
         </details>
@@ -123,14 +120,16 @@ struct SummaryPage {
         </figure>
         {{/hasChart}}
         {{#hasRows}}
+        {{#hasKeys}}
         <p class="keys">{{#keys}}<span><svg aria-hidden="true" width="16" height="12"><rect class="{{style}}" x=".5" y=".5" width="15" height="11"/></svg> {{text}}</span> {{/keys}}</p>
+        {{/hasKeys}}
         <div class="scroll" role="region" aria-labelledby="{{id}}-caption" tabindex="0">
         <table class="{{id}}">
         <caption id="{{id}}-caption">{{caption}}</caption>
         <thead><tr>{{#head}}<th scope="col" class="{{style}}">{{title}}</th>{{/head}}</tr></thead>
         <tbody>
         {{#rows}}
-        <tr><th scope="row" class="{{nameStyle}}">{{name}}</th>{{#cells}}<td class="{{style}}">{{text}}</td>{{/cells}}{{#bars}}<td class="bar">{{{.}}}</td>{{/bars}}</tr>
+        <tr><th scope="row">{{name}}{{#ids}} <small>{{.}}</small>{{/ids}}</th>{{#cells}}<td class="n">{{.}}</td>{{/cells}}{{#bars}}<td class="bar">{{{.}}}</td>{{/bars}}</tr>
         {{/rows}}
         </tbody>
         </table>

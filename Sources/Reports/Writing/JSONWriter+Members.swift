@@ -30,7 +30,10 @@ extension JSONWriter {
     @inline(__always)
     mutating func member(_ key: StaticString, _ span: TextSpan) {
         self.key(key)
-        array([span.start, span.end]) { $0.int($1) }
+        array(CollectionOfOne(span.start)) { json, start in
+            json.int(start)
+            json.int(span.end)
+        }
     }
 
     mutating func member(_ key: StaticString, _ date: Date?) {

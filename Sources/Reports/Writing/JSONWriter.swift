@@ -14,23 +14,23 @@ public struct JSONWriter: Sendable {
         case pretty
     }
 
-    public private(set) var bytes: [UInt8]
     let layout: Layout
+    private var buffer = ByteBuffer()
     private var depth = 0
 
-    public init(layout: Layout = .compact) {
-        self.layout = layout
-        bytes = []
-    }
+    public init(layout: Layout = .compact) { self.layout = layout }
 
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    /// - Complexity: O(bytes written): a copy.
+    public var bytes: [UInt8] { buffer.bytes }
+
+    public var text: String { String(decoding: buffer.bytes, as: UTF8.self) }
 
     /// Ends a line of JSON lines; the next value begins afresh.
-    public mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+    public mutating func endLine() { buffer.append(UInt8(ascii: "\n")) }
 
     /// Empties the writer and keeps its memory for the next batch.
     public mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        buffer.removeAll()
         depth = 0
     }
 
@@ -54,14 +54,14 @@ public struct JSONWriter: Sendable {
 
     private mutating func open(_ bracket: UInt8) {
         separate()
-        bytes.append(bracket)
+        buffer.append(bracket)
         depth += 1
     }
 
     private mutating func close(_ bracket: UInt8, opened: UInt8) {
         depth -= 1
-        if layout == .pretty, bytes.last != opened { indent() }
-        bytes.append(bracket)
+        if layout == .pretty, buffer.last != opened { indent() }
+        buffer.append(bracket)
     }
 
     /// Puts in what is due between the last value and the next one.
@@ -70,17 +70,17 @@ public struct JSONWriter: Sendable {
     /// line end outside its quotes.
     @inline(__always)
     private mutating func separate() {
-        switch bytes.last {
+        switch buffer.last {
         case nil, UInt8(ascii: "\n"), UInt8(ascii: ":"), UInt8(ascii: " "): return
         case UInt8(ascii: "{"), UInt8(ascii: "["): break
-        default: bytes.append(UInt8(ascii: ","))
+        default: buffer.append(UInt8(ascii: ","))
         }
         if layout == .pretty { indent() }
     }
 
     private mutating func indent() {
-        bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+        buffer.append(UInt8(ascii: "\n"))
+        for _ in 0..<(2 * depth) { buffer.append(UInt8(ascii: " ")) }
     }
 
     // MARK: - Keys
@@ -89,10 +89,8 @@ public struct JSONWriter: Sendable {
     @inline(__always)
     public mutating func key(_ key: StaticString) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(
-            contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(
+            quoted: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
         colon()
     }
 
@@ -104,26 +102,26 @@ public struct JSONWriter: Sendable {
 
     @inline(__always)
     private mutating func colon() {
-        bytes.append(UInt8(ascii: ":"))
-        if layout == .pretty { bytes.append(UInt8(ascii: " ")) }
+        buffer.append(UInt8(ascii: ":"))
+        if layout == .pretty { buffer.append(UInt8(ascii: " ")) }
     }
 
     // MARK: - Values
 
-    public mutating func null() {
-        separate()
-        bytes.append(contentsOf: "null".utf8)
-    }
+    public mutating func null() { literal("null") }
 
-    public mutating func bool(_ value: Bool) {
+    public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+
+    @inline(__always)
+    private mutating func literal(_ word: StaticString) {
         separate()
-        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        buffer.append(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }
 
     public mutating func int(_ value: Int) {
         separate()
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        digits(value.magnitude)
+        if value < 0 { buffer.append(UInt8(ascii: "-")) }
+        buffer.append(digitsOf: value.magnitude)
     }
 
     /// The shortest digits that read back as the same number; `null` for what JSON cannot say.
@@ -134,115 +132,119 @@ public struct JSONWriter: Sendable {
             return int(Int(value))
         }
         separate()
-        bytes.append(contentsOf: value.description.utf8)
+        for byte in value.description.utf8 { buffer.append(byte) }
     }
 
     /// A number rounded to at most `places` decimals, without trailing zeros.
     ///
     /// - Precondition: `places` is 0…9.
     public mutating func rounded(_ value: Double, places: Int) {
-        var scale = 1
+        var scale: UInt = 1
         for _ in 0..<places { scale *= 10 }
         let scaled = (value * Double(scale)).rounded()
         // 2^53: above it the fraction is gone, and the shortest form is the honest one.
         guard scaled.magnitude < 9_007_199_254_740_992 else { return double(value) }
         separate()
-        if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+        if scaled < 0 { buffer.append(UInt8(ascii: "-")) }
         let whole = UInt(scaled.magnitude)
-        digits(whole / UInt(scale))
-        var rest = whole % UInt(scale)
+        buffer.append(digitsOf: whole / scale)
+        var rest = whole % scale
         guard rest != 0 else { return }
-        bytes.append(UInt8(ascii: "."))
+        buffer.append(UInt8(ascii: "."))
         while rest != 0 {
             scale /= 10
-            bytes.append(UInt8(ascii: "0") + UInt8(rest / UInt(scale)))
-            rest %= UInt(scale)
+            buffer.append(UInt8(ascii: "0") + UInt8(rest / scale))
+            rest %= scale
         }
-    }
-
-    private mutating func digits(_ value: UInt) {
-        guard value >= 10 else { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
-        let start = bytes.count
-        var rest = value
-        while rest > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        }
-        bytes[start...].reverse()
     }
 
     /// - Complexity: O(bytes of the text).
     public mutating func string(_ value: String) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
         var value = value
-        value.withUTF8 { appendEscaped($0) }
-        bytes.append(UInt8(ascii: "\""))
+        value.withUTF8 { text in
+            if let first = firstEscape(in: text, from: 0) {
+                buffer.append(UInt8(ascii: "\""))
+                appendEscaped(text, first)
+                buffer.append(UInt8(ascii: "\""))
+            } else {
+                buffer.append(quoted: text)
+            }
+        }
     }
 
     /// Copies runs that need no escape in one go, and escapes what lies between them.
-    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, _ first: Escape) {
         var start = 0
-        var index = 0
-        while index < text.count {
-            let byte = text[index]
-            // Everything above is plain but the lead bytes of U+0080…U+00BF and of U+2000…U+2FFF.
-            guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2
-                || byte == 0xE2
-            else {
-                index += 1
-                continue
-            }
-            guard let escape = Escape(text, at: index) else {
-                index += 1
-                continue
-            }
-            bytes.append(contentsOf: text[start..<index])
+        var next: Escape? = first
+        while let escape = next {
+            buffer.append(UnsafeBufferPointer(rebasing: text[start..<escape.index]))
             append(escape.scalar)
-            index += escape.length
-            start = index
+            start = escape.index + escape.length
+            next = firstEscape(in: text, from: start)
         }
-        bytes.append(contentsOf: text[start...])
+        buffer.append(UnsafeBufferPointer(rebasing: text[start...]))
     }
 
     private mutating func append(_ scalar: UInt32) {
-        bytes.append(UInt8(ascii: "\\"))
+        buffer.append(UInt8(ascii: "\\"))
         switch scalar {
-        case 0x22, 0x5C: bytes.append(UInt8(scalar))
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case 0x22, 0x5C: buffer.append(UInt8(scalar))
+        case 0x08: buffer.append(UInt8(ascii: "b"))
+        case 0x09: buffer.append(UInt8(ascii: "t"))
+        case 0x0A: buffer.append(UInt8(ascii: "n"))
+        case 0x0C: buffer.append(UInt8(ascii: "f"))
+        case 0x0D: buffer.append(UInt8(ascii: "r"))
         default:
-            bytes.append(UInt8(ascii: "u"))
-            for shift in [12, 8, 4, 0] as [UInt32] {
-                let digit = UInt8(truncatingIfNeeded: (scalar >> shift) & 0xF)
-                bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            buffer.append(UInt8(ascii: "u"))
+            for digit in 0..<4 {
+                let value = UInt8(truncatingIfNeeded: (scalar >> (12 - 4 * digit)) & 0xF)
+                buffer.append(
+                    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
             }
         }
     }
 }
 
-/// A scalar that must not stand in JSON as it is: control characters, `"`, `\`, U+2028, U+2029.
+/// A scalar that must not stand in JSON as it is: a control character, `"`, `\`, U+2028, U+2029.
 private struct Escape {
     var scalar: UInt32
+    /// The byte it begins at.
+    var index: Int
     /// Bytes of UTF-8 it takes in the text.
     var length: Int
+}
 
-    init?(_ text: UnsafeBufferPointer<UInt8>, at index: Int) {
+/// - Complexity: O(bytes up to the escape).
+@inline(__always)
+private func firstEscape(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Escape? {
+    var index = start
+    while index < text.count {
         let byte = text[index]
-        switch byte {
-        case 0xC2:
-            guard index + 1 < text.count, text[index + 1] < 0xA0 else { return nil }
-            (scalar, length) = (UInt32(text[index + 1]), 2)
-        case 0xE2:
-            guard index + 2 < text.count, text[index + 1] == 0x80,
-                text[index + 2] == 0xA8 || text[index + 2] == 0xA9
-            else { return nil }
-            (scalar, length) = (0x2000 + UInt32(text[index + 2] & 0x3F), 3)
-        default:
-            (scalar, length) = (UInt32(byte), 1)
+        // Most bytes are plain ASCII, and two comparisons settle those above `\`.
+        if byte > 0x5C, byte < 0x7F {
+            index += 1
+            continue
         }
+        switch byte {
+        case 0..<0x20, 0x22, 0x5C, 0x7F:
+            return Escape(scalar: UInt32(byte), index: index, length: 1)
+        // The lead byte of U+0080…U+00BF, of which the first half are control characters.
+        case 0xC2:
+            if index + 1 < text.count, text[index + 1] < 0xA0 {
+                return Escape(scalar: UInt32(text[index + 1]), index: index, length: 2)
+            }
+        // The lead byte of U+2000…U+2FFF.
+        case 0xE2:
+            if index + 2 < text.count, text[index + 1] == 0x80,
+                text[index + 2] == 0xA8 || text[index + 2] == 0xA9
+            {
+                return Escape(
+                    scalar: 0x2000 + UInt32(text[index + 2] & 0x3F), index: index, length: 3)
+            }
+        default: break
+        }
+        index += 1
     }
+    return nil
 }

@@ -2,9 +2,9 @@
 /// read as markup.
 ///
 /// **Source**: CommonMark 0.31.2, "Backslash escapes"; line ends become spaces because a table row
-/// is one line.
+/// is one line. What is markup only at the start of a line, such as `+`, never stands there.
 func markdownEscaped(_ text: String) -> String {
-    let special = Set("\\`*_{}[]<>()#+!|~&$".unicodeScalars)
+    let special = Set("\\`*_[]<>#!|~&$".unicodeScalars)
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         if special.contains(scalar) { escaped.append("\\") }

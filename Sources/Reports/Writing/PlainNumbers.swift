@@ -39,3 +39,8 @@ func duration(_ seconds: Double) -> String {
 func counted(_ number: Int, _ one: String, _ many: String) -> String {
     "\(grouped(number)) \(number == 1 ? one : many)"
 }
+
+/// `n = 258`, on one line.
+func sample(_ number: Int) -> String {
+    "n\(narrowSpace)=\(narrowSpace)\(grouped(number))"
+}

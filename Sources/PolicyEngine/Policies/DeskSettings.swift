@@ -1,0 +1,74 @@
+public import Moderation
+import Yams
+
+/// The settings of a desk, as `desk.yaml` has them.
+public struct DeskSettings: Sendable, Equatable {
+    public var profile: Profile
+    /// The name that reports bear; `nil` takes the folder's.
+    public var title: String?
+    /// The folder of policies; `nil` means those that came with the program.
+    public var policies: String?
+    /// `nil` means every pack of that folder.
+    public var packs: [PackPin]?
+    /// The time zone that days are counted in; `nil` means the machine's.
+    public var timeZone: String?
+
+    /// Reads settings as strictly as packs are read; codes begin with `C`.
+    ///
+    /// - Throws: all problems found, in file order.
+    public static func read(path: String, text: String) throws(Problems) -> DeskSettings {
+        let reader = YAMLReader(path: path, text: text, letter: "C")
+        let settings = settings(reader)
+        if let settings, reader.problems.isEmpty { return settings }
+        throw Problems(
+            reader.problems.isEmpty
+                ? [reader.problem(.syntax, line: 1, "the file is not readable")] : reader.problems)
+    }
+
+    private static func settings(_ reader: YAMLReader) -> DeskSettings? {
+        let keys = ["profile", "title", "policies", "packs", "time_zone"]
+        guard let root = reader.root(),
+            let pairs = reader.mapping(root, "desk.yaml", keys: keys, later: ["overrides", "sources"]),
+            let node = reader.required("profile", pairs, of: root, "desk.yaml"),
+            let profile = reader.choice(node, "profile", of: Profile.self)
+        else { return nil }
+        var settings = DeskSettings(profile: profile)
+        settings.title = pairs["title"].flatMap { reader.string($0, "title") }
+        settings.timeZone = pairs["time_zone"].flatMap { reader.string($0, "time_zone") }
+        if let value = pairs["policies"].flatMap({ reader.string($0, "policies") }) {
+            settings.policies = value == "shipped" ? nil : value
+        }
+        settings.packs = pairs["packs"].map { node in
+            reader.strings(node, "packs").map { text in
+                let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+                return PackPin(name: parts[0], version: parts.count > 1 ? parts[1] : nil)
+            }
+        }
+        return settings
+    }
+
+    /// What `gavel init` writes: every pack pinned to the version it has now.
+    public static func template(_ policy: Policy, title: String) -> String {
+        """
+        # A Gavel desk. Every key is listed here; `gavel status` says whether it reads well.
+
+        # Which law binds the desk: government, publisher or publisher-eu. It is stamped on every
+        # decision and report.
+        profile: \(policy.profile.profile)
+
+        # The name that reports bear.
+        title: "\(title)"
+
+        # Where the policy is read from: a folder, or `shipped` for the one that came with gavel.
+        policies: shipped
+
+        # The packs in use. A pack with another version is refused until the version is changed here.
+        packs:
+        \(policy.packs.map { "  - \($0)" }.joined(separator: "\n"))
+
+        # Days on reports are counted in this time zone; without it, in the machine's.
+        # time_zone: America/Denver
+
+        """
+    }
+}

@@ -1,0 +1,270 @@
+import Crypto
+import FoundationEssentials
+import GRDB
+import Moderation
+
+/// Writes one batch inside one transaction.
+///
+/// **Never** outlives the transaction; a throw leaves nothing behind.
+struct BatchWriter {
+    private let db: Database
+    private let batch: IngestBatch
+    private let run: IngestRun
+    private let now: Date
+    private let sourceID: Int64
+    private(set) var runID: Int64?
+    private var policyID: Int64?
+    private var outcome = BatchOutcome()
+    private var seal = SHA256()
+    private var sealed: (first: Int64, last: Int64)?
+
+    init(_ db: Database, _ batch: IngestBatch, _ run: IngestRun, _ now: Date) throws {
+        self.db = db
+        self.batch = batch
+        self.run = run
+        self.now = now
+        runID = run.id
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)")
+            .execute(arguments: [batch.source.rawValue])
+        sourceID = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT sourceID FROM source WHERE name = ?"),
+            arguments: [batch.source.rawValue])!
+    }
+
+    mutating func writeAll() throws -> BatchOutcome {
+        for comment in batch.comments { try write(comment) }
+        for record in batch.setAside { try write(record) }
+        guard let runID else { return outcome }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO checkpoint (sourceID, input, records, line, offset, runID)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (sourceID, input) DO UPDATE SET
+                records = excluded.records, line = excluded.line, offset = excluded.offset,
+                runID = excluded.runID
+                """
+        ).execute(arguments: [
+            sourceID, batch.input, batch.recordsRead, batch.next.line, batch.next.offset, runID,
+        ])
+        var detail = [
+            "source": batch.source.rawValue, "new": String(outcome.new),
+            "edited": String(outcome.edited), "setAside": String(outcome.setAside),
+            "policy": run.policy.digest.rawValue,
+        ]
+        if let sealed {
+            detail["revisions"] = "\(sealed.first)-\(sealed.last)"
+            detail["seal"] = hex(seal.finalize())
+        }
+        try AuditChain.append(
+            db, at: now, by: run.actor, action: "ingest", subject: "run \(runID)", detail: detail)
+        return outcome
+    }
+
+    // MARK: - Comments
+
+    private mutating func write(_ judged: JudgedComment) throws {
+        let known = try KnownRevision.find(db, sourceID, judged.id, judged.comment)
+        if known?.holds == true {
+            outcome.known += 1
+            return
+        }
+        try begin()
+        let snapshot = try writeSnapshot(judged.raw.bytes)
+        let commentID = try known?.commentID ?? writeComment(judged)
+        let number = (known?.latestNumber ?? 0) + 1
+        let hash = contentHash(judged.comment.text, judged.comment.format)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO revision (commentID, number, text, format, contentHash, snapshotID,
+                articleID, parentText, editedAt, ingestedAt, runID)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            commentID, number, judged.comment.text, judged.comment.format.rawValue, Data(hash),
+            snapshot.id, try writeArticle(judged.comment.article), judged.comment.parentText,
+            judged.comment.editedAt?.milliseconds, now.milliseconds, runID,
+        ])
+        let revisionID = db.lastInsertedRowID
+        try db.cachedStatement(sql: "UPDATE comment SET latestRevisionID = ? WHERE commentID = ?")
+            .execute(arguments: [revisionID, commentID])
+        try writeAssessment(judged.assessment, revisionID, hash, snapshot.hash)
+        if known == nil {
+            outcome.new += 1
+        } else {
+            outcome.edited += 1
+            try db.cachedStatement(
+                sql: """
+                    UPDATE item SET state = 'known' WHERE state IN ('open', 'new') AND revisionID IN
+                    (SELECT revisionID FROM revision WHERE commentID = ? AND number < ?)
+                    """
+            ).execute(arguments: [commentID, number])
+        }
+        outcome.routes[judged.assessment.route, default: 0] += 1
+    }
+
+    private mutating func begin() throws {
+        if policyID == nil { policyID = try PolicyStore.id(db, run.policy, now: now) }
+        guard runID == nil else { return }
+        try db.execute(
+            sql: "INSERT INTO run (startedAt, policyID) VALUES (?, ?)",
+            arguments: [run.startedAt.milliseconds, policyID])
+        runID = db.lastInsertedRowID
+    }
+
+    private func writeSnapshot(_ bytes: [UInt8]) throws -> (id: Int64, hash: [UInt8]) {
+        let hash = sha256(bytes)
+        try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO snapshot (hash, bytes, runID) VALUES (?, ?, ?)"
+        ).execute(arguments: [Data(hash), Data(bytes), runID])
+        if db.changesCount == 1 { return (db.lastInsertedRowID, hash) }
+        let id = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT snapshotID FROM snapshot WHERE hash = ?"),
+            arguments: [Data(hash)])
+        return (id!, hash)
+    }
+
+    private func writeComment(_ judged: JudgedComment) throws -> Int64 {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO comment (sourceID, externalID, authorID, parent, createdAt)
+                VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            sourceID, judged.id.rawValue, try writeAuthor(judged.comment.author),
+            judged.comment.parent?.rawValue, judged.comment.createdAt?.milliseconds,
+        ])
+        return db.lastInsertedRowID
+    }
+
+    private func writeAuthor(_ author: Author?) throws -> Int64? {
+        guard let author, let key = author.key else { return nil }
+        try db.cachedStatement(
+            sql: """
+                INSERT OR IGNORE INTO author (sourceID, key, name, email, address)
+                VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [sourceID, key, author.name, author.email, author.address])
+        return try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT authorID FROM author WHERE sourceID = ? AND key = ?"),
+            arguments: [sourceID, key])
+    }
+
+    private func writeArticle(_ article: Article?) throws -> Int64? {
+        guard let article else { return nil }
+        var hash = SHA256()
+        for field in [article.url, article.title, article.body] {
+            hash.update(data: Array("\(field?.utf8.count ?? -1):\(field ?? "")".utf8))
+        }
+        let digest = Data(hash.finalize())
+        let find = try db.cachedStatement(sql: "SELECT articleID FROM article WHERE hash = ?")
+        if let id = try Int64.fetchOne(find, arguments: [digest]) { return id }
+        try db.cachedStatement(
+            sql: "INSERT INTO article (hash, url, title, body) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [digest, article.url, article.title, article.body])
+        return db.lastInsertedRowID
+    }
+
+    // MARK: - Judgement
+
+    private mutating func writeAssessment(
+        _ assessment: Assessment, _ revisionID: Int64, _ content: [UInt8], _ snapshot: [UInt8]
+    ) throws {
+        let stored = StoredAssessment(assessment)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO assessment (revisionID, policyID, route, score, categories, labels,
+                inconclusive) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            revisionID, policyID, assessment.route.rawValue, assessment.score, stored.categories,
+            stored.labels, stored.inconclusive,
+        ])
+        let assessmentID = db.lastInsertedRowID
+        var lines = ""
+        for (ordinal, signal) in assessment.signals.enumerated() {
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO signal (assessmentID, ordinal, rule, category, title, message,
+                    spanStart, spanEnd, scope, disguised, points, status)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                assessmentID, ordinal, signal.rule.rawValue, signal.category.rawValue, signal.title,
+                signal.message, signal.span.start, signal.span.end, signal.scope.rawValue,
+                signal.disguised, signal.points, signal.status.rawValue,
+            ])
+            lines += SealedRevision.line(
+                rule: signal.rule.rawValue, category: signal.category.rawValue,
+                start: signal.span.start, end: signal.span.end, scope: signal.scope.rawValue,
+                disguised: signal.disguised, points: signal.points, status: signal.status.rawValue)
+        }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO item (revisionID, assessmentID, state, rank, score)
+                VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            revisionID, assessmentID, assessment.route == .pass ? "new" : "open",
+            QueueRank.of(assessment.route), assessment.score,
+        ])
+        sealed = (sealed?.first ?? revisionID, revisionID)
+        SealedRevision(
+            revisionID: revisionID, contentHash: content, snapshotHash: snapshot,
+            route: assessment.route.rawValue, score: assessment.score,
+            categories: stored.categories, labels: stored.labels,
+            inconclusive: stored.inconclusive, signals: lines
+        ).update(&seal)
+    }
+
+    // MARK: - Set aside
+
+    private mutating func write(_ record: SetAsideRecord) throws {
+        outcome.setAside += 1
+        let hash = Data(sha256(record.raw.bytes))
+        let isKept = try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM setAside
+                    WHERE sourceID = ? AND input = ? AND line = ? AND hash = ?)
+                    """),
+            arguments: [sourceID, batch.input, record.raw.place.line, hash])
+        guard isKept != true else { return }
+        try begin()
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO setAside (sourceID, input, line, offset, code, reason, hash, bytes,
+                runID) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            sourceID, batch.input, record.raw.place.line, record.raw.place.offset,
+            record.reason.code, record.reason.message, hash, Data(record.raw.bytes), runID,
+        ])
+    }
+}
+
+/// How far ahead an item stands in the queue, before its score is looked at.
+enum QueueRank {
+    static func of(_ route: Route) -> Int {
+        switch route {
+        case .pass: 0
+        case .queue: 1
+        case .hold: 2
+        case .reject: 3
+        }
+    }
+}
+
+/// Keeps each policy once, with its files.
+enum PolicyStore {
+    static func id(_ db: Database, _ policy: PolicyRecord, now: Date) throws -> Int64 {
+        let find = try db.cachedStatement(
+            sql: "SELECT policyID FROM policy WHERE digest = ? AND profile = ?")
+        let key: StatementArguments = [policy.digest.rawValue, policy.profile.rawValue]
+        if let id = try Int64.fetchOne(find, arguments: key) { return id }
+        try db.execute(
+            sql: "INSERT INTO policy (digest, profile, files, firstUsedAt) VALUES (?, ?, ?, ?)",
+            arguments: [
+                policy.digest.rawValue, policy.profile.rawValue, policy.files, now.milliseconds,
+            ])
+        return db.lastInsertedRowID
+    }
+}

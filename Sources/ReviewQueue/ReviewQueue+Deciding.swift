@@ -1,0 +1,179 @@
+public import FoundationEssentials
+import GRDB
+public import Moderation
+
+/// What a bulk decision or undo came to: each comment either decided or refused with the reason.
+public struct DecisionOutcome: Sendable {
+    /// In the order asked.
+    public var decisions: [Decision] = []
+    public var refused: [Problem] = []
+}
+
+extension ReviewQueue {
+    /// Records a person's decision on each comment, with its audit row, in one transaction.
+    ///
+    /// A comment that was edited since, or that somebody decided already, is refused and the other
+    /// decision is named; the rest goes through.
+    /// - Throws: `Problem` when the request itself is incomplete; then nothing was decided.
+    public func decide(
+        _ request: DecisionRequest, policy: PolicyRecord, now: Date
+    ) throws -> DecisionOutcome {
+        try Self.check(request)
+        return try write { db in
+            let policyID = try PolicyStore.id(db, policy, now: now)
+            var outcome = DecisionOutcome()
+            for key in request.comments {
+                do {
+                    let target = try Target.find(db, key)
+                    try target.check(request.revision)
+                    outcome.decisions.append(
+                        try Self.record(db, target, request, policyID, policy, now))
+                } catch let problem as Problem {
+                    outcome.refused.append(problem)
+                }
+            }
+            return outcome
+        }
+    }
+
+    private static func check(_ request: DecisionRequest) throws {
+        if request.verdict == .hide, request.reason == nil {
+            throw Problem.queue(
+                .reasonMissing, "hiding a comment needs a reason",
+                help: "add --reason with a category such as 'attack', or 'other' with --note")
+        }
+        if request.reason == "other", request.note?.isEmpty ?? true {
+            throw Problem.queue(
+                .noteMissing, "the reason 'other' needs a note", help: "add --note")
+        }
+    }
+
+    private static func record(
+        _ db: Database, _ target: Target, _ request: DecisionRequest, _ policyID: Int64,
+        _ policy: PolicyRecord, _ now: Date
+    ) throws -> Decision {
+        let reason = request.reason ?? (request.verdict == .spam ? "spam" : nil)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO decision (revisionID, verdict, reason, note, moderator, at, policyID,
+                replies) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            target.revisionID, request.verdict.rawValue, reason, request.note,
+            request.by.rawValue, now.milliseconds, policyID, request.replies.rawValue,
+        ])
+        let decision = Decision(
+            id: db.lastInsertedRowID, comment: target.key, revision: target.number,
+            verdict: request.verdict, reason: reason, note: request.note, by: request.by, at: now,
+            policy: policy.digest, profile: policy.profile, revokes: nil, replies: request.replies)
+        try db.cachedStatement(
+            sql: "UPDATE item SET state = ?, decisionID = ? WHERE revisionID = ?"
+        ).execute(arguments: [
+            ItemState(decision.verdict).rawValue, decision.id, target.revisionID,
+        ])
+        try audit(db, decision, now: now)
+        return decision
+    }
+
+    /// The audit row vouches for the whole decision; the note by its hash only, as people quote
+    /// comments in notes.
+    static func audit(_ db: Database, _ decision: Decision, now: Date) throws {
+        try AuditChain.append(
+            db, at: now, by: decision.by, action: decision.verdict == .undo ? "undo" : "decide",
+            subject: "decision \(decision.id)", detail: auditDetail(decision))
+    }
+
+    static func auditDetail(_ decision: Decision) -> [String: String] {
+        [
+            "comment": decision.comment.description, "revision": String(decision.revision),
+            "verdict": decision.verdict.rawValue, "reason": decision.reason ?? "",
+            "note": decision.note.map { hex(sha256(Array($0.utf8))) } ?? "",
+            "at": String(decision.at.milliseconds), "policy": decision.policy.rawValue,
+            "profile": decision.profile.rawValue, "replies": decision.replies.rawValue,
+            "revokes": decision.revokes.map { String($0) } ?? "",
+        ]
+    }
+}
+
+extension ItemState {
+    init(_ verdict: Verdict) {
+        switch verdict {
+        case .approve: self = .approved
+        case .hide: self = .hidden
+        case .spam: self = .spam
+        case .undo: self = .open
+        }
+    }
+}
+
+/// The newest revision of a comment, as a decision finds it.
+private struct Target {
+    var key: CommentKey
+    var revisionID: Int64
+    var number: Int
+    var standing: Decision?
+
+    static func find(_ db: Database, _ key: CommentKey) throws -> Target {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT revisionID, number, item.decisionID FROM comment
+                    JOIN source USING (sourceID) JOIN revision ON revisionID = latestRevisionID
+                    JOIN item USING (revisionID) WHERE name = ? AND externalID = ?
+                    """), arguments: [key.source.rawValue, key.id.rawValue])
+        guard let row else {
+            throw Problem.queue(
+                .unknownComment, "there is no comment '\(key)' on this desk",
+                help: "gavel queue list shows what waits")
+        }
+        let decisionID: Int64? = row["decisionID"]
+        return Target(
+            key: key, revisionID: row["revisionID"], number: row["number"],
+            standing: try decisionID.flatMap { try DecisionRow.find(db, id: $0) })
+    }
+
+    func check(_ revision: Int?) throws {
+        if let revision, revision != number {
+            throw Problem.queue(
+                .staleRevision,
+                "comment '\(key)' is at revision \(number), not \(revision); nothing was decided",
+                help: "gavel queue show \(key) shows the newest text")
+        }
+        if let standing {
+            throw Problem.queue(
+                .alreadyDecided,
+                "comment '\(key)' has decision \(standing.id), \(standing.verdict.rawValue),"
+                    + " by \(standing.by)",
+                help: "gavel undo \(standing.id) takes it back")
+        }
+    }
+}
+
+/// Reads decisions with what they are about.
+enum DecisionRow {
+    static let select = """
+        SELECT decision.*, source.name AS sourceName, comment.externalID, revision.number,
+        policy.digest AS policyDigest, policy.profile AS policyProfile
+        FROM decision JOIN revision USING (revisionID) JOIN comment USING (commentID)
+        JOIN source USING (sourceID) JOIN policy ON policy.policyID = decision.policyID
+        """
+
+    static func find(_ db: Database, id: Int64) throws -> Decision? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: select + " WHERE decisionID = ?"), arguments: [id]
+        ).map(decision)
+    }
+
+    static func decision(_ row: Row) -> Decision {
+        Decision(
+            id: row["decisionID"],
+            comment: CommentKey(
+                source: SourceName(row["sourceName"] as String),
+                id: CommentID(row["externalID"] as String)), revision: row["number"],
+            verdict: Verdict(rawValue: row["verdict"]) ?? .undo, reason: row["reason"],
+            note: row["note"], by: Moderator(row["moderator"] as String),
+            at: Date(milliseconds: row["at"]), policy: PolicyDigest(row["policyDigest"] as String),
+            profile: Profile(rawValue: row["policyProfile"]) ?? .government,
+            revokes: row["revokes"], replies: RepliesPolicy(rawValue: row["replies"]) ?? .keep)
+    }
+}

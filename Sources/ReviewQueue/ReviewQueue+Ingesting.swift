@@ -1,0 +1,231 @@
+public import FoundationEssentials
+import GRDB
+public import Moderation
+
+/// A new or edited comment with its judgement, ready to be kept.
+public struct JudgedComment: Sendable {
+    public var id: CommentID
+    public var comment: Comment
+    public var raw: RawRecord
+    public var assessment: Assessment
+
+    public init(id: CommentID, comment: Comment, raw: RawRecord, assessment: Assessment) {
+        self.id = id
+        self.comment = comment
+        self.raw = raw
+        self.assessment = assessment
+    }
+}
+
+/// A record that could not be read, with its original bytes.
+public struct SetAsideRecord: Sendable {
+    public var raw: RawRecord
+    public var reason: SetAsideReason
+
+    public init(raw: RawRecord, reason: SetAsideReason) {
+        self.raw = raw
+        self.reason = reason
+    }
+}
+
+/// What one batch of an input comes to; kept in one transaction.
+public struct IngestBatch: Sendable {
+    public var source: SourceName
+    public var input: String
+    /// In input order.
+    public var comments: [JudgedComment] = []
+    public var setAside: [SetAsideRecord] = []
+    /// Records of the input read so far, and where the next one begins.
+    public var recordsRead = 0
+    public var next: RecordPlace
+
+    public init(source: SourceName, input: String, next: RecordPlace) {
+        self.source = source
+        self.input = input
+        self.next = next
+    }
+}
+
+/// Which comments of a batch the desk has not seen in this wording.
+public struct Recognition: Sendable {
+    /// In the order asked.
+    public var isKnown: [Bool]
+    /// The text of each parent that the desk has, by its id.
+    public var parentTexts: [CommentID: String]
+}
+
+/// One run of ingest; its row is written with the first batch that changes anything.
+public struct IngestRun: Sendable {
+    public let startedAt: Date
+    public let actor: Moderator
+    public let policy: PolicyRecord
+    public internal(set) var id: Int64?
+
+    public init(startedAt: Date, actor: Moderator, policy: PolicyRecord) {
+        self.startedAt = startedAt
+        self.actor = actor
+        self.policy = policy
+    }
+}
+
+/// A policy as it is kept beside what it judged.
+public struct PolicyRecord: Sendable, Equatable {
+    public var digest: PolicyDigest
+    public var profile: Profile
+    /// Path and text of every file, as JSON.
+    public var files: String
+
+    public init(digest: PolicyDigest, profile: Profile, files: String) {
+        self.digest = digest
+        self.profile = profile
+        self.files = files
+    }
+}
+
+/// What keeping a batch changed.
+public struct BatchOutcome: Sendable, Equatable {
+    public var new = 0
+    public var edited = 0
+    public var known = 0
+    public var setAside = 0
+    public var routes: [Route: Int] = [:]
+}
+
+extension ReviewQueue {
+    /// Tells known comments from new and edited ones, before anything is judged.
+    ///
+    /// - Complexity: one index look-up a comment.
+    public func recognise(
+        _ comments: [(id: CommentID, comment: Comment)], source: SourceName
+    ) throws -> Recognition {
+        try read { db in
+            let sourceID = try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT sourceID FROM source WHERE name = ?"),
+                arguments: [source.rawValue])
+            guard let sourceID else {
+                return Recognition(
+                    isKnown: comments.map { _ in false }, parentTexts: [:])
+            }
+            var recognition = Recognition(isKnown: [], parentTexts: [:])
+            for (id, comment) in comments {
+                let known = try KnownRevision.find(db, sourceID, id, comment)
+                recognition.isKnown.append(known?.holds ?? false)
+                if let parent = comment.parent, comment.parentText == nil, known?.holds != true,
+                    recognition.parentTexts[parent] == nil,
+                    let text = try Self.latestText(db, sourceID, parent)
+                {
+                    recognition.parentTexts[parent] = text
+                }
+            }
+            return recognition
+        }
+    }
+
+    private static func latestText(
+        _ db: Database, _ sourceID: Int64, _ id: CommentID
+    ) throws -> String? {
+        try String.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT text FROM comment JOIN revision ON revisionID = latestRevisionID
+                    WHERE sourceID = ? AND externalID = ?
+                    """), arguments: [sourceID, id.rawValue])
+    }
+
+    /// Keeps a batch: snapshots, revisions, assessments, items, audit row and checkpoint, in one
+    /// transaction. A batch of known comments writes nothing.
+    ///
+    /// - Throws: `QueueError`; then nothing of the batch was kept.
+    public func keep(
+        _ batch: IngestBatch, in run: inout IngestRun, now: Date
+    ) throws -> BatchOutcome {
+        if batch.comments.isEmpty, try !hasNewSetAside(batch) {
+            return BatchOutcome(setAside: batch.setAside.count)
+        }
+        let started = run
+        let (outcome, runID) = try write { db in
+            var writer = try BatchWriter(db, batch, started, now)
+            let outcome = try writer.writeAll()
+            return (outcome, writer.runID)
+        }
+        if outcome.new + outcome.edited > 0 || runID != nil { run.id = runID ?? run.id }
+        return outcome
+    }
+
+    private func hasNewSetAside(_ batch: IngestBatch) throws -> Bool {
+        guard !batch.setAside.isEmpty else { return false }
+        return try read { db in
+            for record in batch.setAside {
+                let isKept = try Bool.fetchOne(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT EXISTS (SELECT 1 FROM setAside JOIN source USING (sourceID)
+                            WHERE name = ? AND input = ? AND line = ? AND hash = ?)
+                            """),
+                    arguments: [
+                        batch.source.rawValue, batch.input, record.raw.place.line,
+                        Data(sha256(record.raw.bytes)),
+                    ])
+                if isKept != true { return true }
+            }
+            return false
+        }
+    }
+
+    /// Closes a run that changed something; a run without changes has no row.
+    public func finish(_ run: IngestRun, _ summary: RunSummary, now: Date) throws {
+        guard let id = run.id else { return }
+        try write { db in
+            try db.execute(
+                sql: """
+                    UPDATE run SET finishedAt = ?, read = ?, new = ?, edited = ?, known = ?,
+                    setAside = ? WHERE runID = ?
+                    """,
+                arguments: [
+                    now.milliseconds, summary.read, summary.new, summary.edited, summary.known,
+                    summary.setAside, id,
+                ])
+            try AuditChain.append(
+                db, at: now, by: run.actor, action: "ingest-end", subject: "run \(id)",
+                detail: [
+                    "read": String(summary.read), "new": String(summary.new),
+                    "edited": String(summary.edited), "known": String(summary.known),
+                    "setAside": String(summary.setAside),
+                ])
+        }
+    }
+}
+
+/// What the desk already has of a comment.
+struct KnownRevision {
+    var commentID: Int64
+    var latestNumber: Int
+    /// Whether this wording is one the desk has, and no later edit back to it.
+    var holds: Bool
+
+    /// A wording that any revision has is known, so that a file which holds two wordings of one
+    /// comment can be read again without end; only a later `edited_at` makes an old wording new.
+    static func find(
+        _ db: Database, _ sourceID: Int64, _ id: CommentID, _ comment: Comment
+    ) throws -> KnownRevision? {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT commentID, number, contentHash, editedAt FROM comment
+                    JOIN revision USING (commentID)
+                    WHERE sourceID = ? AND externalID = ? ORDER BY number
+                    """), arguments: [sourceID, id.rawValue])
+        guard let last = rows.last else { return nil }
+        let hash = Data(contentHash(comment.text, comment.format))
+        let match = rows.last { $0["contentHash"] as Data == hash }
+        var holds = match != nil
+        if let match, match["number"] as Int != last["number"] as Int,
+            let edited = comment.editedAt?.milliseconds, let latest = last["editedAt"] as Int64?,
+            edited > latest
+        {
+            holds = false
+        }
+        return KnownRevision(
+            commentID: last["commentID"], latestNumber: last["number"], holds: holds)
+    }
+}

@@ -1,0 +1,154 @@
+public import FoundationEssentials
+import GRDB
+public import Moderation
+
+/// Which standing decisions to take back; several conditions must all hold.
+public struct UndoSelection: Sendable, Equatable {
+    public var decisions: [Int64] = []
+    /// The newest so many.
+    public var last: Int?
+    /// Decisions on comments that this rule spoke about.
+    public var rule: RuleID?
+    public var by: Moderator?
+    /// Included.
+    public var from: Date?
+    /// Not included.
+    public var to: Date?
+
+    public init() {}
+}
+
+extension ReviewQueue {
+    /// The standing decisions that an undo would take back, newest first.
+    public func undoable(_ selection: UndoSelection) throws -> DecisionOutcome {
+        try read { try Self.undoable($0, selection) }
+    }
+
+    /// Takes decisions back, each by a row of its own, in one transaction.
+    ///
+    /// The item returns to where its assessment put it. Works across sessions: it reads the log, not
+    /// a memory.
+    public func undo(
+        _ selection: UndoSelection, by actor: Moderator, now: Date
+    ) throws -> DecisionOutcome {
+        try write { db in
+            let found = try Self.undoable(db, selection)
+            var outcome = DecisionOutcome(decisions: [], refused: found.refused)
+            for decision in found.decisions {
+                outcome.decisions.append(try Self.revoke(db, decision, by: actor, now: now))
+            }
+            return outcome
+        }
+    }
+
+    private static func undoable(
+        _ db: Database, _ selection: UndoSelection
+    ) throws -> DecisionOutcome {
+        if !selection.decisions.isEmpty {
+            var outcome = DecisionOutcome()
+            for id in selection.decisions {
+                do {
+                    outcome.decisions.append(try standing(db, id))
+                } catch let problem as Problem {
+                    outcome.refused.append(problem)
+                }
+            }
+            return outcome
+        }
+        var conditions = [
+            "verdict <> 'undo'",
+            "NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.revokes = decision.decisionID)",
+        ]
+        var arguments: StatementArguments = []
+        if let by = selection.by {
+            conditions.append("moderator = ?")
+            arguments += [by.rawValue]
+        }
+        if let from = selection.from {
+            conditions.append("decision.at >= ?")
+            arguments += [from.milliseconds]
+        }
+        if let to = selection.to {
+            conditions.append("decision.at < ?")
+            arguments += [to.milliseconds]
+        }
+        if let rule = selection.rule {
+            conditions.append(
+                """
+                EXISTS (SELECT 1 FROM assessment JOIN signal USING (assessmentID)
+                WHERE assessment.revisionID = decision.revisionID AND rule = ?)
+                """)
+            arguments += [rule.rawValue]
+        }
+        let limit = selection.last.map { " LIMIT \($0)" } ?? ""
+        let rows = try Row.fetchAll(
+            db,
+            sql: DecisionRow.select + " WHERE " + conditions.joined(separator: " AND ")
+                + " ORDER BY decisionID DESC" + limit, arguments: arguments)
+        return DecisionOutcome(decisions: rows.map(DecisionRow.decision))
+    }
+
+    private static func standing(_ db: Database, _ id: Int64) throws -> Decision {
+        guard let decision = try DecisionRow.find(db, id: id) else {
+            throw Problem.queue(
+                .unknownDecision, "there is no decision \(id)",
+                help: "gavel queue show SOURCE:ID lists a comment's decisions")
+        }
+        if decision.verdict == .undo {
+            throw Problem.queue(
+                .notUndoable, "decision \(id) is itself an undo",
+                help: "decide again with gavel decide")
+        }
+        let undone = try Int64.fetchOne(
+            db, sql: "SELECT decisionID FROM decision WHERE revokes = ?", arguments: [id])
+        if let undone {
+            throw Problem.queue(
+                .alreadyUndone, "decision \(id) was undone already, by decision \(undone)",
+                help: "decide again with gavel decide")
+        }
+        return decision
+    }
+
+    private static func revoke(
+        _ db: Database, _ decision: Decision, by actor: Moderator, now: Date
+    ) throws -> Decision {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO decision (revisionID, verdict, moderator, at, policyID, replies, revokes)
+                SELECT revisionID, 'undo', ?, ?, policyID, replies, decisionID
+                FROM decision WHERE decisionID = ?
+                """
+        ).execute(arguments: [actor.rawValue, now.milliseconds, decision.id])
+        let id = db.lastInsertedRowID
+        try db.cachedStatement(
+            sql: """
+                UPDATE item SET decisionID = NULL, state = \(ItemRebuild.undecidedState)
+                WHERE decisionID = ?
+                """
+        ).execute(arguments: [decision.id])
+        let undo = try DecisionRow.find(db, id: id)!
+        try audit(db, undo, now: now)
+        return undo
+    }
+}
+
+/// How an item's state follows from the log, once for undo and for `verify`.
+enum ItemRebuild {
+    /// The state of an item that no standing decision holds, as SQL over `item`.
+    static let undecidedState = """
+        CASE WHEN (SELECT latestRevisionID FROM comment JOIN revision USING (commentID)
+            WHERE revision.revisionID = item.revisionID) <> item.revisionID THEN 'known'
+        WHEN (SELECT route FROM assessment WHERE assessment.assessmentID = item.assessmentID)
+            = 'pass' THEN 'new'
+        ELSE 'open' END
+        """
+
+    /// The state that follows from the log, as SQL over `item`.
+    static let state = """
+        COALESCE((SELECT CASE verdict WHEN 'approve' THEN 'approved' WHEN 'hide' THEN 'hidden'
+            ELSE 'spam' END FROM decision WHERE decision.revisionID = item.revisionID
+            AND verdict <> 'undo' AND NOT EXISTS
+            (SELECT 1 FROM decision AS later WHERE later.revokes = decision.decisionID)),
+            \(undecidedState))
+        """
+}

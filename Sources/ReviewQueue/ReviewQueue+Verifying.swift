@@ -1,0 +1,232 @@
+import Crypto
+public import FoundationEssentials
+import GRDB
+public import Moderation
+
+/// What `verify` looked at and what it found; sound when `faults` is empty.
+public struct Verification: Sendable, Equatable {
+    /// Each names the row.
+    public var faults: [String] = []
+    public var auditRows = 0
+    public var revisions = 0
+    public var snapshots = 0
+    public var decisions = 0
+    /// The newest audit row: write it down elsewhere, and even a cut-off log shows.
+    public var checkpoint: AuditCheckpoint?
+}
+
+/// `seq:hash` of an audit row.
+public struct AuditCheckpoint: Sendable, Equatable, CustomStringConvertible {
+    public var seq: Int64
+    /// 64 hexadecimal digits.
+    public var hash: String
+
+    public init(seq: Int64, hash: String) {
+        self.seq = seq
+        self.hash = hash
+    }
+
+    /// Reads `seq:hash`.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":")
+        guard parts.count == 2, let seq = Int64(parts[0]), parts[1].utf8.count == 64 else {
+            return nil
+        }
+        self.init(seq: seq, hash: parts[1].lowercased())
+    }
+
+    public var description: String { "\(seq):\(hash)" }
+}
+
+extension ReviewQueue {
+    /// Proves the file: SQLite's own check, the audit chain, each text and snapshot against its
+    /// hash, each batch against its seal, each decision against its audit row, and the current state
+    /// against the log.
+    ///
+    /// - Parameter expected: an earlier checkpoint that must still stand in the chain.
+    /// - Complexity: reads the whole file once.
+    public func verify(expecting expected: AuditCheckpoint? = nil) throws -> Verification {
+        try read { db in
+            var verifier = Verifier(db)
+            try verifier.run(expected)
+            return verifier.result
+        }
+    }
+}
+
+private struct Verifier {
+    private let db: Database
+    private(set) var result = Verification()
+    /// The most faults listed; a broken file can have one a row.
+    private let mostFaults = 100
+
+    init(_ db: Database) { self.db = db }
+
+    mutating func run(_ expected: AuditCheckpoint?) throws {
+        for message in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+        where message != "ok" { fault("sqlite: \(message)") }
+        for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
+            fault("\(row[0] as String) row \(row[1] as Int64? ?? 0) points at a missing row")
+        }
+        try checkChain(expected)
+        try checkSnapshots()
+        try checkSeals()
+        try checkDecisions()
+        try checkState()
+    }
+
+    private mutating func fault(_ message: String) {
+        if result.faults.count < mostFaults { result.faults.append(message) }
+    }
+
+    private mutating func checkChain(_ expected: AuditCheckpoint?) throws {
+        var previous = AuditChain.beginning
+        var nextSeq: Int64 = 1
+        var isExpectedFound = expected == nil
+        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY seq")
+        while let row = try rows.next() {
+            let audit = AuditRow(
+                seq: row["seq"], at: row["at"], actor: row["actor"], action: row["action"],
+                subject: row["subject"], detail: row["detail"],
+                previous: [UInt8](row["previous"] as Data))
+            let hash = [UInt8](row["hash"] as Data)
+            if audit.seq != nextSeq {
+                fault("audit rows \(nextSeq) to \(audit.seq - 1) are missing")
+            }
+            if audit.previous != previous {
+                fault("audit row \(audit.seq) does not follow the row before it")
+            }
+            if audit.expectedHash != hash { fault("audit row \(audit.seq) was altered") }
+            if audit.seq == expected?.seq {
+                isExpectedFound = true
+                if hex(hash) != expected?.hash {
+                    fault("audit row \(audit.seq) is not the one that was written down")
+                }
+            }
+            previous = hash
+            nextSeq = audit.seq + 1
+            result.auditRows += 1
+            result.checkpoint = AuditCheckpoint(seq: audit.seq, hash: hex(hash))
+        }
+        if !isExpectedFound, let expected {
+            fault("the audit log ends before row \(expected.seq), which was written down")
+        }
+        if result.auditRows == 0 { fault("the audit log is empty") }
+    }
+
+    private mutating func checkSnapshots() throws {
+        let rows = try Row.fetchCursor(db, sql: "SELECT snapshotID, hash, bytes FROM snapshot")
+        while let row = try rows.next() {
+            result.snapshots += 1
+            if sha256([UInt8](row["bytes"] as Data)) != [UInt8](row["hash"] as Data) {
+                fault("snapshot \(row["snapshotID"] as Int64) does not match its hash")
+            }
+        }
+    }
+
+    /// Recomputes the seal of every ingest row from what stands in the file now.
+    private mutating func checkSeals() throws {
+        var covered: Int64 = 0
+        for row in try Row.fetchAll(
+            db, sql: "SELECT seq, detail FROM audit WHERE action = 'ingest' ORDER BY seq")
+        {
+            let detail = Self.fields(row["detail"])
+            guard let range = detail["revisions"]?.split(separator: "-").compactMap({ Int64($0) }),
+                range.count == 2
+            else { continue }
+            if range[0] != covered + 1 {
+                fault("revisions \(covered + 1) to \(range[0] - 1) stand in no audit row")
+            }
+            covered = range[1]
+            if try seal(range[0], range[1]) != detail["seal"] {
+                fault("revisions \(range[0]) to \(range[1]) differ from audit row \(row["seq"] as Int64)")
+            }
+        }
+        let last = try Int64.fetchOne(db, sql: "SELECT MAX(revisionID) FROM revision") ?? 0
+        if last > covered { fault("revisions \(covered + 1) to \(last) stand in no audit row") }
+    }
+
+    private mutating func seal(_ first: Int64, _ last: Int64) throws -> String {
+        var hash = SHA256()
+        let signals = try Dictionary(
+            grouping: Row.fetchAll(
+                db,
+                sql: """
+                    SELECT signal.*, revisionID FROM signal JOIN assessment USING (assessmentID)
+                    WHERE revisionID BETWEEN ? AND ? ORDER BY assessmentID, ordinal
+                    """, arguments: [first, last]), by: { $0["revisionID"] as Int64 })
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT revision.revisionID, text, format, contentHash, snapshot.hash AS snapshotHash,
+                route, assessment.score, categories, labels, inconclusive
+                FROM revision JOIN snapshot USING (snapshotID) JOIN item USING (revisionID)
+                JOIN assessment ON assessment.assessmentID =
+                (SELECT MIN(assessmentID) FROM assessment AS a WHERE a.revisionID = revision.revisionID)
+                WHERE revision.revisionID BETWEEN ? AND ? ORDER BY revision.revisionID
+                """, arguments: [first, last])
+        while let row = try rows.next() {
+            result.revisions += 1
+            let id: Int64 = row["revisionID"]
+            let content = [UInt8](row["contentHash"] as Data)
+            let format = BodyFormat(rawValue: row["format"]) ?? .plain
+            if contentHash(row["text"], format) != content {
+                fault("the text of revision \(id) does not match its hash")
+            }
+            let lines = (signals[id] ?? []).map {
+                SealedRevision.line(
+                    rule: $0["rule"], category: $0["category"], start: $0["spanStart"],
+                    end: $0["spanEnd"], scope: $0["scope"], disguised: $0["disguised"],
+                    points: $0["points"], status: $0["status"])
+            }
+            SealedRevision(
+                revisionID: id, contentHash: content,
+                snapshotHash: [UInt8](row["snapshotHash"] as Data), route: row["route"],
+                score: row["score"], categories: row["categories"], labels: row["labels"],
+                inconclusive: row["inconclusive"], signals: lines.joined()
+            ).update(&hash)
+        }
+        return hex(hash.finalize())
+    }
+
+    /// Each decision has exactly one audit row that says the same, and the other way round.
+    private mutating func checkDecisions() throws {
+        var audited: [String: String] = [:]
+        for row in try Row.fetchAll(
+            db, sql: "SELECT subject, detail FROM audit WHERE action IN ('decide', 'undo')")
+        { audited[row["subject"]] = row["detail"] }
+        for row in try Row.fetchAll(db, sql: DecisionRow.select) {
+            let decision = DecisionRow.decision(row)
+            result.decisions += 1
+            let detail = audited.removeValue(forKey: "decision \(decision.id)")
+            if detail == nil {
+                fault("decision \(decision.id) has no audit row")
+            } else if detail != AuditChain.canonical(ReviewQueue.auditDetail(decision)) {
+                fault("decision \(decision.id) differs from its audit row")
+            }
+        }
+        for subject in audited.keys.sorted() { fault("\(subject) is in the log and is gone") }
+    }
+
+    private mutating func checkState() throws {
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT revisionID, state, \(ItemRebuild.state) AS expected FROM item
+                WHERE state <> expected LIMIT \(mostFaults)
+                """)
+        {
+            fault(
+                "item \(row["revisionID"] as Int64) says \(row["state"] as String),"
+                    + " the log says \(row["expected"] as String)")
+        }
+    }
+
+    private static func fields(_ detail: String) -> [String: String] {
+        Dictionary(
+            detail.split(separator: "\n").compactMap { line in
+                let parts = line.split(separator: "=", maxSplits: 1)
+                return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+            }, uniquingKeysWith: { first, _ in first })
+    }
+}

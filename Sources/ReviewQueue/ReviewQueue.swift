@@ -1,0 +1,123 @@
+public import FoundationEssentials
+import GRDB
+public import Moderation
+
+/// The desk's SQLite file: everything that was read, judged and decided, and the only SQL there is.
+///
+/// Many processes may share the file: readers never wait (WAL), a writer waits up to five seconds
+/// for another one. Operations are domain verbs over batches, so that another engine could stand
+/// behind them.
+public struct ReviewQueue: Sendable {
+    let database: DatabasePool
+
+    /// Makes the file of a new desk, with its first audit row.
+    ///
+    /// - Throws: `QueueError.exists` when there is a file already; it is not touched.
+    public static func create(
+        at path: String, profile: Profile, by actor: Moderator, now: Date
+    ) throws -> ReviewQueue {
+        guard !FileManager.default.fileExists(atPath: path) else { throw QueueError.exists(path) }
+        let queue = try ReviewQueue(path: path)
+        _ = try queue.write { db in
+            try AuditChain.append(
+                db, at: now, by: actor, action: "init", subject: "desk",
+                detail: ["profile": profile.rawValue])
+        }
+        return queue
+    }
+
+    /// Opens a desk's file, bringing an older schema up to date.
+    ///
+    /// - Throws: `QueueError.missing`, `.newer` (the file is left as it is) or `.database`.
+    public static func open(at path: String) throws -> ReviewQueue {
+        guard FileManager.default.fileExists(atPath: path) else { throw QueueError.missing(path) }
+        return try ReviewQueue(path: path)
+    }
+
+    private init(path: String) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = true
+        configuration.label = "gavel"
+        configuration.prepareDatabase { db in
+            // 16 MiB of pages: an ingest batch touches four indexes.
+            try db.execute(sql: "PRAGMA cache_size = -16384")
+        }
+        do {
+            let database = try DatabasePool(path: path, configuration: configuration)
+            self.database = database
+            if try database.read(Schema.migrator.hasBeenSuperseded) { throw QueueError.newer(path) }
+            try Schema.migrator.migrate(database)
+            // A decision that was confirmed must survive a power cut.
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        } catch let error as QueueError {
+            throw error
+        } catch {
+            throw QueueError(error, path: path)
+        }
+    }
+
+    /// Runs a transaction that begins by taking the write lock.
+    func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try database.write(body)
+        } catch let error as DatabaseError {
+            throw QueueError(error, path: database.path)
+        }
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try database.read(body)
+        } catch let error as DatabaseError {
+            throw QueueError(error, path: database.path)
+        }
+    }
+
+    /// Writes a consistent copy of the whole file while others work.
+    ///
+    /// - Throws: `QueueError.exists` when the target is there already.
+    public func backup(to path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { throw QueueError.exists(path) }
+        do {
+            try database.backup(to: DatabaseQueue(path: path))
+        } catch {
+            throw QueueError(error, path: path)
+        }
+    }
+}
+
+/// What failed on our side or the machine's; **never** holds SQL arguments or comment text.
+public enum QueueError: Error, Sendable, Equatable, CustomStringConvertible {
+    case missing(String)
+    case exists(String)
+    case newer(String)
+    /// SQLite's own sentence.
+    case database(path: String, message: String)
+
+    init(_ error: any Error, path: String) {
+        if let error = error as? DatabaseError {
+            let message = error.message ?? "code \(error.extendedResultCode.rawValue)"
+            self = .database(path: path, message: message)
+        } else {
+            self = .database(path: path, message: "the file cannot be used")
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .missing(let path): "\(path): there is no desk here"
+        case .exists(let path): "\(path): the file exists already and was not touched"
+        case .newer(let path):
+            "\(path): written by a newer version of gavel; the file was not changed"
+        case .database(let path, let message): "\(path): the database failed: \(message)"
+        }
+    }
+}
+
+/// Milliseconds since 1970, as every time in the database is kept.
+extension Date {
+    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
+
+    init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
+}

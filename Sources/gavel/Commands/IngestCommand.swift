@@ -1,0 +1,171 @@
+import ArgumentParser
+import Foundation
+import Ingest
+import Logging
+import Moderation
+import PolicyEngine
+import Reports
+import ReviewQueue
+
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Read comments, judge them and put them on the desk.",
+        discussion: """
+            A comment is known by its source and id: reading a file again changes nothing, a changed
+            text makes a new revision. A record that cannot be read is set aside with its reason and
+            the run goes on (exit status 3). Silent when all is well and stdout is no terminal.
+
+            Example:
+              gavel ingest samples/comments.jsonl --source news
+              gavel ingest export.csv --source letters --map text=body --map id=number
+            """)
+
+    enum IfLocked: String, ExpressibleByArgument, CaseIterable { case wait, skip }
+
+    @Argument(help: "Files to read; '-' is standard input.") var paths: [String] = []
+    @OptionGroup var deskOption: DeskOption
+    @Option(
+        help: ArgumentHelp(
+            "The place the comments come from; else the file's name.", valueName: "name"))
+    var source: String?
+    @OptionGroup var reading: ReadingOption
+    @Option(help: "What to do while another run holds the lock; else exit status 75.")
+    var ifLocked: IfLocked?
+    @Flag(help: "Read and judge, but keep nothing.") var dryRun = false
+    @Flag(help: "Print the run's summary as JSON.") var json = false
+    @Option(help: ArgumentHelp("Append the bytes of set-aside records.", valueName: "file"))
+    var setAside: String?
+    @Flag(help: "Log what the run does, on stderr.") var verbose = false
+
+    func run() async throws {
+        let started = Date()
+        Interruption.watch()
+        let desk = try deskOption.open()
+        let policy = try desk.loadPolicy()
+        let options = try reading.options()
+        let queue = try desk.openQueue()
+        let lock: RunLock
+        do {
+            lock = try RunLock(path: desk.lockPath, waits: ifLocked == .wait, now: started)
+        } catch let held as LockHeld {
+            if ifLocked == .skip { return }
+            throw held
+        }
+        defer { withExtendedLifetime(lock) {} }
+        var last = LastIngest(path: desk.lastRunPath)
+        let log = SetAsideLog(path: setAside)
+        let progress = Progress(isShown: Terminal.isError && !json, started: started)
+        var pipeline = IngestPipeline(
+            queue: queue, policy: policy, options: options, jobs: reading.jobs, isDryRun: dryRun,
+            actor: "ingest", logger: logger(policy), now: started, progress: progress.show,
+            setAside: log.append)
+        do {
+            for path in ReadingOption.inputs(paths) {
+                try await pipeline.ingest(path, source: sourceName(path))
+            }
+        } catch {
+            progress.clear()
+            _ = try? pipeline.finish(now: Date())
+            if !dryRun { try? last.note(success: false, now: Date(), path: desk.lastRunPath) }
+            throw error
+        }
+        let summary = try pipeline.finish(now: Date())
+        progress.clear()
+        if !dryRun { try last.note(success: true, now: Date(), path: desk.lastRunPath) }
+        report(summary, log)
+        if summary.setAside > 0 { throw ExitCode(ExitStatus.partly.rawValue) }
+    }
+
+    private func logger(_ policy: Policy) -> Logger {
+        var logger = Logger(label: "gavel") { label in StreamLogHandler.standardError(label: label) }
+        logger.logLevel = verbose ? .debug : .error
+        logger.debug(
+            "policy ready",
+            metadata: ["digest": "\(policy.digest)", "packs": "\(policy.packs.count)"])
+        return logger
+    }
+
+    /// `comments.jsonl` is the source `comments`.
+    private func sourceName(_ path: String) -> SourceName {
+        if let source { return SourceName(source) }
+        if path == "-" { return "stdin" }
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        return SourceName(String(name.prefix { $0 != "." }))
+    }
+
+    private func report(_ summary: RunSummary, _ log: SetAsideLog) {
+        if json {
+            var writer = JSONWriter()
+            writer.runSummary(summary)
+            writer.endLine()
+            Terminal.print(writer.bytes)
+        } else if Terminal.isError {
+            let counts = Route.allCases.compactMap { route in
+                summary.routes[route].map { "\($0) \(route)" }
+            }
+            say(
+                "\(summary.read) read: \(summary.new) new, \(summary.edited) edited, \(summary.known) known"
+                    + (counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"))
+        }
+        if let first = log.first {
+            say(
+                "gavel: \(summary.setAside) of \(summary.read) records set aside; first:"
+                    + " \(first.raw.place.input) line \(first.raw.place.line), \(first.reason.code):"
+                    + " \(first.reason.message)")
+        }
+        if Terminal.isError, !json, !dryRun, summary.new + summary.edited > 0 {
+            say("next: gavel queue list")
+        }
+    }
+}
+
+/// Keeps the first record that was set aside for the message, and all of them in a file if asked.
+private final class SetAsideLog {
+    private(set) var first: SetAsideRecord?
+    private let path: String?
+
+    init(path: String?) { self.path = path }
+
+    func append(_ record: SetAsideRecord) throws {
+        if first == nil { first = record }
+        guard let path else { return }
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
+        }
+        guard let file = FileHandle(forWritingAtPath: path) else {
+            throw Problem(
+                place: Problem.Place(file: path), code: "F003", message: "cannot be written to",
+                help: "name another file with --set-aside")
+        }
+        try file.seekToEnd()
+        try file.write(contentsOf: Data(record.raw.bytes + [0x0A]))
+        try file.close()
+    }
+}
+
+/// A progress line on a terminal, at most ten times a second.
+private final class Progress {
+    private let isShown: Bool
+    private let started: Date
+    private var lastShown: Date
+
+    init(isShown: Bool, started: Date) {
+        self.isShown = isShown
+        self.started = started
+        lastShown = started
+    }
+
+    func show(_ read: Int) {
+        let now = Date()
+        guard isShown, now.timeIntervalSince(lastShown) >= 0.1 else { return }
+        lastShown = now
+        let rate = Int(Double(read) / max(0.001, now.timeIntervalSince(started)))
+        FileHandle.standardError.write(Data("\r\(read) read, \(rate) a second ".utf8))
+    }
+
+    func clear() {
+        guard isShown, lastShown != started else { return }
+        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+}

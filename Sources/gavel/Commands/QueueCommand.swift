@@ -1,0 +1,97 @@
+public import ArgumentParser
+import Foundation
+import Moderation
+import Reports
+public import ReviewQueue
+import ReviewScreen
+
+struct QueueCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "queue",
+        abstract: "See what waits for a person.",
+        discussion: """
+            Example:
+              gavel queue list
+              gavel queue show news:c07
+            """,
+        subcommands: [ListCommand.self, ShowCommand.self], defaultSubcommand: ListCommand.self)
+
+    struct ListCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "List comments: held ones first, then by score, then by age.",
+            discussion: """
+                Example:
+                  gavel queue list --queue held
+                  gavel queue list --category attack --format csv > attacks.csv
+                """)
+
+        enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
+
+        @OptionGroup var deskOption: DeskOption
+        @Option(help: "open, queued, held, passed, approved, hidden or spam.")
+        var queue: QueueFilter.Queue = .open
+        @Option(help: "Only comments of this source.") var source: String?
+        @Option(help: "Only comments with points in this category.") var category: String?
+        @Option(help: "Only comments that this rule spoke about.") var rule: String?
+        @Option(help: "How many at most.") var limit = 50
+        @Option(help: "table, json or csv.") var format: Format = .table
+
+        func run() throws {
+            var filter = QueueFilter()
+            filter.queue = queue
+            filter.source = source.map { SourceName($0) }
+            filter.category = category.map { CategoryID($0) }
+            filter.rule = rule.map { RuleID($0) }
+            filter.limit = max(0, limit)
+            let items = try deskOption.open().openQueue().items(filter)
+            switch format {
+            case .table:
+                Terminal.print(
+                    queueTable(
+                        items, now: Date(), width: Terminal.width, style: Terminal.style))
+            case .json:
+                var writer = JSONWriter(layout: .pretty)
+                writer.queueList(items, now: Date())
+                writer.endLine()
+                Terminal.print(writer.bytes)
+            case .csv: Terminal.print(CSVWriter.queueList(items, now: Date()).bytes)
+            }
+        }
+    }
+
+    struct ShowCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show one comment with all that is known about it.",
+            discussion: """
+                Example:
+                  gavel queue show news:c07
+                """)
+
+        enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
+        @OptionGroup var deskOption: DeskOption
+        @Option(help: "text or json.") var format: Format = .text
+
+        func run() throws {
+            let desk = try deskOption.open()
+            let item = try desk.openQueue().item(try commentKey(comment))
+            switch format {
+            case .text:
+                Terminal.print(
+                    itemView(
+                        item, now: Date(), timeZone: desk.timeZone, width: Terminal.width,
+                        style: Terminal.style))
+            case .json:
+                var writer = JSONWriter(layout: .pretty)
+                writer.queueItem(item, now: Date())
+                writer.endLine()
+                Terminal.print(writer.bytes)
+            }
+        }
+    }
+}
+
+extension QueueFilter.Queue: ExpressibleByArgument {}

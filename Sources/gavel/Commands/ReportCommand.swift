@@ -1,0 +1,55 @@
+public import ArgumentParser
+import Foundation
+import Moderation
+import PolicyEngine
+public import Reports
+import ReviewQueue
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write a report: summary.",
+        discussion: """
+            The HTML report is one file without scripts. The same period gives the same figures in
+            every format; definitions stand in the report.
+
+            Example:
+              gavel report summary --from 2026-11-01 --format html --out report.html
+            """)
+
+    enum Name: String, ExpressibleByArgument, CaseIterable { case summary }
+
+    @Argument(help: "Which report: summary.") var name: Name
+    @OptionGroup var deskOption: DeskOption
+    @Option(help: "The first day or moment; else since the first comment.") var from: String?
+    @Option(help: "The day or moment it ends before; else now.") var to: String?
+    @Option(help: "html, md, csv or json.") var format: ReportFormat = .md
+    @Option(help: ArgumentHelp("Write to a file.", valueName: "file")) var out: String?
+
+    func run() throws {
+        let desk = try deskOption.open()
+        let policy = try desk.loadPolicy()
+        let request = SummaryRequest(
+            desk: desk.title, policy: policy.digest, profile: policy.profile.profile,
+            from: try from.map { try moment($0, in: desk.timeZone) },
+            to: try to.map { try moment($0, in: desk.timeZone) } ?? Date(),
+            timeZone: desk.timeZone,
+            categoryTitles: Dictionary(
+                uniqueKeysWithValues: policy.categories.map { ($0.id, $0.title) }))
+        if let from = request.from, from >= request.to {
+            throw ValidationError("the period is empty: --from must be before --to")
+        }
+        let text = try summaryReport(desk.openQueue().summary(request), as: format)
+        guard let out else { return Terminal.print(text) }
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+        } catch {
+            throw Problem(
+                place: Problem.Place(file: out), code: "E001", message: "cannot be written",
+                help: "name a file in a folder that exists and that you may write to")
+        }
+        Terminal.print(["wrote \(out)"])
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Moderation
+import PolicyEngine
+import Reports
+import ReviewQueue
+import ReviewScreen
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "One screen: desk, policy, backlog, oldest item, last ingest.",
+        discussion: """
+            Example:
+              gavel status --json
+            """)
+
+    @OptionGroup var deskOption: DeskOption
+    @Flag(help: "Print as JSON.") var json = false
+
+    func run() throws {
+        let desk = try deskOption.open()
+        let policy = try desk.loadPolicy()
+        let queue = try desk.openQueue()
+        let counts = try queue.counts()
+        let last = LastIngest(path: desk.lastRunPath)
+        let status = DeskStatus(
+            desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
+            comments: counts.comments, open: counts.open, held: counts.held,
+            oldestOpen: counts.oldestOpen?.formatted(.iso8601), lastIngest: last.finishedAt,
+            lastSuccess: last.succeededAt, setAside: counts.setAside)
+        if json {
+            var writer = JSONWriter(layout: .pretty)
+            writer.deskStatus(status)
+            writer.endLine()
+            Terminal.print(writer.bytes)
+            return
+        }
+        Terminal.print(
+            statusView(
+                status, now: Date(), timeZone: desk.timeZone, width: Terminal.width,
+                style: Terminal.style))
+        if try queue.unfinishedRuns() > 0 {
+            say("an ingest was cut off; the same command goes on where it stopped")
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Foundation
+import Moderation
+import PolicyEngine
+import ReviewQueue
+
+/// A folder with `desk.yaml` and `gavel.db`.
+struct Desk {
+    let folder: String
+    let settings: DeskSettings
+
+    var databasePath: String { folder + "/gavel.db" }
+    var lockPath: String { folder + "/ingest.lock" }
+    var lastRunPath: String { folder + "/last-ingest.json" }
+    var title: String {
+        settings.title ?? URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
+    }
+    var timeZone: TimeZone { settings.timeZone.flatMap(TimeZone.init(identifier:)) ?? .current }
+
+    init(folder: String, settings: DeskSettings) {
+        self.folder = folder
+        self.settings = settings
+    }
+
+    init(folder: String) throws {
+        self.folder = folder
+        let path = folder + "/desk.yaml"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Problem(
+                place: Problem.Place(file: path), code: "C022",
+                message: "the desk's settings are missing or unreadable",
+                help: "gavel init DIR makes a desk")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Problem(place: Problem.Place(file: path), code: "C001", message: "not UTF-8")
+        }
+        settings = try DeskSettings.read(path: path, text: text)
+        if let zone = settings.timeZone, TimeZone(identifier: zone) == nil {
+            throw Problem(
+                place: Problem.Place(file: path), code: "C004",
+                message: "there is no time zone '\(zone)'",
+                help: "write one of the IANA names, such as America/Denver")
+        }
+    }
+
+    func openQueue() throws -> ReviewQueue { try ReviewQueue.open(at: databasePath) }
+
+    func loadPolicy() throws -> Policy {
+        let root = try settings.policies.map { path in
+            path.hasPrefix("/") ? path : folder + "/" + path
+        } ?? Shipped.policies()
+        return try Policy.load(from: root, profile: settings.profile, packs: settings.packs)
+    }
+}
+
+/// The policies that came with the program.
+enum Shipped {
+    /// Looks from the program's own folder upwards for `policies/` and `share/gavel/policies/`.
+    static func policies() throws -> String {
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        var folder = program.deletingLastPathComponent()
+        while true {
+            for place in ["policies", "share/gavel/policies"] {
+                let candidate = folder.appendingPathComponent(place).path
+                if FileManager.default.fileExists(atPath: candidate + "/categories.yaml") {
+                    return candidate
+                }
+            }
+            if folder.path == "/" { break }
+            folder = folder.deletingLastPathComponent()
+        }
+        throw Problem(
+            code: "P022", message: "the policies that came with gavel are not beside it",
+            help: "name their folder: 'policies:' in desk.yaml, or --policy")
+    }
+}
+
+extension PolicyRecord {
+    /// What the database keeps of a policy.
+    init(_ policy: Policy) {
+        let files = policy.files.map { ["path": $0.path, "text": $0.text] }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let json = (try? encoder.encode(files)).map { String(decoding: $0, as: UTF8.self) }
+        self.init(
+            digest: policy.digest, profile: policy.profile.profile, files: json ?? "[]")
+    }
+}
+
+/// `--desk`, as every command takes it.
+struct DeskOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The desk's folder; else $GAVEL_DESK, else the nearest one at or above this folder.",
+            valueName: "dir"))
+    var desk: String?
+
+    func open() throws -> Desk { try Desk(folder: try folder()) }
+
+    func folder() throws -> String {
+        if let desk { return desk }
+        if let desk = ProcessInfo.processInfo.environment["GAVEL_DESK"], !desk.isEmpty { return desk }
+        var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        while true {
+            if FileManager.default.fileExists(atPath: folder.path + "/desk.yaml") {
+                return folder.path
+            }
+            if folder.path == "/" { break }
+            folder = folder.deletingLastPathComponent()
+        }
+        throw Problem(
+            code: "C022", message: "there is no desk.yaml at or above this folder",
+            help: "name the desk with --desk DIR, or make one with 'gavel init DIR'")
+    }
+}
+
+/// `--as`, for commands that put a name under what they do.
+struct ModeratorOption: ParsableArguments {
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Who acts; else $GAVEL_MODERATOR, else the login name.", valueName: "name"))
+    var name: String?
+
+    var moderator: Moderator {
+        let environment = ProcessInfo.processInfo.environment
+        let candidates = [name, environment["GAVEL_MODERATOR"], NSUserName()]
+        return Moderator(candidates.compactMap { $0 }.first { !$0.isEmpty } ?? "unknown")
+    }
+}

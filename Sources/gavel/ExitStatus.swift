@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import Ingest
+import Moderation
+import ReviewQueue
+
+/// The exit statuses of every command: an interface that cron jobs rely on.
+///
+/// **Source**: 64–75 are those of BSD `sysexits.h`; 130 and 143 are 128 + the signal.
+enum ExitStatus: Int32, CaseIterable {
+    case done = 0
+    case failed = 1
+    case partly = 3
+    case usage = 64
+    case settings = 65
+    case input = 66
+    case database = 74
+    case locked = 75
+    case interrupted = 130
+    case terminated = 143
+
+    var meaning: String {
+        switch self {
+        case .done: "done"
+        case .failed: "failed; what was committed stays, nothing is half-written"
+        case .partly: "done, some records set aside (or: some ids of a bulk decision refused)"
+        case .usage: "wrong usage"
+        case .settings: "policy or desk settings wrong; no input was read"
+        case .input: "input missing or unreadable"
+        case .database: "database or disk failed; nothing half-written"
+        case .locked: "another run holds the lock"
+        case .interrupted: "interrupted; committed batches stay"
+        case .terminated: "terminated; committed batches stay"
+        }
+    }
+
+    /// The one place where an error becomes a status.
+    init(_ error: any Error) {
+        switch error {
+        case let problem as Problem: self = ExitStatus(code: problem.code)
+        case let problems as Problems: self = ExitStatus(code: problems.all[0].code)
+        case is LockHeld: self = .locked
+        case QueueError.missing: self = .settings
+        case is QueueError: self = .database
+        case let stop as Stopped: self = stop.signal == SIGINT ? .interrupted : .terminated
+        default: self = .failed
+        }
+    }
+
+    private init(code: String) {
+        switch code.first {
+        case "P", "C": self = .settings
+        case "F": self = .input
+        default: self = .failed
+        }
+    }
+
+    /// Says what happened on stderr and leaves.
+    static func exit(with error: any Error) -> Never {
+        if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
+        let isUsage =
+            error is ValidationError || error is CleanExit
+            || "\(type(of: error))".hasSuffix("CommandError")
+        if isUsage { Gavel.exit(withError: error) }
+        switch error {
+        case is Problem, is Problems, is LockHeld: say("\(error)")
+        case is Stopped: say("gavel: \(error)")
+        case is QueueError: say("gavel: \(error)")
+        default: say("gavel: \((error as NSError).localizedDescription)")
+        }
+        Foundation.exit(ExitStatus(error).rawValue)
+    }
+}
+
+/// Writes a line to stderr; **never** given comment text.
+func say(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+}

@@ -1,0 +1,208 @@
+import Crypto
+import Foundation
+import Ingest
+import Logging
+import Moderation
+import PolicyEngine
+import ReviewQueue
+
+/// One run: reader → recognise → judge on several cores → one writer, in input order.
+struct IngestPipeline {
+    let queue: ReviewQueue
+    let policy: Policy
+    let options: ReadingOptions
+    let jobs: Int
+    let isDryRun: Bool
+    let actor: Moderator
+    let logger: Logger
+    /// Told how many records were read so far.
+    let progress: (Int) -> Void
+    /// Given each record that was set aside.
+    let setAside: (SetAsideRecord) throws -> Void
+
+    private(set) var summary: RunSummary
+    private var run: IngestRun
+
+    init(
+        queue: ReviewQueue, policy: Policy, options: ReadingOptions, jobs: Int, isDryRun: Bool,
+        actor: Moderator, logger: Logger, now: Date, progress: @escaping (Int) -> Void,
+        setAside: @escaping (SetAsideRecord) throws -> Void
+    ) {
+        self.queue = queue
+        self.policy = policy
+        self.options = options
+        self.jobs = jobs
+        self.isDryRun = isDryRun
+        self.actor = actor
+        self.logger = logger
+        self.progress = progress
+        self.setAside = setAside
+        summary = RunSummary(policy: policy.digest)
+        run = IngestRun(startedAt: now, actor: actor, policy: PolicyRecord(policy))
+    }
+
+    /// A batch with its judgements, on the way to the writer.
+    private struct Judged: Sendable {
+        var batch: IngestBatch
+        var known: Int
+        var read: Int
+    }
+
+    /// Reads one input to its end.
+    ///
+    /// - Throws: `Problem` when the input cannot be read, `QueueError`, `Stopped`; batches already
+    ///   kept stay.
+    mutating func ingest(_ path: String, source: SourceName) async throws {
+        var reader = try openReader(FileSource(path: path), name: path, options: options)
+        var ring = OrderedRing<Judged>(jobs: jobs)
+        var pending = PendingTexts()
+        var recordsRead = 0
+        logger.debug("reading", metadata: ["input": "\(path)", "format": "\(reader.format)"])
+        do {
+            while true {
+                try Interruption.check()
+                let raws = try reader.next(upTo: ReadingOption.batchSize)
+                guard let last = raws.last else { break }
+                recordsRead += raws.count
+                var batch = IngestBatch(source: source, input: path, next: last.place)
+                batch.recordsRead = recordsRead
+                let work = try prepare(raws, reader, &batch, &pending)
+                ring.add { [batch, policy] in
+                    Self.judge(work, batch, policy, read: raws.count)
+                }
+                if ring.isFull, let judged = try await ring.next() {
+                    try keep(judged)
+                    pending.forgetOldest()
+                }
+            }
+        } catch {
+            // What was read before the fault is kept first: a truncated file loses nothing.
+            while let judged = try await ring.next() { try keep(judged) }
+            throw error
+        }
+        while let judged = try await ring.next() { try keep(judged) }
+    }
+
+    /// Closes the run.
+    mutating func finish(now: Date) throws -> RunSummary {
+        summary.run = run.id
+        summary.seconds = now.timeIntervalSince(run.startedAt)
+        if !isDryRun { try queue.finish(run, summary, now: now) }
+        return summary
+    }
+
+    // MARK: - Steps
+
+    private struct Work: Sendable {
+        var comments: [(id: CommentID, comment: Comment, raw: RawRecord)]
+        var known: Int
+    }
+
+    /// Decodes records, sets aside what cannot be read, drops what is known, finds parents.
+    private func prepare(
+        _ raws: [RawRecord], _ reader: any RecordReader, _ batch: inout IngestBatch,
+        _ pending: inout PendingTexts
+    ) throws -> Work {
+        let decoder = reader.decoder
+        var read: [(id: CommentID, comment: Comment, raw: RawRecord)] = []
+        for raw in raws {
+            switch decoder.decode(raw).outcome {
+            case .setAside(let reason):
+                batch.setAside.append(SetAsideRecord(raw: raw, reason: reason))
+            case .comment(let comment):
+                guard let id = comment.id ?? Self.derivedID(comment, reader.format) else {
+                    batch.setAside.append(
+                        SetAsideRecord(
+                            raw: raw,
+                            reason: SetAsideReason(
+                                code: FormatProblem.noID.rawValue, message: "the record has no 'id'")))
+                    continue
+                }
+                read.append((id, comment, raw))
+            }
+        }
+        let recognition = try queue.recognise(
+            read.map { ($0.id, $0.comment) }, source: batch.source)
+        pending.beginBatch()
+        var work = Work(comments: [], known: 0)
+        for (index, record) in read.enumerated() {
+            if recognition.isKnown[index] {
+                work.known += 1
+                continue
+            }
+            var record = record
+            if let parent = record.comment.parent, record.comment.parentText == nil {
+                record.comment.parentText =
+                    pending[parent] ?? recognition.parentTexts[parent]
+            }
+            pending.remember(record.id, record.comment.text)
+            work.comments.append(record)
+        }
+        return work
+    }
+
+    private static func judge(
+        _ work: Work, _ batch: IngestBatch, _ policy: Policy, read: Int
+    ) -> Judged {
+        let classifier = Classifier(policy: policy)
+        var batch = batch
+        batch.comments = work.comments.map { record in
+            JudgedComment(
+                id: record.id, comment: record.comment, raw: record.raw,
+                assessment: classifier.assess(record.comment))
+        }
+        return Judged(batch: batch, known: work.known, read: read)
+    }
+
+    private mutating func keep(_ judged: Judged) throws {
+        summary.read += judged.read
+        summary.known += judged.known
+        summary.setAside += judged.batch.setAside.count
+        for record in judged.batch.setAside { try setAside(record) }
+        if isDryRun {
+            summary.new += judged.batch.comments.count
+            for comment in judged.batch.comments {
+                summary.routes[comment.assessment.route, default: 0] += 1
+            }
+        } else {
+            let outcome = try queue.keep(judged.batch, in: &run, now: Date())
+            summary.new += outcome.new
+            summary.edited += outcome.edited
+            summary.known += outcome.known
+            summary.routes.merge(outcome.routes, uniquingKeysWith: +)
+        }
+        progress(summary.read)
+    }
+
+    /// Text files have no ids: the content is the id, so that reading again finds it again.
+    static func derivedID(_ comment: Comment, _ format: InputFormat) -> CommentID? {
+        guard format == .text else { return nil }
+        var hash = SHA256()
+        hash.update(data: Array((comment.article?.title ?? "").utf8) + [0])
+        hash.update(data: Array(comment.text.utf8))
+        let digits = hash.finalize().prefix(6).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count == 1 ? "0" + digits : digits
+        }
+        return CommentID("t-" + digits.joined())
+    }
+}
+
+/// Texts of comments that are judged or written just now, so that a reply finds its parent although
+/// the parent is not in the database yet.
+private struct PendingTexts {
+    private var batches: [[CommentID: String]] = []
+
+    mutating func beginBatch() { batches.append([:]) }
+
+    mutating func remember(_ id: CommentID, _ text: String) {
+        batches[batches.count - 1][id] = text
+    }
+
+    mutating func forgetOldest() { if !batches.isEmpty { batches.removeFirst() } }
+
+    subscript(id: CommentID) -> String? {
+        for batch in batches.reversed() { if let text = batch[id] { return text } }
+        return nil
+    }
+}

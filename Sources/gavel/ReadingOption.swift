@@ -1,0 +1,52 @@
+import ArgumentParser
+import Ingest
+import Moderation
+
+/// How `ingest` and `classify` read their inputs.
+struct ReadingOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "auto recognises the format by content: auto, jsonl, csv or text.", valueName: "format"))
+    var format = "auto"
+
+    @Option(
+        help: ArgumentHelp(
+            "What the comments are about: a text file (title, then body) or JSON {url,title,body}.",
+            valueName: "file"))
+    var article: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Reads a field from a column of another name; may be repeated.",
+            valueName: "field=column"))
+    var map: [String] = []
+
+    @Option(help: ArgumentHelp("How many comments to judge at once, in batches.", valueName: "n"))
+    var jobs = 1
+
+    /// Records in one batch, and so in one transaction.
+    ///
+    /// **Source**: measured on this code's predecessors: from 256 on, hand-over costs nothing; 500
+    /// keeps what a kill can undo under a second.
+    static let batchSize = 500
+
+    func validate() throws {
+        if format != "auto", InputFormat(rawValue: format) == nil {
+            let names = ["auto"] + InputFormat.allCases.map(\.rawValue)
+            let near = nearestName(to: format, among: names)
+            throw ValidationError(
+                "'\(format)' is no format; one of: \(names.joined(separator: ", "))"
+                    + (near.map { ". Did you mean '\($0)'?" } ?? ""))
+        }
+        if jobs < 1 || jobs > 64 { throw ValidationError("--jobs takes 1 to 64") }
+    }
+
+    func options() throws -> ReadingOptions {
+        ReadingOptions(
+            format: InputFormat(rawValue: format), article: try article.map { try readArticle(path: $0) },
+            fields: try FieldMap(map))
+    }
+
+    /// The inputs named, `-` for standard input; standard input when none was named.
+    static func inputs(_ paths: [String]) -> [String] { paths.isEmpty ? ["-"] : paths }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Another run holds the lock.
+struct LockHeld: Error, CustomStringConvertible {
+    /// What that run wrote about itself: process and time.
+    var holder: String
+
+    var description: String {
+        """
+        gavel: ingest is already running (\(holder.isEmpty ? "unknown process" : holder))
+          help: wait for it, or use '--if-locked skip' in the crontab
+        """
+    }
+}
+
+/// The lock of one desk's ingest: `flock` on a file of its own that is never deleted.
+///
+/// Never on the database: POSIX locks vanish when any descriptor of a file closes. What stands in
+/// the file is for the message only.
+final class RunLock {
+    private let descriptor: Int32
+
+    /// - Parameter waits: wait for another run instead of giving up.
+    /// - Throws: `LockHeld`, or a POSIX error when the file cannot be made.
+    init(path: String, waits: Bool, now: Date) throws {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: path])
+        }
+        if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard waits else {
+                let holder = Self.content(descriptor)
+                close(descriptor)
+                throw LockHeld(holder: holder)
+            }
+            while flock(descriptor, LOCK_EX) != 0 { if errno != EINTR { break } }
+        }
+        let note = "process \(getpid()), since \(now.formatted(.iso8601))"
+        ftruncate(descriptor, 0)
+        _ = note.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    }
+
+    deinit {
+        ftruncate(descriptor, 0)
+        close(descriptor)
+    }
+
+    private static func content(_ descriptor: Int32) -> String {
+        var buffer = [UInt8](repeating: 0, count: 200)
+        let count = pread(descriptor, &buffer, buffer.count, 0)
+        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import ReviewScreen
+
+/// What stdout and stderr are, read from the real world once.
+enum Terminal {
+    static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
+    static var isError: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Colour only for a terminal that has not asked for none.
+    static var style: Style {
+        let environment = ProcessInfo.processInfo.environment
+        let term = environment["TERM"] ?? ""
+        let refuses = !(environment["NO_COLOR"] ?? "").isEmpty || term.isEmpty || term == "dumb"
+        return Style(colour: isOutput && !refuses)
+    }
+
+    /// The columns of the terminal; 100 for a pipe, which has no edge but a reader.
+    static var width: Int {
+        var size = winsize()
+        if isOutput, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 {
+            return Int(size.ws_col)
+        }
+        return ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) ?? 100
+    }
+
+    static func print(_ lines: [String]) { print(lines.map { $0 + "\n" }.joined()) }
+
+    static func print(_ text: String) { print(Array(text.utf8)) }
+
+    /// Writes bytes to stdout; a reader that went away (`| head`) ends the program in silence.
+    static func print(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if written < 0 {
+                if errno == EINTR { continue }
+                exit(errno == EPIPE ? ExitStatus.done.rawValue : ExitStatus.database.rawValue)
+            }
+            rest = rest.dropFirst(written)
+        }
+    }
+}
