@@ -47,9 +47,38 @@ let package = Package(
             name: "gavel",
             dependencies: [
                 "Moderation", "Ingest", "PolicyEngine", "ReviewQueue", "ReviewScreen", "Reports",
-                argumentParser, crypto, logging, "Yams",
+                argumentParser, crypto, logging,
             ],
             swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "ModerationTests", dependencies: ["Moderation"], swiftSettings: strict),
+        .testTarget(
+            name: "IngestTests", dependencies: ["Ingest", "Moderation", "TestSupport"],
+            exclude: ["Goldens"], swiftSettings: strict),
+        .testTarget(
+            name: "PolicyEngineTests", dependencies: ["PolicyEngine", "Moderation", "TestSupport"],
+            exclude: ["Goldens", "Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "ReviewQueueTests",
+            dependencies: ["ReviewQueue", "Moderation", "TestSupport", grdb],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReviewScreenTests", dependencies: ["ReviewScreen", "Moderation", "TestSupport"],
+            exclude: ["Goldens"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Moderation", "TestSupport"],
+            exclude: ["Goldens"], swiftSettings: strict),
+        .testTarget(
+            name: "GavelTests",
+            dependencies: [
+                "gavel", "Moderation", "Ingest", "PolicyEngine", "ReviewQueue", "ReviewScreen",
+                "TestSupport", argumentParser,
+            ], exclude: ["Goldens"], swiftSettings: strict),
+        .executableTarget(
+            name: "gavel-bench",
+            dependencies: ["Moderation", "Ingest", "PolicyEngine", "ReviewQueue", "Reports"],
+            path: "Tests/Benchmarks", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -36,7 +36,7 @@ extension ReviewQueue {
     public func summary(_ request: SummaryRequest) throws -> SummaryFigures {
         try read { db in
             let period = Period(request)
-            let received = try period.fetch(db, "SELECT COUNT(*) AS n FROM seen WHERE number = 1")
+            let received = try period.fetch(db, "SELECT COUNT(*) AS n FROM seen")
             let edited = try period.fetch(db, "SELECT COUNT(*) AS n FROM seen WHERE number > 1")
             let routes = try period.rows(
                 db, "SELECT route, COUNT(*) AS n FROM seen GROUP BY route")
@@ -199,7 +199,7 @@ private struct Period {
         try rows(
             db,
             """
-            SELECT name, COUNT(*) FILTER (WHERE number = 1) AS received,
+            SELECT name, COUNT(*) AS received,
             COUNT(*) FILTER (WHERE state = 'open') AS open
             FROM seen JOIN source USING (sourceID) GROUP BY name ORDER BY name
             """

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Testing
 
 /// Compares text with a golden file beside the tests, showing a line diff when they differ.
