@@ -64,7 +64,8 @@ extension Classifier {
         }
         if judgement.result.tallies.isEmpty, let first = policy.profile.thresholds.first {
             sentences.append(
-                "a finding of \(first.points) points or more in one category would make it \(first.route)")
+                "a finding of \(first.points) points or more in one category would make it \(first.route)"
+            )
         }
         return sentences
     }
@@ -72,7 +73,9 @@ extension Classifier {
     private func distance(_ tally: Scorer.Tally) -> [String] {
         let profile = policy.profile.profile
         guard let ceiling = policy.categoryByID[tally.category]?.ceiling[profile] else {
-            return ["\(tally.category) is a label only under \(profile): no points change the route"]
+            return [
+                "\(tally.category) is a label only under \(profile): no points change the route"
+            ]
         }
         if tally.route >= ceiling {
             return ["\(tally.category) has reached its ceiling under \(profile): \(ceiling)"]

@@ -94,7 +94,9 @@ extension ReviewQueue {
     }
 
     /// How many items wait, by list.
-    public func counts() throws -> (comments: Int, open: Int, held: Int, oldestOpen: Date?, setAside: Int) {
+    public func counts() throws -> (
+        comments: Int, open: Int, held: Int, oldestOpen: Date?, setAside: Int
+    ) {
         try read { db in
             let waiting = try Row.fetchOne(
                 db,

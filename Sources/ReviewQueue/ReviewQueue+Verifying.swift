@@ -139,7 +139,9 @@ private struct Verifier {
             }
             covered = range[1]
             if try seal(range[0], range[1]) != detail["seal"] {
-                fault("revisions \(range[0]) to \(range[1]) differ from audit row \(row["seq"] as Int64)")
+                fault(
+                    "revisions \(range[0]) to \(range[1]) differ from audit row \(row["seq"] as Int64)"
+                )
             }
         }
         let last = try Int64.fetchOne(db, sql: "SELECT MAX(revisionID) FROM revision") ?? 0

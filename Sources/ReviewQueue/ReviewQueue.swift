@@ -49,7 +49,9 @@ public struct ReviewQueue: Sendable {
             if try database.read(Schema.migrator.hasBeenSuperseded) { throw QueueError.newer(path) }
             try Schema.migrator.migrate(database)
             // A decision that was confirmed must survive a power cut.
-            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous = FULL")
+            }
         } catch let error as QueueError {
             throw error
         } catch {

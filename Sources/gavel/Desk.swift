@@ -46,9 +46,10 @@ struct Desk {
     func openQueue() throws -> ReviewQueue { try ReviewQueue.open(at: databasePath) }
 
     func loadPolicy() throws -> Policy {
-        let root = try settings.policies.map { path in
-            path.hasPrefix("/") ? path : folder + "/" + path
-        } ?? Shipped.policies()
+        let root =
+            try settings.policies.map { path in
+                path.hasPrefix("/") ? path : folder + "/" + path
+            } ?? Shipped.policies()
         return try Policy.load(from: root, profile: settings.profile, packs: settings.packs)
     }
 }
@@ -99,7 +100,9 @@ struct DeskOption: ParsableArguments {
 
     func folder() throws -> String {
         if let desk { return desk }
-        if let desk = ProcessInfo.processInfo.environment["GAVEL_DESK"], !desk.isEmpty { return desk }
+        if let desk = ProcessInfo.processInfo.environment["GAVEL_DESK"], !desk.isEmpty {
+            return desk
+        }
         var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
         while true {
             if FileManager.default.fileExists(atPath: folder.path + "/desk.yaml") {

@@ -115,7 +115,8 @@ struct IngestPipeline {
                         SetAsideRecord(
                             raw: raw,
                             reason: SetAsideReason(
-                                code: FormatProblem.noID.rawValue, message: "the record has no 'id'")))
+                                code: FormatProblem.noID.rawValue, message: "the record has no 'id'"
+                            )))
                     continue
                 }
                 read.append((id, comment, raw))

@@ -6,7 +6,8 @@ import Moderation
 struct ReadingOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "auto recognises the format by content: auto, jsonl, csv or text.", valueName: "format"))
+            "auto recognises the format by content: auto, jsonl, csv or text.", valueName: "format")
+    )
     var format = "auto"
 
     @Option(
@@ -43,7 +44,8 @@ struct ReadingOption: ParsableArguments {
 
     func options() throws -> ReadingOptions {
         ReadingOptions(
-            format: InputFormat(rawValue: format), article: try article.map { try readArticle(path: $0) },
+            format: InputFormat(rawValue: format),
+            article: try article.map { try readArticle(path: $0) },
             fields: try FieldMap(map))
     }
 

@@ -49,7 +49,8 @@ import Testing
     @Test func `a problem shows place, code, excerpt, caret and help`() {
         let problem = Problem(
             place: Problem.Place(file: "packs/a/pack.yaml", line: 12, column: 5), code: "P002",
-            message: "unknown key 'weigth'", excerpt: "    weigth: 3", help: "did you mean 'weight'?")
+            message: "unknown key 'weigth'", excerpt: "    weigth: 3",
+            help: "did you mean 'weight'?")
         #expect(
             problem.description == """
                 packs/a/pack.yaml:12:5: error[P002]: unknown key 'weigth'

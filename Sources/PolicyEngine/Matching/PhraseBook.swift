@@ -118,7 +118,8 @@ private struct Options {
             }
             guard Disguises.mayBeDisguised(index, in: folded) else { continue }
             for reading in Disguises.readings(of: index, in: folded) {
-                vocabulary.forEachNumber(reading.bytes[...], hash: fnvHash(reading.bytes)) { number in
+                vocabulary.forEachNumber(reading.bytes[...], hash: fnvHash(reading.bytes)) {
+                    number in
                     all.append(
                         Option(
                             number: number, tokenCount: Int32(reading.tokenCount),

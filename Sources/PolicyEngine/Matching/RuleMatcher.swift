@@ -32,7 +32,9 @@ struct RuleMatcher {
     private let phraseHits: [PhraseBook.Hit]
     private var findings = RuleFindings()
 
-    static func findings(of rules: RuleSet, in text: ReadText, scratch: MatchScratch) -> RuleFindings {
+    static func findings(of rules: RuleSet, in text: ReadText, scratch: MatchScratch)
+        -> RuleFindings
+    {
         var matcher = RuleMatcher(rules, text)
         matcher.run(scratch)
         return matcher.findings
@@ -128,10 +130,14 @@ struct RuleMatcher {
             } else {
                 continue
             }
-            guard gap.count <= near.withinWords, gap.count < (best?.gap ?? Int.max) else { continue }
+            guard gap.count <= near.withinWords, gap.count < (best?.gap ?? Int.max) else {
+                continue
+            }
             if near.sameSentence,
                 text.folded.tokens[first.first].sentence != text.folded.tokens[then.first].sentence
-            { continue }
+            {
+                continue
+            }
             if let allowed = near.betweenOnly, !isCovered(gap, by: allowed) { continue }
             best = (first, gap.count)
         }
@@ -282,8 +288,10 @@ struct RuleMatcher {
 
     private func exception(_ rule: CompiledRule, _ tokens: Range<Int>) -> String? {
         for set in rule.exceptOverlapping {
-            for hit in hits(of: set) where hit.first < tokens.upperBound && tokens.lowerBound < hit.end
-            { return "overlaps a harmless phrase" }
+            for hit in hits(of: set)
+            where hit.first < tokens.upperBound && tokens.lowerBound < hit.end {
+                return "overlaps a harmless phrase"
+            }
         }
         if let after = rule.exceptAfterWords {
             for set in after.words {

@@ -36,7 +36,9 @@ struct CheckReader {
     }
 
     private func near(_ node: Node) -> RuleDescription.Check? {
-        let keys = ["first", "then", "between_only", "within_words", "same_sentence", "either_order"]
+        let keys = [
+            "first", "then", "between_only", "within_words", "same_sentence", "either_order",
+        ]
         guard let pairs = reader.mapping(node, "near", keys: keys),
             let first = reader.required("first", pairs, of: node, "near"),
             let then = reader.required("then", pairs, of: node, "near")

@@ -28,7 +28,8 @@ public struct DeskSettings: Sendable, Equatable {
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
         let keys = ["profile", "title", "policies", "packs", "time_zone"]
         guard let root = reader.root(),
-            let pairs = reader.mapping(root, "desk.yaml", keys: keys, later: ["overrides", "sources"]),
+            let pairs = reader.mapping(
+                root, "desk.yaml", keys: keys, later: ["overrides", "sources"]),
             let node = reader.required("profile", pairs, of: root, "desk.yaml"),
             let profile = reader.choice(node, "profile", of: Profile.self)
         else { return nil }

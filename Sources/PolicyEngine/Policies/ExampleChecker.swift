@@ -24,7 +24,8 @@ struct ExampleChecker {
         switch example.kind {
         case .match:
             guard let first = hits.first else {
-                return problem(.exampleMisses, example, rule, "rule \(id) does not find this example")
+                return problem(
+                    .exampleMisses, example, rule, "rule \(id) does not find this example")
             }
             guard let mark = example.mark else { return nil }
             let found = hits.map { example.text[span: text.body.sourceSpan($0.start, $0.end)] }
@@ -64,12 +65,13 @@ struct ExampleChecker {
         let hasTwin = harmless.contains { example in
             FoldedText(Array(example.text.utf8)).tokens.contains { token in
                 words.contains { $0 == token.hash }
-            } || stems(rule).contains { stem in
-                let folded = FoldedText(Array(example.text.utf8))
-                return folded.tokens.contains {
-                    folded.bytes[Int($0.start)..<Int($0.end)].starts(with: stem)
-                }
             }
+                || stems(rule).contains { stem in
+                    let folded = FoldedText(Array(example.text.utf8))
+                    return folded.tokens.contains {
+                        folded.bytes[Int($0.start)..<Int($0.end)].starts(with: stem)
+                    }
+                }
         }
         return hasTwin
             ? []

@@ -87,8 +87,10 @@ private struct PolicyLoader {
 
     private func everyPack() -> [PackPin] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/packs")) ?? []
-        return names.filter { FileManager.default.fileExists(atPath: "\(folder)/packs/\($0)/pack.yaml") }
-            .sorted().map { PackPin(name: $0) }
+        return names.filter {
+            FileManager.default.fileExists(atPath: "\(folder)/packs/\($0)/pack.yaml")
+        }
+        .sorted().map { PackPin(name: $0) }
     }
 
     // MARK: - Packs
@@ -110,7 +112,9 @@ private struct PolicyLoader {
         let reader = YAMLReader(path: folder + "/" + path, text: text)
         defer { problems += reader.problems }
         guard let root = reader.root() else { return nil }
-        let keys = ["pack", "version", "language", "title", "category", "skip", "see_through", "rules"]
+        let keys = [
+            "pack", "version", "language", "title", "category", "skip", "see_through", "rules",
+        ]
         guard let pairs = reader.mapping(root, "a pack", keys: keys),
             let versionNode = reader.required("version", pairs, of: root, "the pack"),
             let version = reader.string(versionNode, "version"),
@@ -119,11 +123,13 @@ private struct PolicyLoader {
         if let nameNode = reader.required("pack", pairs, of: root, "the pack"),
             let name = reader.string(nameNode, "pack"), name != pin.name
         {
-            reader.note(.wrongValue, nameNode, "the pack must be named like its folder, '\(pin.name)'")
+            reader.note(
+                .wrongValue, nameNode, "the pack must be named like its folder, '\(pin.name)'")
         }
         if let wanted = pin.version, wanted != version {
             reader.note(
-                .unknownPack, versionNode, "the desk asks for \(pin.name) \(wanted), this is \(version)",
+                .unknownPack, versionNode,
+                "the desk asks for \(pin.name) \(wanted), this is \(version)",
                 help: "read what changed, then set the version in desk.yaml")
         }
         readRules(rules, pairs, reader, taxonomy, lists)
@@ -161,7 +167,8 @@ private struct PolicyLoader {
     /// One phrase a line; `#` begins a comment.
     private mutating func readLists(_ pack: String) -> [String: [PlacedText]] {
         let path = "packs/\(pack)/lists"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + path)) ?? []
+        let names =
+            (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + path)) ?? []
         var lists: [String: [PlacedText]] = [:]
         for name in names.sorted() where name.hasSuffix(".txt") {
             guard let text = read(path + "/" + name, orElse: "") else { continue }

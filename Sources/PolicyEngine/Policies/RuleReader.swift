@@ -61,7 +61,9 @@ struct RuleReader {
             text.utf8.contains(0x2E)
             && text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false).allSatisfy {
                 !$0.isEmpty
-                    && $0.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+                    && $0.allSatisfy {
+                        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+                    }
             }
         guard isWellFormed else {
             reader.note(
@@ -130,7 +132,8 @@ struct RuleReader {
         let near = nearestName(to: name, among: names)
         reader.note(
             .unknownCategory, node, "there is no \(kind) '\(name)'",
-            help: near.map { "did you mean '\($0)'?" } ?? "one of: \(names.joined(separator: ", "))")
+            help: near.map { "did you mean '\($0)'?" } ?? "one of: \(names.joined(separator: ", "))"
+        )
     }
 
     private enum Strength: String, CaseIterable {

@@ -170,7 +170,8 @@ final class YAMLReader {
         if let line, line >= 1, line <= lines.count { excerpt = String(lines[line - 1]) }
         return Problem(
             place: Problem.Place(file: path, line: line, column: column),
-            code: "\(letter)\(code.rawValue.dropFirst())", message: message, excerpt: excerpt.flatMap { $0.utf8.count <= 200 ? $0 : nil },
+            code: "\(letter)\(code.rawValue.dropFirst())", message: message,
+            excerpt: excerpt.flatMap { $0.utf8.count <= 200 ? $0 : nil },
             help: help)
     }
 

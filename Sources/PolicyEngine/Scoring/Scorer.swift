@@ -4,7 +4,8 @@ import Moderation
 ///
 /// Points: each rule once; a family's points are capped; the sum of a category never goes below 0;
 /// the profile's thresholds give a route a category, cut by the category's ceiling; the worst
-/// category decides. Labels with a credit then lower viewpoint-sensitive categories only.
+/// category decides. Labels with a credit then lower viewpoint-sensitive categories, but never an
+/// emergency (S4).
 struct Scorer {
     let policy: Policy
 
@@ -63,15 +64,23 @@ struct Scorer {
         return families.keys.sorted().map { category in
             let sums = families[category]!.values
             let minus = sums.reduce(0) { $0 + $1.minus }
-            let isSensitive = policy.categoryByID[category]?.isViewpointSensitive ?? true
             let capped = sums.reduce(0) { $0 + min($1.plus, policy.profile.familyCap) }
             var tally = Tally(category: category)
             tally.before = sums.reduce(0) { $0 + $1.plus } - minus
-            tally.after = max(0, capped - minus - (isSensitive ? credit : 0))
+            tally.after = max(0, capped - minus - (isLowered(category) ? credit : 0))
             tally.route = route(category, tally.after)
             return tally
         }
     }
+
+    /// Who tells of a threat may also make one: the gravest categories take no credit.
+    private func isLowered(_ id: CategoryID) -> Bool {
+        guard let category = policy.categoryByID[id] else { return false }
+        return category.isViewpointSensitive && category.severity < Self.gravest
+    }
+
+    /// **Source**: reference taxonomy, precedence: S4 comes before protective labels.
+    private static let gravest = 4
 
     private func route(_ category: CategoryID, _ points: Int) -> Route {
         guard let ceiling = policy.categoryByID[category]?.ceiling[policy.profile.profile] else {

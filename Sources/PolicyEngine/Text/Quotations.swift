@@ -192,6 +192,7 @@ struct QuotationScanner {
     }
 
     private func isBoundary(_ at: Int) -> Bool {
-        at < 0 || isWhiteSpace(bytes[at]) || [0x28, 0x5B, 0x2D, 0x3A, 0x3E, 0x2C].contains(bytes[at])
+        at < 0 || isWhiteSpace(bytes[at])
+            || [0x28, 0x5B, 0x2D, 0x3A, 0x3E, 0x2C].contains(bytes[at])
     }
 }

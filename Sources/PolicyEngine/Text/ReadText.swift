@@ -100,7 +100,9 @@ struct ReadText {
                 continue
             }
             var end = at
-            while end < bytes.count, bytes[end] > 0x20, ![0x22, 0x3C, 0x3E, 0x29, 0x5D].contains(bytes[end]) {
+            while end < bytes.count, bytes[end] > 0x20,
+                ![0x22, 0x3C, 0x3E, 0x29, 0x5D].contains(bytes[end])
+            {
                 end += 1
             }
             while end > at, [0x2E, 0x2C, 0x21, 0x3F].contains(bytes[end - 1]) { end -= 1 }

@@ -90,7 +90,8 @@ enum Segmenter {
 
     private static func owner(
         of words: Range<Int>, _ form: Quotation.Form, _ folded: FoldedText,
-        _ article: (text: SharedText?, marks: [Bool]?), _ parent: (text: SharedText?, marks: [Bool]?)
+        _ article: (text: SharedText?, marks: [Bool]?),
+        _ parent: (text: SharedText?, marks: [Bool]?)
     ) -> (SegmentScope, String) {
         let inside = "inside " + form.description
         for (scope, origin, name) in [

@@ -119,7 +119,8 @@ struct PolicyOption: ParsableArguments {
         let desk = isDeskAsked ? try deskOption.open() : nil
         let found = try desk ?? ((try? deskOption.folder()).map { try Desk(folder: $0) })
         if let policy {
-            return try Policy.load(from: policy, profile: profile ?? found?.settings.profile ?? .publisher)
+            return try Policy.load(
+                from: policy, profile: profile ?? found?.settings.profile ?? .publisher)
         }
         guard let found else {
             return try Policy.load(from: Shipped.policies(), profile: profile ?? .publisher)

@@ -46,7 +46,8 @@ struct DecideCommand: ParsableCommand {
         let policy = try desk.loadPolicy()
         try checkReason(policy)
         let request = DecisionRequest(
-            comments: try words.dropLast().map(commentKey), verdict: Verdict(rawValue: words.last!)!,
+            comments: try words.dropLast().map(commentKey),
+            verdict: Verdict(rawValue: words.last!)!,
             reason: reason, note: note, revision: revision, by: moderator.moderator,
             replies: replies)
         let outcome = try desk.openQueue().decide(

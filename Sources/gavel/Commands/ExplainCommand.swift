@@ -24,7 +24,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A comment of the desk instead.", valueName: "source:id"))
     var id: String?
     @OptionGroup var policyOption: PolicyOption
-    @Option(help: ArgumentHelp("What the comment is about.", valueName: "file")) var article: String?
+    @Option(help: ArgumentHelp("What the comment is about.", valueName: "file")) var article:
+        String?
     @Option(help: "How the text is written: plain, html or markdown.")
     var bodyFormat: BodyFormat = .plain
     @Flag(help: "Print the explanation as JSON.") var json = false

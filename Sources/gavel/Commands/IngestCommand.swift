@@ -78,7 +78,8 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     private func logger(_ policy: Policy) -> Logger {
-        var logger = Logger(label: "gavel") { label in StreamLogHandler.standardError(label: label) }
+        var logger = Logger(label: "gavel") { label in StreamLogHandler.standardError(label: label)
+        }
         logger.logLevel = verbose ? .debug : .error
         logger.debug(
             "policy ready",

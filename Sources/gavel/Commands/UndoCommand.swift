@@ -17,8 +17,9 @@ struct UndoCommand: ParsableCommand {
               gavel undo --by ann --from 2026-11-20 --dry-run
             """)
 
-    @Argument(help: ArgumentHelp("Decision numbers.", valueName: "decision")) var decisions: [Int64] =
-        []
+    @Argument(help: ArgumentHelp("Decision numbers.", valueName: "decision")) var decisions:
+        [Int64] =
+            []
     @OptionGroup var deskOption: DeskOption
     @OptionGroup var moderator: ModeratorOption
     @Option(help: "The newest so many of your own decisions, or of --by.") var last: Int?

@@ -1,0 +1,63 @@
+# demo   installs what is missing, builds, and walks from samples to report.html
+# test   installs what is missing, and runs every test
+# check  lint, layering, docs: what must hold before a change lands
+# bench  comments a second, and start-up time
+# format rewrites the sources in the house style
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+
+GAVEL := .build/release/gavel
+RELEASE := swift build -c release --static-swift-stdlib
+LAYERED := --explicit-target-dependency-import-check error
+DESK := demo/desk
+
+.PHONY: demo test check bench format packages
+
+demo: packages
+	$(RELEASE) --product gavel
+	rm -rf demo && mkdir -p demo
+	@echo "--- 1 make a desk"
+	$(GAVEL) init $(DESK) --profile publisher --as demo
+	@echo "--- 2 ingest the samples"
+	$(GAVEL) ingest samples/comments.jsonl samples/comments.csv samples/denver-ordinance.txt --source news --desk $(DESK) --json
+	@echo "--- 3 the queue"
+	$(GAVEL) queue list --desk $(DESK) --limit 8
+	@echo "--- 4 the reply it began with, and why it passes"
+	$(GAVEL) explain --id $$($(GAVEL) queue list --queue passed --limit 100 --desk $(DESK) --format csv | grep -o 't-[0-9a-f]*' | head -1 | sed 's/^/news:/') --desk $(DESK)
+	@echo "--- 5 two decisions"
+	$(GAVEL) decide news:c16 hide --reason threat --as demo --desk $(DESK)
+	$(GAVEL) decide news:c14 approve --as demo --desk $(DESK)
+	@echo "--- 6 a report, and proof"
+	$(GAVEL) verify --desk $(DESK)
+	$(GAVEL) report summary --format html --out demo/report.html --desk $(DESK)
+	@echo "open $(CURDIR)/demo/report.html in a browser"
+
+test: packages
+	swift test $(LAYERED)
+
+# Lint first: it is the cheapest to fail.
+check: packages
+	swift format lint --strict --recursive Package.swift Sources Tests
+	swift build --build-tests $(LAYERED)
+	swift test --skip-build --filter DocumentationTests
+
+bench: packages
+	$(RELEASE) --product gavel
+	$(RELEASE) --product gavel-bench
+	.build/release/gavel-bench $(GAVEL)
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+# Debian's packages that the build needs; asks for rights only when one is missing.
+packages:
+	@missing=$$(for p in libpcre2-dev libsqlite3-dev pkg-config; do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "installing" $$missing; \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
+	fi
+	@command -v swift >/dev/null || { echo "swift 6.2 or later is needed: https://www.swift.org/install/linux"; exit 1; }
