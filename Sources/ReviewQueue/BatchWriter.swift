@@ -72,6 +72,7 @@ struct BatchWriter {
         let commentID = try known?.commentID ?? writeComment(judged)
         let number = (known?.latestNumber ?? 0) + 1
         let hash = contentHash(judged.comment.text, judged.comment.format)
+        let article = try judged.comment.article.map(writeArticle)
         try db.cachedStatement(
             sql: """
                 INSERT INTO revision (commentID, number, text, format, contentHash, snapshotID,
@@ -80,13 +81,17 @@ struct BatchWriter {
                 """
         ).execute(arguments: [
             commentID, number, judged.comment.text, judged.comment.format.rawValue, Data(hash),
-            snapshot.id, try writeArticle(judged.comment.article), judged.comment.parentText,
+            snapshot.id, article?.id, judged.comment.parentText,
             judged.comment.editedAt?.milliseconds, now.milliseconds, runID,
         ])
         let revisionID = db.lastInsertedRowID
         try db.cachedStatement(sql: "UPDATE comment SET latestRevisionID = ? WHERE commentID = ?")
             .execute(arguments: [revisionID, commentID])
-        try writeAssessment(judged.assessment, revisionID, hash, snapshot.hash)
+        let subject = SealedRevision.subject(
+            source: batch.source.rawValue, id: judged.id.rawValue, number: number,
+            parentText: judged.comment.parentText, editedAt: judged.comment.editedAt?.milliseconds,
+            ingestedAt: now.milliseconds, article: article?.hash)
+        try writeAssessment(judged.assessment, revisionID, subject, hash, snapshot.hash)
         if known == nil {
             outcome.new += 1
         } else {
@@ -148,25 +153,22 @@ struct BatchWriter {
             arguments: [sourceID, key])
     }
 
-    private func writeArticle(_ article: Article?) throws -> Int64? {
-        guard let article else { return nil }
-        var hash = SHA256()
-        for field in [article.url, article.title, article.body] {
-            hash.update(data: Array("\(field?.utf8.count ?? -1):\(field ?? "")".utf8))
-        }
-        let digest = Data(hash.finalize())
+    private func writeArticle(_ article: Article) throws -> (id: Int64, hash: [UInt8]) {
+        let hash = articleHash(article)
+        let digest = Data(hash)
         let find = try db.cachedStatement(sql: "SELECT articleID FROM article WHERE hash = ?")
-        if let id = try Int64.fetchOne(find, arguments: [digest]) { return id }
+        if let id = try Int64.fetchOne(find, arguments: [digest]) { return (id, hash) }
         try db.cachedStatement(
             sql: "INSERT INTO article (hash, url, title, body) VALUES (?, ?, ?, ?)"
         ).execute(arguments: [digest, article.url, article.title, article.body])
-        return db.lastInsertedRowID
+        return (db.lastInsertedRowID, hash)
     }
 
     // MARK: - Judgement
 
     private mutating func writeAssessment(
-        _ assessment: Assessment, _ revisionID: Int64, _ content: [UInt8], _ snapshot: [UInt8]
+        _ assessment: Assessment, _ revisionID: Int64, _ subject: String, _ content: [UInt8],
+        _ snapshot: [UInt8]
     ) throws {
         let stored = StoredAssessment(assessment)
         try db.cachedStatement(
@@ -194,7 +196,7 @@ struct BatchWriter {
             ])
             lines += SealedRevision.line(
                 rule: signal.rule.rawValue, category: signal.category.rawValue,
-                start: signal.span.start, end: signal.span.end, scope: signal.scope.rawValue,
+                title: signal.title, message: signal.message, start: signal.span.start, end: signal.span.end, scope: signal.scope.rawValue,
                 disguised: signal.disguised, points: signal.points, status: signal.status.rawValue)
         }
         try db.cachedStatement(
@@ -208,7 +210,7 @@ struct BatchWriter {
         ])
         sealed = (sealed?.first ?? revisionID, revisionID)
         SealedRevision(
-            revisionID: revisionID, contentHash: content, snapshotHash: snapshot,
+            revisionID: revisionID, subject: subject, contentHash: content, snapshotHash: snapshot,
             route: assessment.route.rawValue, score: assessment.score,
             categories: stored.categories, labels: stored.labels,
             inconclusive: stored.inconclusive, signals: lines

@@ -204,7 +204,8 @@ struct KnownRevision {
     var holds: Bool
 
     /// A wording that any revision has is known, so that a file which holds two wordings of one
-    /// comment can be read again without end; only a later `edited_at` makes an old wording new.
+    /// comment can be read again without end; only an `edited_at` later than that of every revision makes an old
+    /// wording new.
     static func find(
         _ db: Database, _ sourceID: Int64, _ id: CommentID, _ comment: Comment
     ) throws -> KnownRevision? {
@@ -220,8 +221,8 @@ struct KnownRevision {
         let match = rows.last { $0["contentHash"] as Data == hash }
         var holds = match != nil
         if let match, match["number"] as Int != last["number"] as Int,
-            let edited = comment.editedAt?.milliseconds, let latest = last["editedAt"] as Int64?,
-            edited > latest
+            let edited = comment.editedAt?.milliseconds,
+            edited > rows.compactMap({ $0["editedAt"] as Int64? }).max() ?? .min
         {
             holds = false
         }

@@ -46,7 +46,8 @@ extension ReviewQueue {
     ) throws -> DecisionOutcome {
         if !selection.decisions.isEmpty {
             var outcome = DecisionOutcome()
-            for id in selection.decisions {
+            var asked: Set<Int64> = []
+            for id in selection.decisions where asked.insert(id).inserted {
                 do {
                     outcome.decisions.append(try standing(db, id))
                 } catch let problem as Problem {
@@ -142,6 +143,19 @@ enum ItemRebuild {
             = 'pass' THEN 'new'
         ELSE 'open' END
         """
+
+    /// The decision that holds an item, as SQL over `item`.
+    static let standingDecision = """
+        (SELECT decisionID FROM decision WHERE decision.revisionID = item.revisionID
+            AND verdict <> 'undo' AND NOT EXISTS
+            (SELECT 1 FROM decision AS later WHERE later.revokes = decision.decisionID))
+        """
+
+    /// What `QueueRank` gives a route, as SQL over `assessment`.
+    static let rank =
+        "CASE assessment.route "
+        + Route.allCases.map { "WHEN '\($0)' THEN \(QueueRank.of($0))" }.joined(separator: " ")
+        + " END"
 
     /// The state that follows from the log, as SQL over `item`.
     static let state = """

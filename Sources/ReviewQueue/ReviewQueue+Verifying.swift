@@ -1,7 +1,7 @@
 import Crypto
-public import FoundationEssentials
+import FoundationEssentials
 import GRDB
-public import Moderation
+import Moderation
 
 /// What `verify` looked at and what it found; sound when `faults` is empty.
 public struct Verification: Sendable, Equatable {
@@ -70,6 +70,8 @@ private struct Verifier {
         }
         try checkChain(expected)
         try checkSnapshots()
+        try checkSetAside()
+        try checkArticles()
         try checkSeals()
         try checkDecisions()
         try checkState()
@@ -124,6 +126,25 @@ private struct Verifier {
         }
     }
 
+    private mutating func checkSetAside() throws {
+        let rows = try Row.fetchCursor(db, sql: "SELECT setAsideID, hash, bytes FROM setAside")
+        while let row = try rows.next() {
+            if sha256([UInt8](row["bytes"] as Data)) != [UInt8](row["hash"] as Data) {
+                fault("set-aside record \(row["setAsideID"] as Int64) does not match its hash")
+            }
+        }
+    }
+
+    private mutating func checkArticles() throws {
+        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM article")
+        while let row = try rows.next() {
+            let article = Article(url: row["url"], title: row["title"], body: row["body"])
+            if articleHash(article) != [UInt8](row["hash"] as Data) {
+                fault("article \(row["articleID"] as Int64) does not match its hash")
+            }
+        }
+    }
+
     /// Recomputes the seal of every ingest row from what stands in the file now.
     private mutating func checkSeals() throws {
         var covered: Int64 = 0
@@ -161,8 +182,10 @@ private struct Verifier {
             db,
             sql: """
                 SELECT revision.revisionID, text, format, contentHash, snapshot.hash AS snapshotHash,
-                route, assessment.score, categories, labels, inconclusive
-                FROM revision JOIN snapshot USING (snapshotID) JOIN item USING (revisionID)
+                route, assessment.score, categories, labels, inconclusive, source.name AS sourceName,
+                externalID, number, parentText, editedAt, ingestedAt, article.hash AS articleHash
+                FROM revision JOIN snapshot USING (snapshotID) JOIN comment USING (commentID)
+                JOIN source USING (sourceID) LEFT JOIN article USING (articleID)
                 JOIN assessment ON assessment.assessmentID =
                 (SELECT MIN(assessmentID) FROM assessment AS a WHERE a.revisionID = revision.revisionID)
                 WHERE revision.revisionID BETWEEN ? AND ? ORDER BY revision.revisionID
@@ -177,12 +200,19 @@ private struct Verifier {
             }
             let lines = (signals[id] ?? []).map {
                 SealedRevision.line(
-                    rule: $0["rule"], category: $0["category"], start: $0["spanStart"],
+                    rule: $0["rule"], category: $0["category"], title: $0["title"],
+                    message: $0["message"], start: $0["spanStart"],
                     end: $0["spanEnd"], scope: $0["scope"], disguised: $0["disguised"],
                     points: $0["points"], status: $0["status"])
             }
             SealedRevision(
-                revisionID: id, contentHash: content,
+                revisionID: id,
+                subject: SealedRevision.subject(
+                    source: row["sourceName"], id: row["externalID"], number: row["number"],
+                    parentText: row["parentText"], editedAt: row["editedAt"],
+                    ingestedAt: row["ingestedAt"],
+                    article: (row["articleHash"] as Data?).map { [UInt8]($0) }),
+                contentHash: content,
                 snapshotHash: [UInt8](row["snapshotHash"] as Data), route: row["route"],
                 score: row["score"], categories: row["categories"], labels: row["labels"],
                 inconclusive: row["inconclusive"], signals: lines.joined()
@@ -193,17 +223,18 @@ private struct Verifier {
 
     /// Each decision has exactly one audit row that says the same, and the other way round.
     private mutating func checkDecisions() throws {
-        var audited: [String: String] = [:]
+        var audited: [String: (actor: String, detail: String)] = [:]
         for row in try Row.fetchAll(
-            db, sql: "SELECT subject, detail FROM audit WHERE action IN ('decide', 'undo')")
-        { audited[row["subject"]] = row["detail"] }
+            db, sql: "SELECT subject, actor, detail FROM audit WHERE action IN ('decide', 'undo')")
+        { audited[row["subject"]] = (row["actor"], row["detail"]) }
         for row in try Row.fetchAll(db, sql: DecisionRow.select) {
             let decision = DecisionRow.decision(row)
             result.decisions += 1
-            let detail = audited.removeValue(forKey: "decision \(decision.id)")
-            if detail == nil {
+            let detail = AuditChain.canonical(ReviewQueue.auditDetail(decision))
+            let entry = audited.removeValue(forKey: "decision \(decision.id)")
+            if entry == nil {
                 fault("decision \(decision.id) has no audit row")
-            } else if detail != AuditChain.canonical(ReviewQueue.auditDetail(decision)) {
+            } else if entry?.detail != detail || entry?.actor != decision.by.rawValue {
                 fault("decision \(decision.id) differs from its audit row")
             }
         }
@@ -221,6 +252,33 @@ private struct Verifier {
             fault(
                 "item \(row["revisionID"] as Int64) says \(row["state"] as String),"
                     + " the log says \(row["expected"] as String)")
+        }
+        try check(
+            """
+            SELECT revisionID FROM revision WHERE revisionID NOT IN (SELECT revisionID FROM item)
+            """
+        ) { "revision \($0) has no item" }
+        try check(
+            """
+            SELECT revisionID FROM item JOIN assessment USING (assessmentID, revisionID)
+            WHERE item.decisionID IS NOT \(ItemRebuild.standingDecision)
+            OR item.score <> assessment.score OR item.rank <> \(ItemRebuild.rank)
+            UNION ALL SELECT revisionID FROM item WHERE assessmentID IS NOT
+            (SELECT MIN(assessmentID) FROM assessment WHERE assessment.revisionID = item.revisionID)
+            """
+        ) { "item \($0) does not follow from its assessment and the log" }
+        try check(
+            """
+            SELECT commentID FROM comment WHERE latestRevisionID IS NOT (SELECT revisionID FROM revision
+            WHERE revision.commentID = comment.commentID ORDER BY number DESC LIMIT 1)
+            """
+        ) { "comment \($0) does not name its newest revision" }
+    }
+
+    /// Tells of each row whose number a question finds.
+    private mutating func check(_ question: String, _ message: (Int64) -> String) throws {
+        for id in try Int64.fetchAll(db, sql: question + " LIMIT \(mostFaults)") {
+            fault(message(id))
         }
     }
 

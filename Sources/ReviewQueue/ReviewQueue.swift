@@ -17,7 +17,7 @@ public struct ReviewQueue: Sendable {
         at path: String, profile: Profile, by actor: Moderator, now: Date
     ) throws -> ReviewQueue {
         guard !FileManager.default.fileExists(atPath: path) else { throw QueueError.exists(path) }
-        let queue = try ReviewQueue(path: path)
+        let queue = try ReviewQueue(path: path, isNew: true)
         _ = try queue.write { db in
             try AuditChain.append(
                 db, at: now, by: actor, action: "init", subject: "desk",
@@ -31,10 +31,10 @@ public struct ReviewQueue: Sendable {
     /// - Throws: `QueueError.missing`, `.newer` (the file is left as it is) or `.database`.
     public static func open(at path: String) throws -> ReviewQueue {
         guard FileManager.default.fileExists(atPath: path) else { throw QueueError.missing(path) }
-        return try ReviewQueue(path: path)
+        return try ReviewQueue(path: path, isNew: false)
     }
 
-    private init(path: String) throws {
+    private init(path: String, isNew: Bool) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
@@ -47,6 +47,10 @@ public struct ReviewQueue: Sendable {
             let database = try DatabasePool(path: path, configuration: configuration)
             self.database = database
             if try database.read(Schema.migrator.hasBeenSuperseded) { throw QueueError.newer(path) }
+            // An empty file, or another program's database, never becomes a desk in silence.
+            if !isNew, try database.read(Schema.migrator.appliedIdentifiers).isEmpty {
+                throw QueueError.database(path: path, message: "this is not a desk's database")
+            }
             try Schema.migrator.migrate(database)
             // A decision that was confirmed must survive a power cut.
             try database.writeWithoutTransaction {

@@ -2,11 +2,14 @@ import Crypto
 import FoundationEssentials
 import Moderation
 
-/// What an audit row vouches for of one revision: its text, its original bytes and its assessment.
+/// What an audit row vouches for of one revision: whose it is, its text, its original bytes, what
+/// it was judged on and its assessment.
 ///
 /// Built the same way when a batch is written and when `verify` reads it back.
 struct SealedRevision {
     var revisionID: Int64
+    /// Whose text it is and what it was judged on, as `subject` writes it.
+    var subject: String
     var contentHash: [UInt8]
     var snapshotHash: [UInt8]
     var route: String
@@ -14,22 +17,35 @@ struct SealedRevision {
     var categories: String
     var labels: String
     var inconclusive: String
-    /// `rule category start end scope disguised points status`, one line a signal.
+    /// `rule category start end scope disguised points status`, then title and message, each with
+    /// its length before it; one line a signal.
     var signals: String
 
     static func line(
-        rule: String, category: String, start: Int, end: Int, scope: String, disguised: Bool,
-        points: Int, status: String
+        rule: String, category: String, title: String, message: String, start: Int, end: Int,
+        scope: String, disguised: Bool, points: Int, status: String
     ) -> String {
-        "\(rule) \(category) \(start) \(end) \(scope) \(disguised ? 1 : 0) \(points) \(status)\n"
+        "\(rule) \(category) \(start) \(end) \(scope) \(disguised ? 1 : 0) \(points) \(status)"
+            + " \(title.utf8.count):\(title) \(message.utf8.count):\(message)\n"
+    }
+
+    static func subject(
+        source: String, id: String, number: Int, parentText: String?, editedAt: Int64?,
+        ingestedAt: Int64, article: [UInt8]?
+    ) -> String {
+        [
+            source, id, String(number), String(ingestedAt), editedAt.map { String($0) } ?? "none",
+            article.map { hex($0) } ?? "none", parentText.map { "text " + $0 } ?? "none",
+        ].map { "\($0.utf8.count):\($0)" }.joined()
     }
 
     func update(_ hash: inout SHA256) {
         hash.update(data: contentHash)
         hash.update(data: snapshotHash)
-        let fields = [
-            String(revisionID), route, String(Int64((score * 1e9).rounded())), categories, labels,
-            inconclusive, signals,
+        // To a billionth: SQLite gives a REAL back as it was, its text form need not be.
+        let billionths = Int64((score * 1e9).rounded())
+        let fields: [String] = [
+            String(revisionID), route, String(billionths), categories, labels, inconclusive, signals,
         ]
         for field in fields {
             hash.update(data: Array("\(field.utf8.count):".utf8))
@@ -43,6 +59,15 @@ func contentHash(_ text: String, _ format: BodyFormat) -> [UInt8] {
     var hash = SHA256()
     hash.update(data: Array(format.rawValue.utf8) + [0])
     hash.update(data: Array(text.utf8))
+    return Array(hash.finalize())
+}
+
+/// SHA-256 of an article's fields, each with its length before it.
+func articleHash(_ article: Article) -> [UInt8] {
+    var hash = SHA256()
+    for field in [article.url, article.title, article.body] {
+        hash.update(data: Array("\(field?.utf8.count ?? -1):\(field ?? "")".utf8))
+    }
     return Array(hash.finalize())
 }
 

@@ -127,7 +127,8 @@ struct IngestPipeline {
         pending.beginBatch()
         var work = Work(comments: [], known: 0)
         for (index, record) in read.enumerated() {
-            if recognition.isKnown[index] {
+            // Beside an unwritten wording of the same comment only the writer can tell.
+            if recognition.isKnown[index], pending[record.id] == nil {
                 work.known += 1
                 continue
             }

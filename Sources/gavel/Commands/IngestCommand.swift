@@ -38,6 +38,14 @@ struct IngestCommand: AsyncParsableCommand {
     var setAside: String?
     @Flag(help: "Log what the run does, on stderr.") var verbose = false
 
+    func validate() throws {
+        for name in source.map({ [$0] }) ?? ReadingOption.inputs(paths).map(sourceName).map(\.rawValue)
+        where name.isEmpty || name.contains(":") || name.contains(where: \.isNewline) {
+            throw ValidationError(
+                "'\(name)' cannot name a source; name one with --source, without a colon")
+        }
+    }
+
     func run() async throws {
         let started = Date()
         Interruption.watch()
