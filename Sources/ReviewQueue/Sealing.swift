@@ -33,10 +33,13 @@ struct SealedRevision {
         source: String, id: String, number: Int, parentText: String?, editedAt: Int64?,
         ingestedAt: Int64, article: [UInt8]?
     ) -> String {
-        [
-            source, id, String(number), String(ingestedAt), editedAt.map { String($0) } ?? "none",
-            article.map { hex($0) } ?? "none", parentText.map { "text " + $0 } ?? "none",
-        ].map { "\($0.utf8.count):\($0)" }.joined()
+        let edited = editedAt.map { String($0) } ?? "none"
+        let articleHash = article.map { hex($0) } ?? "none"
+        let parent = parentText.map { "text " + $0 } ?? "none"
+        let fields: [String] = [
+            source, id, String(number), String(ingestedAt), edited, articleHash, parent,
+        ]
+        return fields.map { "\($0.utf8.count):\($0)" }.joined()
     }
 
     func update(_ hash: inout SHA256) {
@@ -45,7 +48,8 @@ struct SealedRevision {
         // To a billionth: SQLite gives a REAL back as it was, its text form need not be.
         let billionths = Int64((score * 1e9).rounded())
         let fields: [String] = [
-            String(revisionID), route, String(billionths), categories, labels, inconclusive, signals,
+            String(revisionID), subject, route, String(billionths), categories, labels, inconclusive,
+            signals,
         ]
         for field in fields {
             hash.update(data: Array("\(field.utf8.count):".utf8))
