@@ -67,7 +67,7 @@ struct IngestPipeline {
                 var batch = IngestBatch(source: source, input: path, next: last.place)
                 batch.recordsRead = recordsRead
                 let work = try prepare(raws, reader, &batch, &pending)
-                ring.add { [batch, policy] in
+                try ring.add { [batch, policy] in
                     Self.judge(work, batch, policy, read: raws.count)
                 }
                 if ring.isFull, let judged = try await ring.next() {

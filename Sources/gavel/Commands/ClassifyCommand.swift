@@ -46,7 +46,7 @@ struct ClassifyCommand: AsyncParsableCommand {
                 let raws = try reader.next(upTo: ReadingOption.batchSize)
                 if raws.isEmpty { break }
                 let decoder = reader.decoder
-                ring.add { Self.judge(raws, decoder, policy) }
+                try ring.add { Self.judge(raws, decoder, policy) }
                 if ring.isFull, let lines = try await ring.next() { print(lines, &total) }
             }
             while let lines = try await ring.next() { print(lines, &total) }
