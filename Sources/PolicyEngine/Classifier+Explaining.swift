@@ -42,7 +42,6 @@ extension Classifier {
                 })
         ).sorted()
         let labels = judgement.assessment.labels.map(\.id)
-        let scorer = Scorer(policy: policy)
         var sentences: [String] = []
         for rule in rules {
             let without = scorer.result(

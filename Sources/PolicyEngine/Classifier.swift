@@ -5,12 +5,19 @@ public import Moderation
 /// **Never** shared between threads: it owns what matching writes to. The policy is shared.
 public final class Classifier {
     public let policy: Policy
-    private let scratch = MatchScratch()
+    private let matcher: RuleMatcher
+    let scorer: Scorer
     private var articles: [UInt64: SharedText] = [:]
     /// Articles kept indexed; a run of comments is usually about few.
     private static let mostArticles = 64
 
-    public init(policy: Policy) { self.policy = policy }
+    /// - Parameter usesPrefilter: `false` tries every rule on everything: slower, and the same
+    ///   answer, which a test holds it to.
+    public init(policy: Policy, usesPrefilter: Bool = true) {
+        self.policy = policy
+        matcher = RuleMatcher(policy.rules, usesPrefilter: usesPrefilter)
+        scorer = Scorer(policy: policy)
+    }
 
     /// - Complexity: O(length of the text), with a bounded cost a pattern.
     public func assess(_ comment: Comment) -> Assessment { judge(comment).assessment }
@@ -28,10 +35,10 @@ public final class Classifier {
         let text = ReadText(
             comment.text, format: comment.format, article: shared(comment.article),
             parent: comment.parentText.map { SharedText([$0]) })
-        let findings = RuleMatcher.findings(of: policy.rules, in: text, scratch: scratch)
+        let findings = matcher.findings(in: text)
         let labels = labels(text, findings)
         let active = activeRules(findings.hits.map(\.rule))
-        let result = Scorer(policy: policy).result(
+        let result = scorer.result(
             rules: active, labels: labels.map(\.id),
             unfinished: activeRules(findings.inconclusive), isCut: text.isCut)
         let all = signals(comment.text, text, findings)
@@ -50,11 +57,13 @@ public final class Classifier {
             shadow: all.filter { $0.status == .shadow })
     }
 
+    /// The active ones of some rules, each once; rules stand together in findings.
     private func activeRules(_ indices: [Int]) -> [Int] {
-        var seen = Set<Int>()
-        return indices.filter {
-            policy.rules.all[$0].description.status == .active && seen.insert($0).inserted
+        var active: [Int] = []
+        for index in indices where active.last != index && policy.rules.all[index].isActive {
+            active.append(index)
         }
+        return active
     }
 
     /// Keyed by a hash of the bytes: comparing untrusted Strings is quadratic in combining marks.
@@ -72,25 +81,27 @@ public final class Classifier {
     // MARK: - Labels and signals
 
     private func labels(_ text: ReadText, _ findings: RuleFindings) -> [Label] {
-        var labels: [LabelID: Label] = [:]
-        for (scope, id) in [
-            (SegmentScope.quotedArticle, LabelID("quotes-article")),
-            (.quotedComment, LabelID("quotes-comment")),
-        ] {
-            if let stretch = quotation(text, scope) {
-                let span = text.body.sourceSpan(stretch.start, stretch.end)
-                labels[id] = Label(id: id, span: span)
+        var labels: [Label] = []
+        func add(_ id: LabelID, _ start: Int, _ end: Int) {
+            guard !labels.contains(where: { $0.id == id }) else { return }
+            labels.append(Label(id: id, span: text.body.sourceSpan(start, end)))
+        }
+        if text.stretches.count > 1 || text.stretches.first?.scope != .own {
+            for (scope, id) in Self.quotationLabels {
+                if let stretch = quotation(text, scope) { add(id, stretch.start, stretch.end) }
             }
         }
         for hit in findings.hits {
-            let rule = policy.rules.all[hit.rule].description
-            guard case .label(let id) = rule.subject, rule.status == .active else { continue }
-            if labels[id] == nil {
-                labels[id] = Label(id: id, span: text.body.sourceSpan(hit.start, hit.end))
-            }
+            let rule = policy.rules.all[hit.rule]
+            guard rule.isActive, case .label(let id) = rule.description.subject else { continue }
+            add(id, hit.start, hit.end)
         }
-        return labels.values.sorted()
+        return labels.sorted()
     }
+
+    private static let quotationLabels: [(SegmentScope, LabelID)] = [
+        (.quotedArticle, "quotes-article"), (.quotedComment, "quotes-comment"),
+    ]
 
     /// The first stretch of a scope with three words or more: one or two are a term, no quotation.
     private func quotation(_ text: ReadText, _ scope: SegmentScope) -> ScopedStretch? {
@@ -104,6 +115,7 @@ public final class Classifier {
 
     /// Categories that are labels only under this profile speak as labels.
     private func withCategoryLabels(_ labels: [Label], _ categories: [CategoryScore]) -> [Label] {
+        guard !categories.isEmpty else { return labels }
         let profile = policy.profile.profile
         let added = categories.filter { policy.categoryByID[$0.category]?.ceiling[profile] == nil }
             .map { Label(id: LabelID($0.category.rawValue)) }
@@ -114,7 +126,7 @@ public final class Classifier {
     private func signals(
         _ body: String, _ text: ReadText, _ findings: RuleFindings
     ) -> [Signal] {
-        var counted = Set<Int>()
+        var lastCounted = -1
         return findings.hits.compactMap { hit -> Signal? in
             let rule = policy.rules.all[hit.rule].description
             guard case .category(let category) = rule.subject, rule.status != .draft else {
@@ -123,7 +135,8 @@ public final class Classifier {
             let span = text.body.sourceSpan(hit.start, hit.end)
             let words = body[span: span]
             // A rule gives its points once, however often it speaks.
-            let isFirst = counted.insert(hit.rule).inserted
+            let isFirst = hit.rule != lastCounted
+            lastCounted = hit.rule
             return Signal(
                 rule: rule.id, category: category, title: rule.title,
                 message: rule.tellModerator.replacing("{match}", with: Self.short(words)),

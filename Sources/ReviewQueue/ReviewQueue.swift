@@ -44,13 +44,9 @@ public struct ReviewQueue: Sendable {
             try db.execute(sql: "PRAGMA cache_size = -16384")
         }
         do {
+            if !isNew { try Self.refuseOthers(path) }
             let database = try DatabasePool(path: path, configuration: configuration)
             self.database = database
-            if try database.read(Schema.migrator.hasBeenSuperseded) { throw QueueError.newer(path) }
-            // An empty file, or another program's database, never becomes a desk in silence.
-            if !isNew, try database.read(Schema.migrator.appliedIdentifiers).isEmpty {
-                throw QueueError.database(path: path, message: "this is not a desk's database")
-            }
             try Schema.migrator.migrate(database)
             // A decision that was confirmed must survive a power cut.
             try database.writeWithoutTransaction {
@@ -60,6 +56,21 @@ public struct ReviewQueue: Sendable {
             throw error
         } catch {
             throw QueueError(error, path: path)
+        }
+    }
+
+    /// Looks without a right to write, so that not one byte of a refused file changes.
+    ///
+    /// - Throws: `QueueError.newer`; `.database` for an empty file or another program's database,
+    ///   which never becomes a desk in silence.
+    private static func refuseOthers(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        let file = try DatabaseQueue(path: path, configuration: configuration)
+        if try file.read(Schema.migrator.hasBeenSuperseded) { throw QueueError.newer(path) }
+        if try file.read(Schema.migrator.appliedIdentifiers).isEmpty {
+            throw QueueError.database(path: path, message: "this is not a desk's database")
         }
     }
 

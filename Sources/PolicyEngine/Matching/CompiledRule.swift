@@ -1,7 +1,10 @@
 import Moderation
 
 /// A rule ready to match: phrases are set numbers, patterns are compiled.
-struct CompiledRule: Sendable {
+///
+/// A class, because it is looked at for every comment and never changed: no copy, no counting of its
+/// parts.
+final class CompiledRule: Sendable {
     enum Check: Sendable {
         case phrases([Int32])
         case near(Near)
@@ -20,7 +23,11 @@ struct CompiledRule: Sendable {
 
     struct Regex: Sendable {
         var pattern: Pattern
-        var needs: [[UInt8]]
+        /// Literal numbers; each clause must have one in the text. May be empty.
+        var clauses: [[Int32]]
+        /// The longest match in bytes, look-ahead included; `nil` looks at the whole stretch.
+        var window: Int?
+        /// A longer match in bytes is not taken.
         var reach: Int
     }
 
@@ -29,18 +36,32 @@ struct CompiledRule: Sendable {
         var within: Int
     }
 
-    var description: RuleDescription
-    var check: Check
-    var exceptOverlapping: [Int32]
-    var exceptAfterWords: AfterWords?
+    let description: RuleDescription
+    let check: Check
+    let exceptOverlapping: [Int32]
+    let exceptAfterWords: AfterWords?
+    let skipsQuoted: Bool
+    let skipsLinks: Bool
+    let isActive: Bool
 
-    var skipsQuoted: Bool { description.skip.contains(.quoted) }
-    var skipsLinks: Bool { description.skip.contains(.links) }
+    init(
+        description: RuleDescription, check: Check, exceptOverlapping: [Int32],
+        exceptAfterWords: AfterWords?
+    ) {
+        self.description = description
+        self.check = check
+        self.exceptOverlapping = exceptOverlapping
+        self.exceptAfterWords = exceptAfterWords
+        skipsQuoted = description.skip.contains(.quoted)
+        skipsLinks = description.skip.contains(.links)
+        isActive = description.status == .active
+    }
 }
 
 /// Turns descriptions into compiled rules that share one phrase book.
 struct RuleCompiler {
     private(set) var book = PhraseBook()
+    private(set) var scanner = LiteralScanner()
     private(set) var rules: [CompiledRule] = []
     private(set) var problems: [Problem] = []
     private var setOfList: [String: Int32] = [:]
@@ -63,11 +84,7 @@ struct RuleCompiler {
                     eitherOrder: near.eitherOrder))
         case .regex(let regex):
             guard let pattern = compilePattern(regex.pattern, reader) else { return }
-            check = .regex(
-                CompiledRule.Regex(
-                    pattern: pattern,
-                    needs: regex.needs.map { FoldedText(Array($0.utf8)).bytes },
-                    reach: regex.reach))
+            check = .regex(compiled(regex, pattern))
         case .measure(let measure): check = .measure(measure)
         }
         let overlapping = compiler.sets(description.exceptOverlapping, reader)
@@ -81,6 +98,20 @@ struct RuleCompiler {
             CompiledRule(
                 description: description, check: check, exceptOverlapping: overlapping,
                 exceptAfterWords: afterWords))
+    }
+
+    /// The clauses come from the pattern itself; `needs` only helps where none can be read off it.
+    private mutating func compiled(
+        _ regex: RuleDescription.Regex, _ pattern: Pattern
+    ) -> CompiledRule.Regex {
+        let shape = PatternShape(regex.pattern.text)
+        var clauses = shape.clauses
+        if clauses.isEmpty, !regex.needs.isEmpty {
+            clauses = [regex.needs.map { FoldedText(Array($0.utf8)).bytes }]
+        }
+        return CompiledRule.Regex(
+            pattern: pattern, clauses: clauses.map { $0.map { scanner.add($0) } },
+            window: shape.longest, reach: regex.reach)
     }
 
     private mutating func compilePattern(_ text: PlacedText, _ reader: YAMLReader) -> Pattern? {

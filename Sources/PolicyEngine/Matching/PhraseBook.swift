@@ -10,10 +10,12 @@ struct PhraseBook: Sendable {
         var marks: Token.Marks
     }
 
-    private var vocabulary = Vocabulary()
+    private(set) var vocabulary = Vocabulary()
     /// Node and word number to node; the root is 0.
-    private var children: [UInt64: Int32] = [:]
+    private var children = HashIndex()
     private var endings: [[Int32]] = [[]]
+    /// The node of each word number that a phrase begins with, else −1.
+    private var firstNodes: [Int32] = []
     private(set) var setCount: Int32 = 0
 
     mutating func newSet() -> Int32 {
@@ -31,14 +33,17 @@ struct PhraseBook: Sendable {
         for (word, isStem) in words {
             let number = vocabulary.number(of: word, isStem: isStem)
             let edge = PhraseBook.edge(node, number)
-            if let next = children[edge] {
-                node = next
-            } else {
-                let next = Int32(endings.count)
-                children[edge] = next
+            var next = children[edge]
+            if next < 0 {
+                next = Int32(endings.count)
+                children.set(edge, next)
                 endings.append([])
-                node = next
             }
+            if node == 0 {
+                while firstNodes.count <= Int(number) { firstNodes.append(-1) }
+                firstNodes[Int(number)] = next
+            }
+            node = next
         }
         if !endings[Int(node)].contains(set) { endings[Int(node)].append(set) }
         return true
@@ -58,79 +63,52 @@ struct PhraseBook: Sendable {
         }
     }
 
-    /// Every phrase of every set in a text, in no particular order.
+    /// Every phrase of every set in a text, sorted by set, then place.
     ///
     /// - Complexity: O(tokens) for words no phrase begins with; a word's readings are bounded.
-    func hits(in folded: FoldedText) -> [Hit] {
+    func hits(in folded: FoldedText, readings: inout TokenReadings) -> [Hit] {
         guard setCount > 0, !vocabulary.isEmpty else { return [] }
-        let options = Options(folded, vocabulary)
+        readings.read(folded, vocabulary)
         var hits: [Hit] = []
-        for first in folded.tokens.indices where options.hasAny(first) {
-            follow(node: 0, at: first, marks: [], first, options, &hits)
+        for first in folded.tokens.indices {
+            for position in readings.range(first) {
+                let reading = readings.all[position]
+                let node = firstNode(reading.number)
+                guard node >= 0 else { continue }
+                arrive(
+                    node, after: first + Int(reading.tokenCount), reading.marks, first, readings,
+                    &hits)
+            }
+        }
+        if hits.count > 1 {
+            hits.sort { ($0.set, $0.first, $0.end) < ($1.set, $1.first, $1.end) }
         }
         return hits
     }
 
-    private func follow(
-        node: Int32, at token: Int, marks: Token.Marks, _ first: Int, _ options: Options,
-        _ hits: inout [Hit]
+    private func firstNode(_ number: Int32) -> Int32 {
+        Int(number) < firstNodes.count ? firstNodes[Int(number)] : -1
+    }
+
+    private func arrive(
+        _ node: Int32, after token: Int, _ marks: Token.Marks, _ first: Int,
+        _ readings: TokenReadings, _ hits: inout [Hit]
     ) {
-        guard token < options.tokenCount else { return }
-        for option in options[token] {
-            guard let next = children[PhraseBook.edge(node, option.number)] else { continue }
-            let marks = marks.union(option.marks)
-            let end = token + Int(option.tokenCount)
-            for set in endings[Int(next)] {
-                hits.append(Hit(set: set, first: first, end: end, marks: marks))
-            }
-            follow(node: next, at: end, marks: marks, first, options, &hits)
+        for set in endings[Int(node)] {
+            hits.append(Hit(set: set, first: first, end: token, marks: marks))
+        }
+        guard token < readings.tokenCount else { return }
+        for position in readings.range(token) {
+            let reading = readings.all[position]
+            let next = children[PhraseBook.edge(node, reading.number)]
+            guard next >= 0 else { continue }
+            arrive(
+                next, after: token + Int(reading.tokenCount), marks.union(reading.marks), first,
+                readings, &hits)
         }
     }
 
     private static func edge(_ node: Int32, _ number: Int32) -> UInt64 {
         UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: number))
     }
-}
-
-/// What each token of a text may be read as, among the words of the policy.
-private struct Options {
-    struct Option {
-        var number: Int32
-        var tokenCount: Int32
-        var marks: Token.Marks
-    }
-
-    private var all: [Option] = []
-    /// The options of token `i` are `all[starts[i]..<starts[i + 1]]`.
-    private var starts: [Int32] = []
-
-    var tokenCount: Int { starts.count - 1 }
-
-    init(_ folded: FoldedText, _ vocabulary: Vocabulary) {
-        starts.reserveCapacity(folded.tokens.count + 1)
-        for (index, token) in folded.tokens.enumerated() {
-            starts.append(Int32(all.count))
-            // A word of another script is no disguise of a Latin one.
-            if token.isForeign { continue }
-            let bytes = folded.bytes[Int(token.start)..<Int(token.end)]
-            vocabulary.forEachNumber(bytes, hash: token.hash) { number in
-                all.append(Option(number: number, tokenCount: 1, marks: token.marks))
-            }
-            guard Disguises.mayBeDisguised(index, in: folded) else { continue }
-            for reading in Disguises.readings(of: index, in: folded) {
-                vocabulary.forEachNumber(reading.bytes[...], hash: fnvHash(reading.bytes)) {
-                    number in
-                    all.append(
-                        Option(
-                            number: number, tokenCount: Int32(reading.tokenCount),
-                            marks: reading.marks))
-                }
-            }
-        }
-        starts.append(Int32(all.count))
-    }
-
-    func hasAny(_ token: Int) -> Bool { starts[token] < starts[token + 1] }
-
-    subscript(token: Int) -> ArraySlice<Option> { all[Int(starts[token])..<Int(starts[token + 1])] }
 }

@@ -22,34 +22,43 @@ struct RuleFindings {
     var inconclusive: [Int] = []
 }
 
-/// Runs every rule of a policy over a text: phrases through one trie, patterns in windows.
-struct RuleMatcher {
+/// Runs every rule of a policy over a text: phrases through one trie, patterns in windows round their
+/// literals.
+///
+/// **Never** shared between threads: it keeps its buffers from text to text.
+final class RuleMatcher {
     /// Places kept of one rule in one text; more say nothing new and would let one text fill a desk.
     static let mostHits = 16
 
     private let rules: RuleSet
-    private let text: ReadText
-    private let phraseHits: [PhraseBook.Hit]
+    private let scratch = MatchScratch()
+    /// Tries every rule on everything, as a check of the shortcuts.
+    private let usesPrefilter: Bool
+    private var text = ReadText.empty
+    private var phraseHits: [PhraseBook.Hit] = []
+    private var readings = TokenReadings()
+    private var literalHits: [LiteralScanner.Hit] = []
     private var findings = RuleFindings()
+    /// A rule or literal was seen in this text if its mark equals `round`.
+    private var round: UInt32 = 0
+    private var ruleSeen: [UInt32]
+    private var literalSeen: [UInt32]
+    private var candidates: [Int32] = []
 
-    static func findings(of rules: RuleSet, in text: ReadText, scratch: MatchScratch)
-        -> RuleFindings
-    {
-        var matcher = RuleMatcher(rules, text)
-        matcher.run(scratch)
-        return matcher.findings
-    }
-
-    private init(_ rules: RuleSet, _ text: ReadText) {
+    init(_ rules: RuleSet, usesPrefilter: Bool = true) {
         self.rules = rules
-        self.text = text
-        phraseHits = rules.book.hits(in: text.folded).sorted {
-            ($0.set, $0.first, $0.end) < ($1.set, $1.first, $1.end)
-        }
+        self.usesPrefilter = usesPrefilter
+        ruleSeen = [UInt32](repeating: 0, count: rules.all.count)
+        literalSeen = [UInt32](repeating: 0, count: rules.scanner.count)
     }
 
-    private mutating func run(_ scratch: MatchScratch) {
-        for index in candidates() {
+    func findings(in text: ReadText) -> RuleFindings {
+        self.text = text
+        findings = RuleFindings()
+        phraseHits = rules.book.hits(in: text.folded, readings: &readings)
+        gatherCandidates()
+        for candidate in candidates {
+            let index = Int(candidate)
             let rule = rules.all[index]
             switch rule.check {
             case .phrases(let sets):
@@ -57,24 +66,54 @@ struct RuleMatcher {
                     for hit in hits(of: set) { keep(index, rule, hit.first, hit.end, hit.marks) }
                 }
             case .near(let near): matchNear(index, rule, near)
-            case .regex(let regex): matchRegex(index, rule, regex, scratch)
+            case .regex(let regex): matchRegex(index, rule, regex)
             case .measure(let check): matchMeasure(index, rule, check)
             }
         }
-        findings.hits.sort { ($0.rule, $0.start, $0.end) < ($1.rule, $1.start, $1.end) }
-        findings.hits = RuleMatcher.withoutRepeats(findings.hits)
+        if findings.hits.count > 1 {
+            findings.hits.sort { ($0.rule, $0.start, $0.end) < ($1.rule, $1.start, $1.end) }
+            findings.hits = RuleMatcher.withoutRepeats(findings.hits)
+        }
+        return findings
     }
 
-    /// The rules worth trying: those whose phrases stand in the text, and those without phrases.
-    private func candidates() -> [Int] {
-        var wanted = rules.withoutPhrases
+    /// The rules worth trying, ascending: those whose phrases or literals stand in the text, and those
+    /// that are always tried.
+    private func gatherCandidates() {
+        round &+= 1
+        candidates.removeAll(keepingCapacity: true)
+        literalHits.removeAll(keepingCapacity: true)
+        guard usesPrefilter else {
+            candidates.append(contentsOf: 0..<Int32(rules.all.count))
+            return
+        }
+        candidates.append(contentsOf: rules.always)
         var last: Int32 = -1
         for hit in phraseHits where hit.set != last {
             last = hit.set
-            wanted += rules.triggeredBySet[Int(hit.set)]
+            for rule in rules.triggeredBySet[Int(hit.set)] { want(rule) }
         }
-        var seen = Set<Int>()
-        return wanted.filter { seen.insert($0).inserted }.sorted()
+        rules.scanner.scan(text.folded.bytes, into: &literalHits)
+        for hit in literalHits { literalSeen[Int(hit.literal)] = round }
+        for hit in literalHits {
+            for rule in rules.triggeredByLiteral[Int(hit.literal)] where hasEveryClause(rule) {
+                want(rule)
+            }
+        }
+        if candidates.count > rules.always.count { candidates.sort() }
+    }
+
+    private func want(_ rule: Int32) {
+        guard ruleSeen[Int(rule)] != round else { return }
+        ruleSeen[Int(rule)] = round
+        candidates.append(rule)
+    }
+
+    private func hasEveryClause(_ rule: Int32) -> Bool {
+        guard case .regex(let regex) = rules.all[Int(rule)].check else { return true }
+        return regex.clauses.dropFirst().allSatisfy { clause in
+            clause.contains { literalSeen[Int($0)] == round }
+        }
     }
 
     /// - Complexity: O(log hits).
@@ -93,7 +132,7 @@ struct RuleMatcher {
 
     // MARK: - Checks
 
-    private mutating func matchNear(_ index: Int, _ rule: CompiledRule, _ near: CompiledRule.Near) {
+    private func matchNear(_ index: Int, _ rule: CompiledRule, _ near: CompiledRule.Near) {
         let firsts = near.first.flatMap { hits(of: $0) }.sorted { $0.first < $1.first }
         guard !firsts.isEmpty else { return }
         for set in near.then {
@@ -147,7 +186,7 @@ struct RuleMatcher {
     private func isCovered(_ gap: Range<Int>, by sets: [Int32]) -> Bool {
         var position = gap.lowerBound
         while position < gap.upperBound {
-            let next = sets.lazy.flatMap { hits(of: $0) }
+            let next = sets.lazy.flatMap { self.hits(of: $0) }
                 .filter { $0.first == position && $0.end <= gap.upperBound }.map(\.end).max()
             guard let next else { return false }
             position = next
@@ -155,78 +194,79 @@ struct RuleMatcher {
         return true
     }
 
-    private mutating func matchRegex(
-        _ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex, _ scratch: MatchScratch
-    ) {
+    private func matchRegex(_ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex) {
         for stretch in text.stretches where stretch.scope == .own || !rule.skipsQuoted {
             let from = text.folded.foldedOffset(ofSource: stretch.start)
             let to = text.folded.foldedOffset(ofSource: stretch.end)
             guard from < to else { continue }
             for window in windows(regex, from, to) {
-                var start = window.lowerBound
-                search: while start < window.upperBound {
-                    switch scratch.firstMatch(
-                        regex.pattern, in: text.folded.bytes, from: start, to: window.upperBound,
-                        lastStart: window.upperBound)
-                    {
-                    case .noMatch: break search
-                    case .inconclusive:
-                        findings.inconclusive.append(index)
-                        return
-                    case .match(let matchStart, let matchEnd):
-                        keep(index, rule, folded: matchStart, matchEnd, stretch.scope)
-                        start = max(matchEnd, matchStart + 1)
-                        while start < window.upperBound,
-                            text.folded.bytes[start] & 0xC0 == 0x80
-                        { start += 1 }
-                    }
-                    if findings.hits.last?.rule == index, hitCount(of: index) >= Self.mostHits {
-                        return
-                    }
-                }
+                guard search(window, from, to, index, rule, regex, stretch.scope) else { return }
             }
         }
     }
 
-    private func hitCount(of rule: Int) -> Int {
-        findings.hits.reversed().prefix { $0.rule == rule }.count
+    /// Takes every match that begins in a window.
+    ///
+    /// - Returns: `false` when the rule is done with this text: a limit was hit, or enough was found.
+    private func search(
+        _ window: Range<Int>, _ from: Int, _ to: Int, _ index: Int, _ rule: CompiledRule,
+        _ regex: CompiledRule.Regex, _ scope: SegmentScope
+    ) -> Bool {
+        var start = window.lowerBound
+        var found = 0
+        while start < window.upperBound {
+            switch scratch.firstMatch(
+                regex.pattern, in: text.folded.bytes, from: start, to: to,
+                lastStart: window.upperBound)
+            {
+            case .noMatch: return true
+            case .inconclusive:
+                findings.inconclusive.append(index)
+                return false
+            case .match(let matchStart, let matchEnd):
+                if matchEnd - matchStart <= regex.reach {
+                    keep(index, rule, folded: matchStart, matchEnd, scope)
+                    found += 1
+                }
+                if found >= Self.mostHits { return false }
+                start = max(matchEnd, matchStart + 1)
+                while start < to, text.folded.bytes[start] & 0xC0 == 0x80 { start += 1 }
+            }
+        }
+        return true
     }
 
-    /// Where a pattern can match: around its literals as far as it reaches, else everywhere. Edges
-    /// are moved to spaces, so that a cut never makes a word boundary.
+    /// Where a match can begin: up to its longest length before a literal of its first clause, else
+    /// anywhere. Only starts are bounded, so a window never cuts a word.
     private func windows(_ regex: CompiledRule.Regex, _ from: Int, _ to: Int) -> [Range<Int>] {
-        guard !regex.needs.isEmpty else { return [from..<to] }
-        let bytes = text.folded.bytes
+        guard usesPrefilter, let clause = regex.clauses.first, let longest = regex.window else {
+            return [from..<to]
+        }
         var windows: [Range<Int>] = []
-        for position in occurrences(of: regex.needs, from, to) {
-            var low = max(from, position.lowerBound - regex.reach)
-            var high = min(to, position.upperBound + regex.reach)
-            while low > from, bytes[low - 1] != 0x20 { low -= 1 }
-            while high < to, bytes[high] != 0x20 { high += 1 }
-            if let last = windows.last, low <= last.upperBound {
-                windows[windows.count - 1] = last.lowerBound..<max(last.upperBound, high)
+        for hit in literalHits where clause.contains(hit.literal) {
+            let start = Int(hit.start)
+            guard start >= from, start < to else { continue }
+            let low = max(from, start + rules.scanner.length(hit.literal) - longest)
+            windows.append(characterStart(low)..<(start + 1))
+        }
+        guard windows.count > 1 else { return windows }
+        windows.sort { $0.lowerBound < $1.lowerBound }
+        return windows.reduce(into: []) { merged, window in
+            if let last = merged.last, window.lowerBound <= last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, window.upperBound)
             } else {
-                windows.append(low..<high)
+                merged.append(window)
             }
         }
-        return windows
     }
 
-    private func occurrences(of literals: [[UInt8]], _ from: Int, _ to: Int) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        let bytes = text.folded.bytes
-        for literal in literals where literal.count <= to - from {
-            let first = literal[0]
-            for start in from...(to - literal.count) where bytes[start] == first {
-                if bytes[start..<(start + literal.count)].elementsEqual(literal) {
-                    found.append(start..<(start + literal.count))
-                }
-            }
-        }
-        return found.sorted { $0.lowerBound < $1.lowerBound }
+    private func characterStart(_ offset: Int) -> Int {
+        var offset = offset
+        while offset > 0, text.folded.bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+        return offset
     }
 
-    private mutating func matchMeasure(_ index: Int, _ rule: CompiledRule, _ check: MeasureCheck) {
+    private func matchMeasure(_ index: Int, _ rule: CompiledRule, _ check: MeasureCheck) {
         let measured = text.measure(check.measure)
         guard text.stretches.contains(where: { $0.scope == .own }),
             measured.value >= check.atLeast ?? -.infinity,
@@ -240,7 +280,7 @@ struct RuleMatcher {
 
     // MARK: - Keeping
 
-    private mutating func keep(
+    private func keep(
         _ index: Int, _ rule: CompiledRule, _ first: Int, _ end: Int, _ marks: Token.Marks
     ) {
         guard let scope = text.scope(ofTokens: first..<end) else { return }
@@ -252,7 +292,7 @@ struct RuleMatcher {
                 firstToken: first), rule, tokens: first..<end)
     }
 
-    private mutating func keep(
+    private func keep(
         _ index: Int, _ rule: CompiledRule, folded start: Int, _ end: Int, _ scope: SegmentScope
     ) {
         let tokens = text.folded.tokens
@@ -275,7 +315,7 @@ struct RuleMatcher {
                 firstToken: first), rule, tokens: first..<last)
     }
 
-    private mutating func keep(_ hit: RuleHit, _ rule: CompiledRule, tokens: Range<Int>) {
+    private func keep(_ hit: RuleHit, _ rule: CompiledRule, tokens: Range<Int>) {
         if rule.skipsQuoted, hit.scope.isQuoted { return }
         if rule.skipsLinks, text.touchesLink(hit.start, hit.end) { return }
         guard hit.marks.isSubset(of: rule.description.seesThrough) else { return }
@@ -321,31 +361,5 @@ struct RuleMatcher {
             if ofRule <= mostHits { kept.append(hit) }
         }
         return kept
-    }
-}
-
-/// The rules of a policy, arranged for matching.
-struct RuleSet: Sendable {
-    let all: [CompiledRule]
-    let book: PhraseBook
-    /// For each phrase set the rules that a hit in it can make speak.
-    let triggeredBySet: [[Int]]
-    /// Rules of patterns and measures.
-    let withoutPhrases: [Int]
-
-    init(_ all: [CompiledRule], _ book: PhraseBook) {
-        self.all = all
-        self.book = book
-        var triggered = [[Int]](repeating: [], count: Int(book.setCount))
-        var others: [Int] = []
-        for (index, rule) in all.enumerated() {
-            switch rule.check {
-            case .phrases(let sets): for set in sets { triggered[Int(set)].append(index) }
-            case .near(let near): for set in near.then { triggered[Int(set)].append(index) }
-            case .regex, .measure: others.append(index)
-            }
-        }
-        triggeredBySet = triggered
-        withoutPhrases = others
     }
 }

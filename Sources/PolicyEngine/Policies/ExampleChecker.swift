@@ -7,19 +7,18 @@ struct ExampleChecker {
 
     /// - Complexity: one classification an example.
     func problems() -> [Problem] {
-        let scratch = MatchScratch()
+        let matcher = RuleMatcher(policy.rules)
         return policy.rules.all.enumerated().flatMap { index, rule in
-            missing(rule) + rule.description.examples.compactMap { check($0, index, rule, scratch) }
+            missing(rule) + rule.description.examples.compactMap { check($0, index, rule, matcher) }
         }
     }
 
     private func check(
         _ example: RuleDescription.Example, _ index: Int, _ rule: CompiledRule,
-        _ scratch: MatchScratch
+        _ matcher: RuleMatcher
     ) -> Problem? {
         let text = ReadText(example.text, format: .plain, article: nil, parent: nil)
-        let hits = RuleMatcher.findings(of: policy.rules, in: text, scratch: scratch)
-            .hits.filter { $0.rule == index }
+        let hits = matcher.findings(in: text).hits.filter { $0.rule == index }
         let id = rule.description.id
         switch example.kind {
         case .match:

@@ -45,7 +45,7 @@ private struct PolicyLoader {
         let policy = Policy(
             digest: digest(), profile: settings, categories: taxonomy.categories,
             labels: taxonomy.labels, packs: packs, files: files,
-            rules: RuleSet(compiler.rules, compiler.book))
+            rules: RuleSet(compiler.rules, compiler.book, compiler.scanner))
         problems += ExampleChecker(policy: policy, excerpts: excerpts()).problems()
         return policy
     }

@@ -8,6 +8,13 @@ import Moderation
 /// emergency (S4).
 struct Scorer {
     let policy: Policy
+    private let creditByLabel: [LabelID: Int]
+
+    init(policy: Policy) {
+        self.policy = policy
+        creditByLabel = Dictionary(
+            uniqueKeysWithValues: policy.labels.filter { $0.credit > 0 }.map { ($0.id, $0.credit) })
+    }
 
     /// How one category came to its route.
     struct Tally: Equatable {
@@ -31,9 +38,10 @@ struct Scorer {
     ///   - rules: indices of active rules that found something, each once.
     ///   - unfinished: indices of active rules that hit a limit.
     func result(rules: [Int], labels: [LabelID], unfinished: [Int], isCut: Bool) -> Result {
-        let credit = labels.reduce(0) { sum, id in
-            sum + (policy.labels.first { $0.id == id }?.credit ?? 0)
+        if rules.isEmpty, unfinished.isEmpty, !isCut {
+            return Result(tallies: [], route: .pass, score: 0, inconclusive: [])
         }
+        let credit = labels.reduce(0) { $0 + (creditByLabel[$1] ?? 0) }
         let tallies = tally(rules, credit: credit)
         var route = tallies.map(\.route).max() ?? .pass
         var inconclusive: [RuleID] = []

@@ -8,8 +8,12 @@ struct Token: Equatable {
         static let hidden = Marks(rawValue: 4)
         static let leet = Marks(rawValue: 8)
         static let repeats = Marks(rawValue: 16)
+        static let spaced = Marks(rawValue: 32)
+        static let masked = Marks(rawValue: 64)
         /// Anything that a plain spelling does not need.
-        static let disguises: Marks = [.lookalikes, .hidden, .leet, .repeats]
+        static let disguises: Marks = [
+            .lookalikes, .hidden, .leet, .repeats, .spaced, .masked,
+        ]
     }
 
     /// Folded bytes, half-open.

@@ -16,6 +16,8 @@ struct ReadText {
     /// Whether characters beyond the limit were left out.
     let isCut: Bool
 
+    static let empty = ReadText("", format: .plain, article: nil, parent: nil)
+
     /// - Complexity: O(length).
     init(_ text: String, format: BodyFormat, article: SharedText?, parent: SharedText?) {
         var bytes = Array(text.utf8)

@@ -1,0 +1,35 @@
+/// The rules of a policy, arranged for matching; immutable and shared.
+final class RuleSet: Sendable {
+    let all: [CompiledRule]
+    let book: PhraseBook
+    let scanner: LiteralScanner
+    /// For each phrase set the rules that a hit in it can make speak.
+    let triggeredBySet: [[Int32]]
+    /// For each literal the rules whose first clause it belongs to.
+    let triggeredByLiteral: [[Int32]]
+    /// Rules that every comment is tried with: measures, and patterns without a required literal.
+    let always: [Int32]
+
+    init(_ all: [CompiledRule], _ book: PhraseBook, _ scanner: LiteralScanner) {
+        self.all = all
+        self.book = book
+        self.scanner = scanner
+        var bySet = [[Int32]](repeating: [], count: Int(book.setCount))
+        var byLiteral = [[Int32]](repeating: [], count: scanner.count)
+        var always: [Int32] = []
+        for (index, rule) in all.enumerated() {
+            let index = Int32(index)
+            switch rule.check {
+            case .phrases(let sets): for set in sets { bySet[Int(set)].append(index) }
+            case .near(let near): for set in near.then { bySet[Int(set)].append(index) }
+            case .regex(let regex):
+                for literal in regex.clauses.first ?? [] { byLiteral[Int(literal)].append(index) }
+                if regex.clauses.isEmpty { always.append(index) }
+            case .measure: always.append(index)
+            }
+        }
+        triggeredBySet = bySet
+        triggeredByLiteral = byLiteral
+        self.always = always
+    }
+}
