@@ -4,8 +4,10 @@ extension Classifier {
     /// An assessment with every step that led to it.
     ///
     /// - Complexity: as `assess`, and once more for each rule that gave points.
-    public func explain(_ comment: Comment) -> Explanation {
-        let judgement = judge(comment)
+    public func explain(
+        _ comment: Comment, facts: CommentFacts = CommentFacts()
+    ) -> Explanation {
+        let judgement = judge(comment, facts)
         let text = judgement.text
         let segments = zip(text.segments(), text.stretches).map { segment, stretch in
             ExplainedSegment(segment: segment, reason: stretch.reason)

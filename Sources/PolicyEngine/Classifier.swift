@@ -19,8 +19,13 @@ public final class Classifier {
         scorer = Scorer(policy: policy)
     }
 
+    /// - Parameter facts: what the desk knows around the comment; rules do not act on what is unknown.
     /// - Complexity: O(length of the text), with a bounded cost a pattern.
-    public func assess(_ comment: Comment) -> Assessment { judge(comment).assessment }
+    public func assess(
+        _ comment: Comment, facts: CommentFacts = CommentFacts()
+    ) -> Assessment {
+        judge(comment, facts).assessment
+    }
 
     /// What was read and found, for the explanation.
     struct Judgement {
@@ -31,11 +36,11 @@ public final class Classifier {
         var shadow: [Signal]
     }
 
-    func judge(_ comment: Comment) -> Judgement {
+    func judge(_ comment: Comment, _ facts: CommentFacts) -> Judgement {
         let text = ReadText(
             comment.text, format: comment.format, article: shared(comment.article),
             parent: comment.parentText.map { SharedText([$0]) })
-        let findings = matcher.findings(in: text)
+        let findings = matcher.findings(in: text, JudgingContext(comment, facts))
         let labels = labels(text, findings)
         let active = activeRules(findings.hits.map(\.rule))
         let result = scorer.result(

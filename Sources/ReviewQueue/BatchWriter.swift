@@ -196,7 +196,8 @@ struct BatchWriter {
             ])
             lines += SealedRevision.line(
                 rule: signal.rule.rawValue, category: signal.category.rawValue,
-                title: signal.title, message: signal.message, start: signal.span.start, end: signal.span.end, scope: signal.scope.rawValue,
+                title: signal.title, message: signal.message, start: signal.span.start,
+                end: signal.span.end, scope: signal.scope.rawValue,
                 disguised: signal.disguised, points: signal.points, status: signal.status.rawValue)
         }
         try db.cachedStatement(

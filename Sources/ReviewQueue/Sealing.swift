@@ -48,7 +48,8 @@ struct SealedRevision {
         // To a billionth: SQLite gives a REAL back as it was, its text form need not be.
         let billionths = Int64((score * 1e9).rounded())
         let fields: [String] = [
-            String(revisionID), subject, route, String(billionths), categories, labels, inconclusive,
+            String(revisionID), subject, route, String(billionths), categories, labels,
+            inconclusive,
             signals,
         ]
         for field in fields {

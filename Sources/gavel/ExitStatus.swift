@@ -3,6 +3,7 @@ import Foundation
 import Ingest
 import Moderation
 import ReviewQueue
+import ReviewScreen
 
 /// The exit statuses of every command: an interface that cron jobs rely on.
 ///
@@ -61,7 +62,14 @@ enum ExitStatus: Int32, CaseIterable {
         let isUsage =
             error is ValidationError || error is CleanExit
             || "\(type(of: error))".hasSuffix("CommandError")
-        if isUsage { Gavel.exit(withError: error) }
+        if isUsage {
+            if let (word, meant) = Gavel.misspelt(CommandLine.arguments.dropFirst()) {
+                say("gavel: there is no command '\(word)'; did you mean '\(meant)'?")
+                say("  help: 'gavel --help' lists every command")
+                Foundation.exit(ExitStatus.usage.rawValue)
+            }
+            Gavel.exit(withError: error)
+        }
         switch error {
         case is Problem, is Problems, is LockHeld: say("\(error)")
         case is Stopped: say("gavel: \(error)")
@@ -73,6 +81,9 @@ enum ExitStatus: Int32, CaseIterable {
 }
 
 /// Writes a line to stderr; **never** given comment text.
+///
+/// Ids and names come from outside: what would steer a terminal becomes a visible mark.
 func say(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    let safe = SafeText(line, layout: .paragraphs).description
+    FileHandle.standardError.write(Data((safe + "\n").utf8))
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Moderation
 
 /// The program: it parses, hands over to a command and turns what happened into an exit status.
 @main
@@ -22,6 +23,21 @@ struct Gavel: AsyncParsableCommand {
             QueueCommand.self, DecideCommand.self, UndoCommand.self, ReportCommand.self,
             StatusCommand.self, VerifyCommand.self, BackupCommand.self,
         ])
+
+    /// The command that a misspelt one was meant to be; the parser suggests options only.
+    static func misspelt(_ words: ArraySlice<String>) -> (word: String, meant: String)? {
+        var type: any ParsableCommand.Type = Gavel.self
+        for word in words {
+            let commands = type.configuration.subcommands
+            guard !commands.isEmpty, !word.hasPrefix("-") else { return nil }
+            guard let next = commands.first(where: { $0.configuration.commandName == word }) else {
+                let names = commands.compactMap(\.configuration.commandName)
+                return nearestName(to: word, among: names).map { (word, $0) }
+            }
+            type = next
+        }
+        return nil
+    }
 
     static func main() async {
         do {

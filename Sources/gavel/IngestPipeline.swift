@@ -147,11 +147,12 @@ struct IngestPipeline {
         _ work: Work, _ batch: IngestBatch, _ policy: Policy, read: Int
     ) -> Judged {
         let classifier = Classifier(policy: policy)
+        let facts = CommentFacts(source: batch.source)
         var batch = batch
         batch.comments = work.comments.map { record in
             JudgedComment(
                 id: record.id, comment: record.comment, raw: record.raw,
-                assessment: classifier.assess(record.comment))
+                assessment: classifier.assess(record.comment, facts: facts))
         }
         return Judged(batch: batch, known: work.known, read: read)
     }

@@ -94,7 +94,13 @@ enum Disguises {
         var end = start
         while end < folded.bytes.count, mask.count <= mostLetters {
             let byte = folded.bytes[end]
-            if isMask(byte) { mask.append(0) } else if isWordByte(byte) { mask.append(byte) } else { break }
+            if isMask(byte) {
+                mask.append(0)
+            } else if isWordByte(byte) {
+                mask.append(byte)
+            } else {
+                break
+            }
             end += 1
         }
         while mask.last == 0 { mask.removeLast() }

@@ -111,7 +111,9 @@ struct LiteralScanner: Sendable {
     ) -> Bool {
         let literal = literals[Int(number)]
         guard start + literal.count <= count else { return false }
-        for offset in 0..<literal.count where base[start + offset] != literal[offset] { return false }
+        for offset in 0..<literal.count where base[start + offset] != literal[offset] {
+            return false
+        }
         return true
     }
 

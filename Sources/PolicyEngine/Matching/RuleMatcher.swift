@@ -35,6 +35,7 @@ final class RuleMatcher {
     /// Tries every rule on everything, as a check of the shortcuts.
     private let usesPrefilter: Bool
     private var text = ReadText.empty
+    private var context = JudgingContext()
     private var phraseHits: [PhraseBook.Hit] = []
     private var readings = TokenReadings()
     private var literalHits: [LiteralScanner.Hit] = []
@@ -52,14 +53,18 @@ final class RuleMatcher {
         literalSeen = [UInt32](repeating: 0, count: rules.scanner.count)
     }
 
-    func findings(in text: ReadText) -> RuleFindings {
+    func findings(
+        in text: ReadText, _ context: JudgingContext = JudgingContext()
+    ) -> RuleFindings {
         self.text = text
+        self.context = context
         findings = RuleFindings()
         phraseHits = rules.book.hits(in: text.folded, readings: &readings)
         gatherCandidates()
         for candidate in candidates {
             let index = Int(candidate)
             let rule = rules.all[index]
+            if rule.hasConditions, !context.meets(rule.description.conditions) { continue }
             switch rule.check {
             case .phrases(let sets):
                 for set in sets {
@@ -67,9 +72,12 @@ final class RuleMatcher {
                 }
             case .near(let near): matchNear(index, rule, near)
             case .regex(let regex): matchRegex(index, rule, regex)
+            case .count(let count): matchCount(index, rule, count)
             case .measure(let check): matchMeasure(index, rule, check)
+            case .combine: continue
             }
         }
+        combine()
         if findings.hits.count > 1 {
             findings.hits.sort { ($0.rule, $0.start, $0.end) < ($1.rule, $1.start, $1.end) }
             findings.hits = RuleMatcher.withoutRepeats(findings.hits)
@@ -194,6 +202,49 @@ final class RuleMatcher {
         return true
     }
 
+    /// Counts places, not readings: a word that two phrases share counts once.
+    private func matchCount(_ index: Int, _ rule: CompiledRule, _ count: CompiledRule.Count) {
+        let before = findings.hits.count
+        var end = 0
+        let places = count.sets.flatMap { hits(of: $0) }.sorted { $0.first < $1.first }
+        for hit in places where hit.first >= end {
+            end = hit.end
+            keep(index, rule, hit.first, hit.end, hit.marks)
+        }
+        let found = findings.hits.count - before
+        let isWithin = found >= count.atLeast ?? 0 && found <= count.atMost ?? .max
+        if !isWithin { findings.hits.removeSubrange(before...) }
+        guard isWithin, found == 0, text.stretches.contains(where: { $0.scope == .own }) else {
+            return
+        }
+        findings.hits.append(
+            RuleHit(
+                rule: index, start: text.ownStart, end: text.ownEnd, scope: .own, marks: [],
+                firstToken: 0))
+    }
+
+    /// Rules over what the others found in this text.
+    private func combine() {
+        guard !rules.combinations.isEmpty, !findings.hits.isEmpty else { return }
+        let found = findings.hits.sorted { ($0.start, $0.rule) < ($1.start, $1.rule) }
+        func first(_ rule: Int) -> RuleHit? { found.first { $0.rule == rule } }
+        for index in rules.combinations {
+            let rule = rules.all[Int(index)]
+            guard case .combine(let parts) = rule.check,
+                !rule.hasConditions || context.meets(rule.description.conditions),
+                parts.allOf.allSatisfy({ first($0) != nil }),
+                parts.noneOf.allSatisfy({ first($0) == nil })
+            else { continue }
+            let any = parts.anyOf.compactMap(first)
+            guard parts.anyOf.isEmpty || any.count >= parts.atLeast,
+                let place = (parts.allOf.compactMap(first) + any).min(by: { $0.start < $1.start })
+            else { continue }
+            var hit = place
+            hit.rule = Int(index)
+            findings.hits.append(hit)
+        }
+    }
+
     private func matchRegex(_ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex) {
         for stretch in text.stretches where stretch.scope == .own || !rule.skipsQuoted {
             let from = text.folded.foldedOffset(ofSource: stretch.start)
@@ -267,8 +318,8 @@ final class RuleMatcher {
     }
 
     private func matchMeasure(_ index: Int, _ rule: CompiledRule, _ check: MeasureCheck) {
-        let measured = text.measure(check.measure)
-        guard text.stretches.contains(where: { $0.scope == .own }),
+        guard let measured = text.measure(check.measure, context.facts),
+            text.stretches.contains(where: { $0.scope == .own }),
             measured.value >= check.atLeast ?? -.infinity,
             measured.value <= check.atMost ?? .infinity
         else { return }

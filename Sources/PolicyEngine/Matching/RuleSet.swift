@@ -7,8 +7,11 @@ final class RuleSet: Sendable {
     let triggeredBySet: [[Int32]]
     /// For each literal the rules whose first clause it belongs to.
     let triggeredByLiteral: [[Int32]]
-    /// Rules that every comment is tried with: measures, and patterns without a required literal.
+    /// Rules that every comment is tried with: measures, upper counts, and patterns without a
+    /// required literal.
     let always: [Int32]
+    /// Rules over what other rules found; they come last.
+    let combinations: [Int32]
 
     init(_ all: [CompiledRule], _ book: PhraseBook, _ scanner: LiteralScanner) {
         self.all = all
@@ -17,6 +20,7 @@ final class RuleSet: Sendable {
         var bySet = [[Int32]](repeating: [], count: Int(book.setCount))
         var byLiteral = [[Int32]](repeating: [], count: scanner.count)
         var always: [Int32] = []
+        var combinations: [Int32] = []
         for (index, rule) in all.enumerated() {
             let index = Int32(index)
             switch rule.check {
@@ -25,11 +29,19 @@ final class RuleSet: Sendable {
             case .regex(let regex):
                 for literal in regex.clauses.first ?? [] { byLiteral[Int(literal)].append(index) }
                 if regex.clauses.isEmpty { always.append(index) }
+            case .count(let count):
+                if count.atLeast == nil {
+                    always.append(index)
+                } else {
+                    for set in count.sets { bySet[Int(set)].append(index) }
+                }
             case .measure: always.append(index)
+            case .combine: combinations.append(index)
             }
         }
         triggeredBySet = bySet
         triggeredByLiteral = byLiteral
         self.always = always
+        self.combinations = combinations
     }
 }

@@ -5,14 +5,10 @@ import Yams
 struct CheckReader {
     let reader: YAMLReader
 
-    private static let checks = ["phrases", "near", "regex", "measure"]
-    private static let checksNotReadYet = ["count", "combine"]
+    private static let checks = ["phrases", "near", "count", "regex", "measure", "combine"]
 
     func check(_ node: Node) -> RuleDescription.Check? {
-        guard
-            let pairs = reader.mapping(
-                node, "find", keys: Self.checks, later: Self.checksNotReadYet)
-        else { return nil }
+        guard let pairs = reader.mapping(node, "find", keys: Self.checks) else { return nil }
         guard pairs.count == 1, let (name, value) = pairs.first else {
             if pairs.count > 1 || node.mapping?.isEmpty == true {
                 reader.note(
@@ -24,7 +20,9 @@ struct CheckReader {
         switch name {
         case "phrases": return .phrases(phrases(value, "phrases"))
         case "near": return near(value)
+        case "count": return count(value)
         case "regex": return regex(value)
+        case "combine": return combine(value)
         default: return measure(value)
         }
     }
@@ -53,6 +51,36 @@ struct CheckReader {
                     .flatMap { reader.boolean($0, "same_sentence") } ?? true,
                 eitherOrder: pairs["either_order"]
                     .flatMap { reader.boolean($0, "either_order") } ?? false))
+    }
+
+    private func count(_ node: Node) -> RuleDescription.Check? {
+        guard let pairs = reader.mapping(node, "count", keys: ["phrases", "at_least", "at_most"]),
+            let list = reader.required("phrases", pairs, of: node, "count")
+        else { return nil }
+        let least = pairs["at_least"].flatMap { reader.integer($0, "at_least", in: 1...1000) }
+        let most = pairs["at_most"].flatMap { reader.integer($0, "at_most", in: 0...1000) }
+        if least == nil, most == nil {
+            reader.note(.missingKey, node, "a count needs 'at_least' or 'at_most'")
+            return nil
+        }
+        return .count(
+            RuleDescription.Count(
+                phrases: phrases(list, "phrases"), atLeast: least, atMost: most))
+    }
+
+    private func combine(_ node: Node) -> RuleDescription.Check? {
+        let keys = ["all_of", "any_of", "none_of", "at_least"]
+        guard let pairs = reader.mapping(node, "combine", keys: keys) else { return nil }
+        let combine = RuleDescription.Combine(
+            allOf: pairs["all_of"].map { phrases($0, "all_of") } ?? [],
+            anyOf: pairs["any_of"].map { phrases($0, "any_of") } ?? [],
+            noneOf: pairs["none_of"].map { phrases($0, "none_of") } ?? [],
+            atLeast: pairs["at_least"].flatMap { reader.integer($0, "at_least", in: 1...100) } ?? 1)
+        if combine.allOf.isEmpty, combine.anyOf.isEmpty {
+            reader.note(.missingKey, node, "combine needs 'all_of' or 'any_of'")
+            return nil
+        }
+        return .combine(combine)
     }
 
     private func regex(_ node: Node) -> RuleDescription.Check? {

@@ -29,7 +29,7 @@ public struct DeskSettings: Sendable, Equatable {
         let keys = ["profile", "title", "policies", "packs", "time_zone"]
         guard let root = reader.root(),
             let pairs = reader.mapping(
-                root, "desk.yaml", keys: keys, later: ["overrides", "sources"]),
+                root, "desk.yaml", keys: keys),
             let node = reader.required("profile", pairs, of: root, "desk.yaml"),
             let profile = reader.choice(node, "profile", of: Profile.self)
         else { return nil }

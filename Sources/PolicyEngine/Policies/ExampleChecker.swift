@@ -87,7 +87,8 @@ struct ExampleChecker {
         case .phrases(let phrases): phrases.map(\.text)
         case .near(let near): (near.then + near.first).map(\.text)
         case .regex(let regex): regex.needs
-        case .measure: []
+        case .count(let count): count.phrases.map(\.text)
+        case .measure, .combine: []
         }
     }
 

@@ -33,14 +33,9 @@ public struct Policy: Sendable {
     /// Id, title and category of each rule, in file order.
     public var ruleIndex: [RuleEntry] {
         rules.all.map { rule in
-            let subject: String
-            switch rule.description.subject {
-            case .category(let id): subject = id.rawValue
-            case .label(let id): subject = id.rawValue
-            }
-            return RuleEntry(
-                id: rule.description.id, title: rule.description.title, subject: subject,
-                points: rule.description.points)
+            RuleEntry(
+                id: rule.description.id, title: rule.description.title,
+                subject: rule.description.subject.name, points: rule.description.points)
         }
     }
 }

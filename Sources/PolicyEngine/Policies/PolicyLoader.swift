@@ -30,6 +30,7 @@ private struct PolicyLoader {
     private(set) var problems: [Problem] = []
     private var files: [PolicyFile] = []
     private var compiler = RuleCompiler()
+    private var sources: [RuleCompiler.Source] = []
     private var firstPlace: [RuleID: String] = [:]
 
     init(folder: String) { self.folder = folder }
@@ -40,6 +41,7 @@ private struct PolicyLoader {
         for pin in pins ?? everyPack() {
             if let pack = readPack(pin, taxonomy) { packs.append(pack) }
         }
+        compiler.compile(sources)
         problems += compiler.problems
         guard problems.isEmpty else { return nil }
         let policy = Policy(
@@ -132,13 +134,13 @@ private struct PolicyLoader {
                 "the desk asks for \(pin.name) \(wanted), this is \(version)",
                 help: "read what changed, then set the version in desk.yaml")
         }
-        readRules(rules, pairs, reader, taxonomy, lists)
+        readRules(rules, pairs, reader, taxonomy, lists, pin.name)
         return PackPin(name: pin.name, version: version)
     }
 
     private mutating func readRules(
         _ node: Node, _ pairs: [String: Node], _ reader: YAMLReader, _ taxonomy: Taxonomy,
-        _ lists: [String: [PlacedText]]
+        _ lists: [String: [PlacedText]], _ pack: String
     ) {
         var defaults = PackDefaults()
         if let node = pairs["skip"] { defaults.skip = RuleReader.skip(node, reader) }
@@ -146,21 +148,25 @@ private struct PolicyLoader {
             defaults.seesThrough = marks
         }
         if let node = pairs["category"], let name = reader.string(node, "category") {
-            let checker = RuleReader(reader: reader, defaults: defaults, taxonomy: taxonomy)
+            let checker = RuleReader(
+                reader: reader, defaults: defaults, taxonomy: taxonomy, pack: pack)
             if checker.known(CategoryID(name), at: node) { defaults.category = CategoryID(name) }
         }
-        let ruleReader = RuleReader(reader: reader, defaults: defaults, taxonomy: taxonomy)
+        let ruleReader = RuleReader(
+            reader: reader, defaults: defaults, taxonomy: taxonomy, pack: pack)
         for item in reader.items(node, "rules") {
             guard let rule = ruleReader.rule(item) else { continue }
-            if let place = firstPlace[rule.id] {
+            let names = [rule.id] + rule.formerly
+            if let name = names.first(where: { firstPlace[$0] != nil }) {
                 reader.note(
-                    .duplicateRule, item, "rule id '\(rule.id)' is used already, at \(place)",
+                    .duplicateRule, item,
+                    "rule id '\(name)' is used already, at \(firstPlace[name] ?? "")",
                     help: "ids are for ever and for one rule")
                 continue
             }
-            firstPlace[rule.id] = "\(rule.file):\(rule.line)"
+            for name in names { firstPlace[name] = "\(rule.file):\(rule.line)" }
             guard rule.status != .retired else { continue }
-            compiler.compile(rule, lists: lists, reader: reader)
+            sources.append(RuleCompiler.Source(description: rule, lists: lists, reader: reader))
         }
     }
 

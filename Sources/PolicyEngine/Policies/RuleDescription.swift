@@ -6,6 +6,13 @@ struct RuleDescription: Sendable {
     enum Subject: Sendable, Equatable {
         case category(CategoryID)
         case label(LabelID)
+
+        var name: String {
+            switch self {
+            case .category(let id): id.rawValue
+            case .label(let id): id.rawValue
+            }
+        }
     }
 
     enum Status: String, CaseIterable, Sendable {
@@ -17,7 +24,7 @@ struct RuleDescription: Sendable {
     }
 
     enum Disguise: String, CaseIterable, Sendable {
-        case accents, lookalikes, leet, hidden, repeats
+        case accents, lookalikes, leet, hidden, repeats, spaced, masked
 
         var mark: Token.Marks {
             switch self {
@@ -26,6 +33,8 @@ struct RuleDescription: Sendable {
             case .leet: .leet
             case .hidden: .hidden
             case .repeats: .repeats
+            case .spaced: .spaced
+            case .masked: .masked
             }
         }
     }
@@ -36,8 +45,10 @@ struct RuleDescription: Sendable {
     enum Check: Sendable {
         case phrases(Phrases)
         case near(Near)
+        case count(Count)
         case regex(Regex)
         case measure(MeasureCheck)
+        case combine(Combine)
     }
 
     struct Near: Sendable {
@@ -51,12 +62,28 @@ struct RuleDescription: Sendable {
         var eitherOrder: Bool
     }
 
+    /// How often phrases stand in the text; at least one bound is set.
+    struct Count: Sendable {
+        var phrases: Phrases
+        var atLeast: Int?
+        var atMost: Int?
+    }
+
     struct Regex: Sendable {
         var pattern: PlacedText
-        /// Folded literals of which one must stand in the text; empty means always try.
+        /// Literals of which one must stand in the text, where the pattern itself shows none.
         var needs: [String]
-        /// The longest match in bytes.
+        /// The longest match in bytes that is taken.
         var reach: Int
+    }
+
+    /// What other rules found in the same comment.
+    struct Combine: Sendable {
+        var allOf: Phrases
+        var anyOf: Phrases
+        var noneOf: Phrases
+        /// Of `anyOf`, how many must speak.
+        var atLeast: Int
     }
 
     struct AfterWords: Sendable {
@@ -64,17 +91,37 @@ struct RuleDescription: Sendable {
         var within: Int
     }
 
+    /// Where and when a rule applies; what is not known of a comment does not keep a rule from it.
+    struct Conditions: Sendable, Equatable {
+        enum Place: String, CaseIterable, Sendable { case top, reply }
+
+        var sources: [String] = []
+        /// First parts of an article's address: `news` of `https://site/news/…`.
+        var sections: [String] = []
+        var languages: [String] = []
+        var place: Place?
+        /// Seconds since 1970: included.
+        var from: Double?
+        /// Not included.
+        var until: Double?
+
+        var isEmpty: Bool { self == Conditions() }
+    }
+
     struct Example: Sendable {
-        enum Kind: Sendable { case match, noMatch, knownMiss }
+        typealias Kind = RuleDetail.Example.Kind
         var kind: Kind
         var text: String
         /// The words the rule must find, exactly.
         var mark: String?
+        var because: String?
         var line: Int
         var column: Int
     }
 
     var id: RuleID
+    var formerly: [RuleID]
+    var pack: String
     var title: String
     var tellModerator: String
     var tellAuthor: String?
@@ -88,7 +135,11 @@ struct RuleDescription: Sendable {
     var check: Check
     var exceptOverlapping: Phrases
     var exceptAfterWords: AfterWords?
+    var conditions: Conditions
     var examples: [Example]
+    var because: String?
+    var owner: String?
+    var references: [String]
     var file: String
     var line: Int
     var column: Int

@@ -13,19 +13,18 @@ struct RuleReader {
     let reader: YAMLReader
     let defaults: PackDefaults
     let taxonomy: Taxonomy
+    let pack: String
 
     static let keys = [
         "id", "title", "tell_moderator", "tell_author", "category", "label", "strength", "family",
         "status", "skip", "see_through", "find", "except", "examples", "because", "owner",
-        "references", "reviewed",
+        "references", "reviewed", "only", "from", "until", "formerly",
     ]
-    /// Keys of the format that this version refuses rather than ignores.
-    static let keysNotReadYet = ["only", "from", "until", "formerly"]
 
     /// - Returns: `nil` with problems noted when the rule cannot be understood.
     func rule(_ node: Node) -> RuleDescription? {
         guard
-            let pairs = reader.mapping(node, "a rule", keys: Self.keys, later: Self.keysNotReadYet),
+            let pairs = reader.mapping(node, "a rule", keys: Self.keys),
             let id = ruleID(pairs, node), let title = title(pairs, node),
             let tell = reader.required("tell_moderator", pairs, of: node, "rule \(id)")
                 .flatMap({ reader.string($0, "tell_moderator") }),
@@ -37,19 +36,23 @@ struct RuleReader {
         if let node = pairs["except"] { except = CheckReader(reader: reader).exceptions(node) }
         let skip = skip(pairs, id)
         let family =
-            pairs["family"].flatMap { reader.string($0, "family") } ?? familyName(subject)
+            pairs["family"].flatMap { reader.string($0, "family") } ?? subject.name
         let status =
             pairs["status"].flatMap {
                 reader.choice($0, "status", of: RuleDescription.Status.self)
             } ?? .active
         return RuleDescription(
-            id: id, title: title, tellModerator: tell,
+            id: id, formerly: formerly(pairs), pack: pack, title: title, tellModerator: tell,
             tellAuthor: pairs["tell_author"].flatMap { reader.string($0, "tell_author") },
             subject: subject, points: points, family: family, status: status, skip: skip,
             seesThrough: Self.seesThrough(pairs["see_through"], reader) ?? defaults.seesThrough,
             check: check, exceptOverlapping: except.overlapping,
-            exceptAfterWords: except.afterWords,
-            examples: pairs["examples"].map(examples) ?? [], file: reader.path,
+            exceptAfterWords: except.afterWords, conditions: conditions(pairs),
+            examples: pairs["examples"].map(examples) ?? [],
+            because: pairs["because"].flatMap { reader.string($0, "because") },
+            owner: pairs["owner"].flatMap { reader.string($0, "owner") },
+            references: pairs["references"].map { reader.strings($0, "references") } ?? [],
+            file: reader.path,
             line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     }
 
@@ -57,6 +60,17 @@ struct RuleReader {
         guard let value = reader.required("id", pairs, of: node, "a rule"),
             let text = reader.string(value, "id")
         else { return nil }
+        return wellFormed(text, at: value)
+    }
+
+    private func formerly(_ pairs: [String: Node]) -> [RuleID] {
+        guard let node = pairs["formerly"] else { return [] }
+        return reader.placedStrings(node, "formerly").compactMap {
+            wellFormed($0.text, at: $0.node)
+        }
+    }
+
+    private func wellFormed(_ text: String, at value: Node) -> RuleID? {
         let isWellFormed =
             text.utf8.contains(0x2E)
             && text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false).allSatisfy {
@@ -160,13 +174,6 @@ struct RuleReader {
         return reader.choice(node, "strength", of: Strength.self)?.points
     }
 
-    private func familyName(_ subject: RuleDescription.Subject) -> String {
-        switch subject {
-        case .category(let id): id.rawValue
-        case .label(let id): id.rawValue
-        }
-    }
-
     private func skip(_ pairs: [String: Node], _ id: RuleID) -> Set<RuleDescription.Skip> {
         guard let node = pairs["skip"] else { return defaults.skip }
         let skip = Self.skip(node, reader)
@@ -190,46 +197,12 @@ struct RuleReader {
         guard let node else { return nil }
         var marks: Token.Marks = []
         for item in reader.items(node, "see_through") {
-            if let name = item.scalar?.string, name == "spaced" || name == "masked" {
-                reader.note(.notReadYet, item, "'\(name)' is not read by this version")
-            } else if let disguise = reader.choice(
+            if let disguise = reader.choice(
                 item, "see_through", of: RuleDescription.Disguise.self)
             {
                 marks.insert(disguise.mark)
             }
         }
         return marks
-    }
-
-    private func examples(_ node: Node) -> [RuleDescription.Example] {
-        guard
-            let pairs = reader.mapping(node, "examples", keys: ["match", "no_match", "known_miss"])
-        else { return [] }
-        let kinds: [(String, RuleDescription.Example.Kind)] = [
-            ("match", .match), ("no_match", .noMatch), ("known_miss", .knownMiss),
-        ]
-        return kinds.flatMap { key, kind in
-            (pairs[key].map { reader.items($0, key) } ?? []).compactMap { example($0, key, kind) }
-        }
-    }
-
-    private func example(
-        _ node: Node, _ key: String, _ kind: RuleDescription.Example.Kind
-    ) -> RuleDescription.Example? {
-        var text = node.scalar?.string
-        var mark: String?
-        if node.mapping != nil {
-            let keys = kind == .match ? ["text", "mark", "because"] : ["text", "because"]
-            let pairs = reader.mapping(node, "an example", keys: keys) ?? [:]
-            text = pairs["text"].flatMap { reader.string($0, "text") }
-            mark = pairs["mark"].flatMap { reader.string($0, "mark") }
-        }
-        guard let text, !text.isEmpty else {
-            reader.note(.wrongValue, node, "an example of \(key) must be a text")
-            return nil
-        }
-        return RuleDescription.Example(
-            kind: kind, text: text, mark: mark, line: node.mark?.line ?? 1,
-            column: node.mark?.column ?? 1)
     }
 }

@@ -46,11 +46,7 @@ final class YAMLReader {
     // MARK: - Values
 
     /// The pairs of a mapping, after unknown keys were noted.
-    ///
-    /// - Parameter later: keys of the format that this version does not read.
-    func mapping(
-        _ node: Node, _ what: String, keys: [String], later: [String] = []
-    ) -> [String: Node]? {
+    func mapping(_ node: Node, _ what: String, keys: [String]) -> [String: Node]? {
         guard case .mapping(let mapping) = node else {
             note(.wrongValue, node, "\(what) must be a block of 'key: value' lines")
             return nil
@@ -60,10 +56,6 @@ final class YAMLReader {
             let name = key.scalar?.string ?? ""
             if keys.contains(name) {
                 found[name] = value
-            } else if later.contains(name) {
-                note(
-                    .notReadYet, key, "'\(name)' is not read by this version",
-                    help: "take it out; leaving it in would let the rule do other than it says")
             } else {
                 let near = nearestName(to: name, among: keys)
                 note(

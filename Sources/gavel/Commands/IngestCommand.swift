@@ -39,7 +39,8 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Log what the run does, on stderr.") var verbose = false
 
     func validate() throws {
-        for name in source.map({ [$0] }) ?? ReadingOption.inputs(paths).map(sourceName).map(\.rawValue)
+        for name in source.map({ [$0] })
+            ?? ReadingOption.inputs(paths).map(sourceName).map(\.rawValue)
         where name.isEmpty || name.contains(":") || name.contains(where: \.isNewline) {
             throw ValidationError(
                 "'\(name)' cannot name a source; name one with --source, without a colon")

@@ -1,0 +1,199 @@
+import Moderation
+
+/// Turns descriptions into compiled rules that share one phrase book.
+struct RuleCompiler {
+    private(set) var book = PhraseBook()
+    private(set) var scanner = LiteralScanner()
+    private(set) var rules: [CompiledRule] = []
+    private(set) var problems: [Problem] = []
+    private var setOfList: [String: Int32] = [:]
+    private var numbers: [RuleID: Int] = [:]
+
+    /// A rule as it was read, with what its pack lends it.
+    struct Source {
+        var description: RuleDescription
+        /// The phrases of the pack's lists, by name.
+        var lists: [String: [PlacedText]]
+        var reader: YAMLReader
+    }
+
+    /// Compiles every rule of a policy, in order.
+    mutating func compile(_ sources: [Source]) {
+        for (number, source) in sources.enumerated() {
+            for id in [source.description.id] + source.description.formerly { numbers[id] = number }
+        }
+        for source in sources { compile(source, among: sources) }
+    }
+
+    private mutating func compile(_ source: Source, among sources: [Source]) {
+        let (description, lists, reader) = (source.description, source.lists, source.reader)
+        var compiler = PhraseCompiler(book: book, lists: lists, setOfList: setOfList)
+        let check: CompiledRule.Check
+        switch description.check {
+        case .phrases(let phrases): check = .phrases(compiler.sets(phrases, reader))
+        case .near(let near):
+            check = .near(
+                CompiledRule.Near(
+                    first: compiler.sets(near.first, reader),
+                    then: compiler.sets(near.then, reader),
+                    betweenOnly: near.betweenOnly.map { compiler.sets($0, reader) },
+                    withinWords: near.withinWords, sameSentence: near.sameSentence,
+                    eitherOrder: near.eitherOrder))
+        case .regex(let regex):
+            guard let pattern = compilePattern(regex.pattern, reader) else { return }
+            check = .regex(compiled(regex, pattern))
+        case .count(let count):
+            check = .count(
+                CompiledRule.Count(
+                    sets: compiler.sets(count.phrases, reader), atLeast: count.atLeast,
+                    atMost: count.atMost))
+        case .measure(let measure): check = .measure(measure)
+        case .combine(let combine):
+            check = .combine(
+                CompiledRule.Combine(
+                    allOf: parts(combine.allOf, reader, sources),
+                    anyOf: parts(combine.anyOf, reader, sources),
+                    noneOf: parts(combine.noneOf, reader, sources), atLeast: combine.atLeast))
+        }
+        let overlapping = compiler.sets(description.exceptOverlapping, reader)
+        let afterWords = description.exceptAfterWords.map {
+            CompiledRule.AfterWords(words: compiler.sets($0.words, reader), within: $0.within)
+        }
+        book = compiler.book
+        setOfList = compiler.setOfList
+        problems += compiler.problems
+        rules.append(
+            CompiledRule(
+                description: description, check: check, exceptOverlapping: overlapping,
+                exceptAfterWords: afterWords))
+    }
+
+    /// The rules that a combination names. Combinations of combinations are refused: nobody could say
+    /// what they do.
+    private mutating func parts(
+        _ names: RuleDescription.Phrases, _ reader: YAMLReader, _ sources: [Source]
+    ) -> [Int] {
+        names.compactMap { name in
+            if let number = numbers[RuleID(name.text)] {
+                if case .combine = sources[number].description.check {
+                    problems.append(
+                        reader.problem(
+                            .unknownPart, line: name.line, column: name.column,
+                            "'\(name.text)' is a combination itself",
+                            help: "name its parts instead"))
+                    return nil
+                }
+                return number
+            }
+            let near = nearestName(to: name.text, among: numbers.keys.map(\.rawValue).sorted())
+            problems.append(
+                reader.problem(
+                    .unknownPart, line: name.line, column: name.column,
+                    "there is no rule '\(name.text)' in this policy",
+                    help: near.map { "did you mean '\($0)'?" }
+                        ?? "name a rule of a pack that the desk uses"))
+            return nil
+        }
+    }
+
+    /// The clauses come from the pattern itself; `needs` only helps where none can be read off it.
+    private mutating func compiled(
+        _ regex: RuleDescription.Regex, _ pattern: Pattern
+    ) -> CompiledRule.Regex {
+        let shape = PatternShape(regex.pattern.text)
+        var clauses = shape.clauses
+        if clauses.isEmpty, !regex.needs.isEmpty {
+            clauses = [regex.needs.map { FoldedText(Array($0.utf8)).bytes }]
+        }
+        return CompiledRule.Regex(
+            pattern: pattern, clauses: clauses.map { $0.map { scanner.add($0) } },
+            window: shape.longest, reach: regex.reach)
+    }
+
+    private mutating func compilePattern(_ text: PlacedText, _ reader: YAMLReader) -> Pattern? {
+        if let construct = PatternScreen.refusedConstruct(in: text.text) {
+            problems.append(
+                reader.problem(
+                    .patternRefused, line: text.line, column: text.column,
+                    "the pattern uses \(construct), which rules may not",
+                    help: "patterns stay plain so that their cost is bounded"))
+            return nil
+        }
+        do {
+            let pattern = try Pattern(text.text)
+            if pattern.matchesEmpty {
+                problems.append(
+                    reader.problem(
+                        .patternMatchesEmpty, line: text.line, column: text.column,
+                        "the pattern matches the empty string, so it would match everywhere",
+                        help: "let it require at least one character"))
+                return nil
+            }
+            return pattern
+        } catch {
+            problems.append(
+                reader.problem(
+                    .patternDoesNotCompile, line: text.line, column: text.column,
+                    "pattern does not compile: \(error.message) at byte \(error.offset)",
+                    help: "single quotes keep backslashes as they are"))
+            return nil
+        }
+    }
+}
+
+/// Gives phrases their sets; a named list is added once and shared.
+private struct PhraseCompiler {
+    var book: PhraseBook
+    let lists: [String: [PlacedText]]
+    var setOfList: [String: Int32]
+    var problems: [Problem] = []
+
+    init(book: PhraseBook, lists: [String: [PlacedText]], setOfList: [String: Int32]) {
+        self.book = book
+        self.lists = lists
+        self.setOfList = setOfList
+    }
+
+    mutating func sets(_ phrases: RuleDescription.Phrases, _ reader: YAMLReader) -> [Int32] {
+        var sets: [Int32] = []
+        var inline: Int32?
+        for phrase in phrases {
+            if phrase.text.hasPrefix("{"), phrase.text.hasSuffix("}") {
+                let name = String(phrase.text.dropFirst().dropLast())
+                if let set = listSet(name, phrase, reader) { sets.append(set) }
+                continue
+            }
+            let set = inline ?? book.newSet()
+            inline = set
+            if !book.add(phrase.text, to: set) {
+                problems.append(
+                    reader.problem(
+                        .emptyPhrase, line: phrase.line, column: phrase.column,
+                        "'\(phrase.text)' holds no word"))
+            }
+        }
+        return sets + (inline.map { [$0] } ?? [])
+    }
+
+    private mutating func listSet(
+        _ name: String, _ phrase: PlacedText, _ reader: YAMLReader
+    ) -> Int32? {
+        // Lists are a pack's own, so the pack's folder is part of the key.
+        let key = reader.path + "\u{0}" + name
+        if let set = setOfList[key] { return set }
+        guard let entries = lists[name] else {
+            let near = nearestName(to: name, among: lists.keys.sorted())
+            problems.append(
+                reader.problem(
+                    .unknownList, line: phrase.line, column: phrase.column,
+                    "there is no list '\(name)' in this pack",
+                    help: near.map { "did you mean '{\($0)}'?" }
+                        ?? "write lists/\(name).txt, one phrase a line"))
+            return nil
+        }
+        let set = book.newSet()
+        for entry in entries { _ = book.add(entry.text, to: set) }
+        setOfList[key] = set
+        return set
+    }
+}

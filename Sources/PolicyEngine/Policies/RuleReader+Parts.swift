@@ -1,0 +1,82 @@
+import Foundation
+import Moderation
+import Yams
+
+extension RuleReader {
+    // MARK: - Where and when
+
+    func conditions(_ pairs: [String: Node]) -> RuleDescription.Conditions {
+        var conditions = RuleDescription.Conditions()
+        if let node = pairs["only"] { readOnly(node, &conditions) }
+        conditions.from = pairs["from"].flatMap { day($0, "from") }
+        conditions.until = pairs["until"].flatMap { day($0, "until") }
+        if let from = conditions.from, let until = conditions.until, from >= until,
+            let node = pairs["until"]
+        {
+            reader.note(.wrongValue, node, "'until' must be later than 'from'")
+        }
+        return conditions
+    }
+
+    private func readOnly(_ node: Node, _ conditions: inout RuleDescription.Conditions) {
+        let keys = ["source", "section", "language", "place"]
+        guard let pairs = reader.mapping(node, "only", keys: keys) else { return }
+        conditions.sources = pairs["source"].map { reader.strings($0, "source") } ?? []
+        conditions.sections = pairs["section"].map { reader.strings($0, "section") } ?? []
+        conditions.languages = pairs["language"].map { reader.strings($0, "language") } ?? []
+        conditions.place = pairs["place"].flatMap {
+            reader.choice($0, "place", of: RuleDescription.Conditions.Place.self)
+        }
+    }
+
+    /// A day, `2026-11-03`, as its first moment in UTC.
+    private func day(_ node: Node, _ what: String) -> Double? {
+        let parts = (node.scalar?.string ?? "").split(separator: "-").map { Int($0) }
+        if parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] {
+            var calendar = Calendar(identifier: .gregorian)
+            calendar.timeZone = .gmt
+            let components = DateComponents(year: year, month: month, day: day)
+            if components.isValidDate(in: calendar) {
+                return calendar.date(from: components)?.timeIntervalSince1970
+            }
+        }
+        reader.note(.wrongValue, node, "\(what) must be a day such as 2026-11-03")
+        return nil
+    }
+
+    // MARK: - Examples
+
+    func examples(_ node: Node) -> [RuleDescription.Example] {
+        guard
+            let pairs = reader.mapping(node, "examples", keys: ["match", "no_match", "known_miss"])
+        else { return [] }
+        let kinds: [(String, RuleDescription.Example.Kind)] = [
+            ("match", .match), ("no_match", .noMatch), ("known_miss", .knownMiss),
+        ]
+        return kinds.flatMap { key, kind in
+            (pairs[key].map { reader.items($0, key) } ?? []).compactMap { example($0, key, kind) }
+        }
+    }
+
+    private func example(
+        _ node: Node, _ key: String, _ kind: RuleDescription.Example.Kind
+    ) -> RuleDescription.Example? {
+        var text = node.scalar?.string
+        var mark: String?
+        var because: String?
+        if node.mapping != nil {
+            let keys = kind == .match ? ["text", "mark", "because"] : ["text", "because"]
+            let pairs = reader.mapping(node, "an example", keys: keys) ?? [:]
+            text = pairs["text"].flatMap { reader.string($0, "text") }
+            mark = pairs["mark"].flatMap { reader.string($0, "mark") }
+            because = pairs["because"].flatMap { reader.string($0, "because") }
+        }
+        guard let text, !text.isEmpty else {
+            reader.note(.wrongValue, node, "an example of \(key) must be a text")
+            return nil
+        }
+        return RuleDescription.Example(
+            kind: kind, text: text, mark: mark, because: because, line: node.mark?.line ?? 1,
+            column: node.mark?.column ?? 1)
+    }
+}
