@@ -22,6 +22,8 @@ public struct RuleDetail: Sendable, Equatable {
     public var title: String
     /// The category or label it speaks about.
     public var subject: String
+    /// What people call that category or label.
+    public var subjectTitle: String
     public var isLabel: Bool
     /// Negative takes points away; 0 for a label.
     public var points: Int
@@ -48,16 +50,17 @@ public struct RuleDetail: Sendable, Equatable {
 
     public init(
         id: RuleID, formerly: [RuleID], pack: String, title: String, subject: String,
-        isLabel: Bool, points: Int, family: String, status: String, tellModerator: String,
-        tellAuthor: String?, looksFor: [String], exceptions: [String], conditions: [String],
-        skips: [String], seesThrough: [String], examples: [Example], because: String?,
-        owner: String?, references: [String], place: String
+        subjectTitle: String, isLabel: Bool, points: Int, family: String, status: String,
+        tellModerator: String, tellAuthor: String?, looksFor: [String], exceptions: [String],
+        conditions: [String], skips: [String], seesThrough: [String], examples: [Example],
+        because: String?, owner: String?, references: [String], place: String
     ) {
         self.id = id
         self.formerly = formerly
         self.pack = pack
         self.title = title
         self.subject = subject
+        self.subjectTitle = subjectTitle
         self.isLabel = isLabel
         self.points = points
         self.family = family
@@ -75,4 +78,9 @@ public struct RuleDetail: Sendable, Equatable {
         self.references = references
         self.place = place
     }
+
+    /// Whether the rule has this name, or had it.
+    public func isNamed(_ name: RuleID) -> Bool { id == name || formerly.contains(name) }
+
+    public func count(of kind: Example.Kind) -> Int { examples.count { $0.kind == kind } }
 }

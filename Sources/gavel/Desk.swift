@@ -50,7 +50,9 @@ struct Desk {
             try settings.policies.map { path in
                 path.hasPrefix("/") ? path : folder + "/" + path
             } ?? Shipped.policies()
-        return try Policy.load(from: root, profile: settings.profile, packs: settings.packs)
+        return try Policy.load(
+            from: root, profile: settings.profile, packs: settings.packs,
+            overrides: settings.overrides)
     }
 }
 

@@ -26,15 +26,14 @@ struct Gavel: AsyncParsableCommand {
 
     /// The command that a misspelt one was meant to be; the parser suggests options only.
     static func misspelt(_ words: ArraySlice<String>) -> (word: String, meant: String)? {
-        var type: any ParsableCommand.Type = Gavel.self
+        var commands = configuration.subcommands
         for word in words {
-            let commands = type.configuration.subcommands
             guard !commands.isEmpty, !word.hasPrefix("-") else { return nil }
-            guard let next = commands.first(where: { $0.configuration.commandName == word }) else {
-                let names = commands.compactMap(\.configuration.commandName)
+            let names = commands.map { $0.configuration.commandName ?? "" }
+            guard let index = names.firstIndex(of: word) else {
                 return nearestName(to: word, among: names).map { (word, $0) }
             }
-            type = next
+            commands = commands[index].configuration.subcommands
         }
         return nil
     }

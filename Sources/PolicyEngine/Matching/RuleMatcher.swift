@@ -30,16 +30,16 @@ final class RuleMatcher {
     /// Places kept of one rule in one text; more say nothing new and would let one text fill a desk.
     static let mostHits = 16
 
-    private let rules: RuleSet
-    private let scratch = MatchScratch()
+    let rules: RuleSet
+    let scratch = MatchScratch()
     /// Tries every rule on everything, as a check of the shortcuts.
-    private let usesPrefilter: Bool
-    private var text = ReadText.empty
-    private var context = JudgingContext()
-    private var phraseHits: [PhraseBook.Hit] = []
+    let usesPrefilter: Bool
+    var text = ReadText.empty
+    var context = JudgingContext()
+    var phraseHits: [PhraseBook.Hit] = []
     private var readings = TokenReadings()
-    private var literalHits: [LiteralScanner.Hit] = []
-    private var findings = RuleFindings()
+    var literalHits: [LiteralScanner.Hit] = []
+    var findings = RuleFindings()
     /// A rule or literal was seen in this text if its mark equals `round`.
     private var round: UInt32 = 0
     private var ruleSeen: [UInt32]
@@ -125,7 +125,7 @@ final class RuleMatcher {
     }
 
     /// - Complexity: O(log hits).
-    private func hits(of set: Int32) -> ArraySlice<PhraseBook.Hit> {
+    func hits(of set: Int32) -> ArraySlice<PhraseBook.Hit> {
         func firstIndex(where isBehind: (PhraseBook.Hit) -> Bool) -> Int {
             var low = 0
             var high = phraseHits.count
@@ -138,200 +138,9 @@ final class RuleMatcher {
         return phraseHits[firstIndex { $0.set >= set }..<firstIndex { $0.set > set }]
     }
 
-    // MARK: - Checks
-
-    private func matchNear(_ index: Int, _ rule: CompiledRule, _ near: CompiledRule.Near) {
-        let firsts = near.first.flatMap { hits(of: $0) }.sorted { $0.first < $1.first }
-        guard !firsts.isEmpty else { return }
-        for set in near.then {
-            for then in hits(of: set) {
-                if let first = nearest(to: then, among: firsts, near) {
-                    keep(
-                        index, rule, min(first.first, then.first), max(first.end, then.end),
-                        first.marks.union(then.marks))
-                }
-            }
-        }
-    }
-
-    /// The nearest partner that stands in the right place; phrases have at most 12 words, so a
-    /// bounded stretch before (and after) is looked at.
-    private func nearest(
-        to then: PhraseBook.Hit, among firsts: [PhraseBook.Hit], _ near: CompiledRule.Near
-    ) -> PhraseBook.Hit? {
-        let reach = near.withinWords + 12
-        var low = 0
-        var high = firsts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if firsts[middle].first < then.first - reach { low = middle + 1 } else { high = middle }
-        }
-        var best: (hit: PhraseBook.Hit, gap: Int)?
-        for first in firsts[low...] {
-            if first.first > then.end + near.withinWords { break }
-            let gap: Range<Int>
-            if first.end <= then.first {
-                gap = first.end..<then.first
-            } else if near.eitherOrder, then.end <= first.first {
-                gap = then.end..<first.first
-            } else {
-                continue
-            }
-            guard gap.count <= near.withinWords, gap.count < (best?.gap ?? Int.max) else {
-                continue
-            }
-            if near.sameSentence,
-                text.folded.tokens[first.first].sentence != text.folded.tokens[then.first].sentence
-            {
-                continue
-            }
-            if let allowed = near.betweenOnly, !isCovered(gap, by: allowed) { continue }
-            best = (first, gap.count)
-        }
-        return best?.hit
-    }
-
-    private func isCovered(_ gap: Range<Int>, by sets: [Int32]) -> Bool {
-        var position = gap.lowerBound
-        while position < gap.upperBound {
-            let next = sets.lazy.flatMap { self.hits(of: $0) }
-                .filter { $0.first == position && $0.end <= gap.upperBound }.map(\.end).max()
-            guard let next else { return false }
-            position = next
-        }
-        return true
-    }
-
-    /// Counts places, not readings: a word that two phrases share counts once.
-    private func matchCount(_ index: Int, _ rule: CompiledRule, _ count: CompiledRule.Count) {
-        let before = findings.hits.count
-        var end = 0
-        let places = count.sets.flatMap { hits(of: $0) }.sorted { $0.first < $1.first }
-        for hit in places where hit.first >= end {
-            end = hit.end
-            keep(index, rule, hit.first, hit.end, hit.marks)
-        }
-        let found = findings.hits.count - before
-        let isWithin = found >= count.atLeast ?? 0 && found <= count.atMost ?? .max
-        if !isWithin { findings.hits.removeSubrange(before...) }
-        guard isWithin, found == 0, text.stretches.contains(where: { $0.scope == .own }) else {
-            return
-        }
-        findings.hits.append(
-            RuleHit(
-                rule: index, start: text.ownStart, end: text.ownEnd, scope: .own, marks: [],
-                firstToken: 0))
-    }
-
-    /// Rules over what the others found in this text.
-    private func combine() {
-        guard !rules.combinations.isEmpty, !findings.hits.isEmpty else { return }
-        let found = findings.hits.sorted { ($0.start, $0.rule) < ($1.start, $1.rule) }
-        func first(_ rule: Int) -> RuleHit? { found.first { $0.rule == rule } }
-        for index in rules.combinations {
-            let rule = rules.all[Int(index)]
-            guard case .combine(let parts) = rule.check,
-                !rule.hasConditions || context.meets(rule.description.conditions),
-                parts.allOf.allSatisfy({ first($0) != nil }),
-                parts.noneOf.allSatisfy({ first($0) == nil })
-            else { continue }
-            let any = parts.anyOf.compactMap(first)
-            guard parts.anyOf.isEmpty || any.count >= parts.atLeast,
-                let place = (parts.allOf.compactMap(first) + any).min(by: { $0.start < $1.start })
-            else { continue }
-            var hit = place
-            hit.rule = Int(index)
-            findings.hits.append(hit)
-        }
-    }
-
-    private func matchRegex(_ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex) {
-        for stretch in text.stretches where stretch.scope == .own || !rule.skipsQuoted {
-            let from = text.folded.foldedOffset(ofSource: stretch.start)
-            let to = text.folded.foldedOffset(ofSource: stretch.end)
-            guard from < to else { continue }
-            for window in windows(regex, from, to) {
-                guard search(window, from, to, index, rule, regex, stretch.scope) else { return }
-            }
-        }
-    }
-
-    /// Takes every match that begins in a window.
-    ///
-    /// - Returns: `false` when the rule is done with this text: a limit was hit, or enough was found.
-    private func search(
-        _ window: Range<Int>, _ from: Int, _ to: Int, _ index: Int, _ rule: CompiledRule,
-        _ regex: CompiledRule.Regex, _ scope: SegmentScope
-    ) -> Bool {
-        var start = window.lowerBound
-        var found = 0
-        while start < window.upperBound {
-            switch scratch.firstMatch(
-                regex.pattern, in: text.folded.bytes, from: start, to: to,
-                lastStart: window.upperBound)
-            {
-            case .noMatch: return true
-            case .inconclusive:
-                findings.inconclusive.append(index)
-                return false
-            case .match(let matchStart, let matchEnd):
-                if matchEnd - matchStart <= regex.reach {
-                    keep(index, rule, folded: matchStart, matchEnd, scope)
-                    found += 1
-                }
-                if found >= Self.mostHits { return false }
-                start = max(matchEnd, matchStart + 1)
-                while start < to, text.folded.bytes[start] & 0xC0 == 0x80 { start += 1 }
-            }
-        }
-        return true
-    }
-
-    /// Where a match can begin: up to its longest length before a literal of its first clause, else
-    /// anywhere. Only starts are bounded, so a window never cuts a word.
-    private func windows(_ regex: CompiledRule.Regex, _ from: Int, _ to: Int) -> [Range<Int>] {
-        guard usesPrefilter, let clause = regex.clauses.first, let longest = regex.window else {
-            return [from..<to]
-        }
-        var windows: [Range<Int>] = []
-        for hit in literalHits where clause.contains(hit.literal) {
-            let start = Int(hit.start)
-            guard start >= from, start < to else { continue }
-            let low = max(from, start + rules.scanner.length(hit.literal) - longest)
-            windows.append(characterStart(low)..<(start + 1))
-        }
-        guard windows.count > 1 else { return windows }
-        windows.sort { $0.lowerBound < $1.lowerBound }
-        return windows.reduce(into: []) { merged, window in
-            if let last = merged.last, window.lowerBound <= last.upperBound {
-                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, window.upperBound)
-            } else {
-                merged.append(window)
-            }
-        }
-    }
-
-    private func characterStart(_ offset: Int) -> Int {
-        var offset = offset
-        while offset > 0, text.folded.bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
-        return offset
-    }
-
-    private func matchMeasure(_ index: Int, _ rule: CompiledRule, _ check: MeasureCheck) {
-        guard let measured = text.measure(check.measure, context.facts),
-            text.stretches.contains(where: { $0.scope == .own }),
-            measured.value >= check.atLeast ?? -.infinity,
-            measured.value <= check.atMost ?? .infinity
-        else { return }
-        findings.hits.append(
-            RuleHit(
-                rule: index, start: measured.start, end: measured.end, scope: .own, marks: [],
-                firstToken: 0))
-    }
-
     // MARK: - Keeping
 
-    private func keep(
+    func keep(
         _ index: Int, _ rule: CompiledRule, _ first: Int, _ end: Int, _ marks: Token.Marks
     ) {
         guard let scope = text.scope(ofTokens: first..<end) else { return }
@@ -343,7 +152,7 @@ final class RuleMatcher {
                 firstToken: first), rule, tokens: first..<end)
     }
 
-    private func keep(
+    func keep(
         _ index: Int, _ rule: CompiledRule, folded start: Int, _ end: Int, _ scope: SegmentScope
     ) {
         let tokens = text.folded.tokens
@@ -366,7 +175,7 @@ final class RuleMatcher {
                 firstToken: first), rule, tokens: first..<last)
     }
 
-    private func keep(_ hit: RuleHit, _ rule: CompiledRule, tokens: Range<Int>) {
+    func keep(_ hit: RuleHit, _ rule: CompiledRule, tokens: Range<Int>) {
         if rule.skipsQuoted, hit.scope.isQuoted { return }
         if rule.skipsLinks, text.touchesLink(hit.start, hit.end) { return }
         guard hit.marks.isSubset(of: rule.description.seesThrough) else { return }

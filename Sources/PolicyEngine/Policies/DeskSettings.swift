@@ -12,6 +12,8 @@ public struct DeskSettings: Sendable, Equatable {
     public var packs: [PackPin]?
     /// The time zone that days are counted in; `nil` means the machine's.
     public var timeZone: String?
+    /// Rules the desk tames; may be empty.
+    public var overrides: [RuleOverride] = []
 
     /// Reads settings as strictly as packs are read; codes begin with `C`.
     ///
@@ -26,7 +28,7 @@ public struct DeskSettings: Sendable, Equatable {
     }
 
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
-        let keys = ["profile", "title", "policies", "packs", "time_zone"]
+        let keys = ["profile", "title", "policies", "packs", "time_zone", "overrides"]
         guard let root = reader.root(),
             let pairs = reader.mapping(
                 root, "desk.yaml", keys: keys),
@@ -45,7 +47,38 @@ public struct DeskSettings: Sendable, Equatable {
                 return PackPin(name: parts[0], version: parts.count > 1 ? parts[1] : nil)
             }
         }
+        settings.overrides = pairs["overrides"].map { overrides($0, reader) } ?? []
         return settings
+    }
+
+    /// `rule.id: off`, or `rule.id: {strength: weak, except: [phrases]}`.
+    private static func overrides(_ node: Node, _ reader: YAMLReader) -> [RuleOverride] {
+        guard let mapping = node.mapping else {
+            reader.note(.wrongValue, node, "overrides must be 'rule.id: change' lines")
+            return []
+        }
+        return mapping.compactMap { key, value in
+            let place = Problem.Place(
+                file: reader.path, line: key.mark?.line, column: key.mark?.column)
+            var override = RuleOverride(rule: RuleID(key.scalar?.string ?? ""), place: place)
+            if let word = value.scalar?.string {
+                guard word == "off" else {
+                    reader.note(
+                        .wrongValue, value, "'\(word)' is no override",
+                        help: "write 'off', or {strength: …, except: […]}")
+                    return nil
+                }
+                override.isOff = true
+                return override
+            }
+            guard let pairs = reader.mapping(value, "an override", keys: ["strength", "except"])
+            else { return nil }
+            override.points = pairs["strength"].flatMap {
+                reader.choice($0, "strength", of: RuleReader.Strength.self)?.points
+            }
+            override.exceptions = pairs["except"].map { reader.strings($0, "except") } ?? []
+            return override
+        }
     }
 
     /// What `gavel init` writes: every pack pinned to the version it has now.
@@ -66,6 +99,11 @@ public struct DeskSettings: Sendable, Equatable {
         # The packs in use. A pack with another version is refused until the version is changed here.
         packs:
         \(policy.packs.map { "  - \($0)" }.joined(separator: "\n"))
+
+        # Rules that this desk tames: off, softer, or with exceptions of its own.
+        # overrides:
+        #   style.capitals: off
+        #   attack.name-calling: {strength: weak, except: [clown college]}
 
         # Days on reports are counted in this time zone; without it, in the machine's.
         # time_zone: America/Denver

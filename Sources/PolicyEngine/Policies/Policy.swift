@@ -12,6 +12,8 @@ public struct Policy: Sendable {
     public let packs: [PackPin]
     /// Every file it was read from, for the record.
     public let files: [PolicyFile]
+    /// What a thorough check noticed and does not refuse; empty after a plain load.
+    public internal(set) var warnings: [Problem] = []
     let rules: RuleSet
 
     let categoryByID: [CategoryID: Category]

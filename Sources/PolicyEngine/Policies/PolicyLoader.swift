@@ -10,11 +10,14 @@ extension Policy {
     /// - Parameters:
     ///   - folder: holds `categories.yaml`, `profiles/` and `packs/`.
     ///   - packs: the packs in use; `nil` takes every pack of the folder, by name.
+    ///   - overrides: what the desk tames, by rule.
+    ///   - isThorough: also proves disguises and tries to exhaust patterns, as `policy check` does.
     /// - Throws: all problems found, in file order.
     public static func load(
-        from folder: String, profile: Profile, packs: [PackPin]? = nil
+        from folder: String, profile: Profile, packs: [PackPin]? = nil,
+        overrides: [RuleOverride] = [], isThorough: Bool = false
     ) throws(Problems) -> Policy {
-        var loader = PolicyLoader(folder: folder)
+        var loader = PolicyLoader(folder: folder, overrides: overrides, isThorough: isThorough)
         let policy = loader.load(profile, packs)
         if let policy, loader.problems.isEmpty { return policy }
         throw Problems(
@@ -27,13 +30,19 @@ extension Policy {
 /// Gathers files, problems and rules while a policy is read.
 private struct PolicyLoader {
     let folder: String
+    let overrides: [RuleOverride]
+    let isThorough: Bool
     private(set) var problems: [Problem] = []
     private var files: [PolicyFile] = []
     private var compiler = RuleCompiler()
     private var sources: [RuleCompiler.Source] = []
     private var firstPlace: [RuleID: String] = [:]
 
-    init(folder: String) { self.folder = folder }
+    init(folder: String, overrides: [RuleOverride], isThorough: Bool) {
+        self.folder = folder
+        self.overrides = overrides
+        self.isThorough = isThorough
+    }
 
     mutating func load(_ profile: Profile, _ pins: [PackPin]?) -> Policy? {
         guard let taxonomy = readTaxonomy(), let settings = readProfile(profile) else { return nil }
@@ -41,15 +50,55 @@ private struct PolicyLoader {
         for pin in pins ?? everyPack() {
             if let pack = readPack(pin, taxonomy) { packs.append(pack) }
         }
+        if profile == .government { refuseSides(taxonomy) }
+        applyOverrides()
         compiler.compile(sources)
         problems += compiler.problems
         guard problems.isEmpty else { return nil }
-        let policy = Policy(
+        var policy = Policy(
             digest: digest(), profile: settings, categories: taxonomy.categories,
             labels: taxonomy.labels, packs: packs, files: files,
             rules: RuleSet(compiler.rules, compiler.book, compiler.scanner))
         problems += ExampleChecker(policy: policy, excerpts: excerpts()).problems()
+        guard isThorough, problems.isEmpty else { return policy }
+        let checker = ThoroughChecker(policy: policy, excerpts: excerpts())
+        problems += checker.problems()
+        policy.warnings = checker.warnings()
         return policy
+    }
+
+    /// A desk may tame rules and never harden them.
+    private mutating func applyOverrides() {
+        for override in overrides {
+            guard let number = sources.firstIndex(where: { $0.description.has(override.rule) })
+            else {
+                let ids = sources.map(\.description.id.rawValue)
+                let near = nearestName(to: override.rule.rawValue, among: ids)
+                problems.append(
+                    override.problem(
+                        .unknownOverride, "no pack of this desk has the rule '\(override.rule)'",
+                        help: near.map { "did you mean '\($0)'?" }))
+                continue
+            }
+            if let problem = sources[number].description.apply(override) {
+                problems.append(problem)
+            }
+        }
+    }
+
+    private mutating func refuseSides(_ taxonomy: Taxonomy) {
+        let path = "neutrality/refused.yaml"
+        guard FileManager.default.fileExists(atPath: folder + "/" + path),
+            let text = read(path, orElse: "")
+        else { return }
+        let reader = YAMLReader(path: folder + "/" + path, text: text)
+        let refused = TaxonomyReader(reader: reader).refusedWords()
+        problems += reader.problems
+        let checker = SideChecker(refused: refused, categories: taxonomy.categories)
+        for source in sources {
+            problems += checker.problems(
+                source.description, lists: source.lists, reader: source.reader)
+        }
     }
 
     // MARK: - Files
@@ -199,9 +248,12 @@ private struct PolicyLoader {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// SHA-256 over each file's path and bytes, in path order.
+    /// SHA-256 over what the desk overrides, then each file's path and bytes, in path order.
     private func digest() -> PolicyDigest {
         var hash = SHA256()
+        for override in overrides.map(\.canonical).sorted() {
+            hash.update(data: Array("override\u{0}\(override)\u{0}".utf8))
+        }
         for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
             let bytes = Array(file.text.utf8)
             hash.update(data: Array("\(file.path)\u{0}\(bytes.count)\u{0}".utf8))

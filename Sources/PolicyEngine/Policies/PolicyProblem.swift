@@ -30,6 +30,14 @@ public enum PolicyCode: String, CaseIterable, Sendable {
     case malformedName = "P026"
     case knownMissMatches = "P027"
     case emptySkipUnargued = "P028"
+    case disguiseMissed = "P029"
+    case disguiseFires = "P030"
+    case hostilePattern = "P031"
+    case namesASide = "P032"
+    case unknownOverride = "P033"
+    case unversionedChange = "P034"
+    case hardeningOverride = "P035"
+    case alwaysTried = "P036"
 
     /// What is wrong, in a few words, for the index.
     public var meaning: String {
@@ -62,6 +70,15 @@ public enum PolicyCode: String, CaseIterable, Sendable {
         case .malformedName: "an id that does not follow the form"
         case .knownMissMatches: "a known_miss example that the rule finds by now"
         case .emptySkipUnargued: "skip is empty and 'because' does not say why"
+        case .disguiseMissed:
+            "a disguised match example that the rule misses although it claims to see through"
+        case .disguiseFires: "a disguised no_match example that the rule finds"
+        case .hostilePattern: "a pattern that runs into the match limit on hostile text"
+        case .namesASide: "an acting rule of a public body that names a side or a group"
+        case .unknownOverride: "an override of a rule that no pack of the desk has"
+        case .unversionedChange: "a pack whose files changed without a new version"
+        case .hardeningOverride: "an override that would make a rule act more"
+        case .alwaysTried: "a pattern without a required literal: every comment pays for it"
         }
     }
 }

@@ -150,7 +150,7 @@ struct RuleReader {
         )
     }
 
-    private enum Strength: String, CaseIterable {
+    enum Strength: String, CaseIterable {
         case hint, weak, medium, strong
 
         /// **Source**: `policies/README.md`: one strong rule reaches `hold`, one medium `queue`.

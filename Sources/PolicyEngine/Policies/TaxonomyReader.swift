@@ -107,6 +107,21 @@ struct TaxonomyReader {
         return LabelDefinition(id: LabelID(id), title: title, credit: credit)
     }
 
+    /// The words of `neutrality/refused.yaml`.
+    func refusedWords() -> RefusedWords {
+        guard let root = reader.root(),
+            let pairs = reader.mapping(root, "the file", keys: ["names", "bare"])
+        else { return RefusedWords() }
+        var refused = RefusedWords()
+        for phrase in pairs["names"].map({ reader.strings($0, "names") }) ?? [] {
+            refused.names += RefusedWords.words(phrase).prefix(1)
+        }
+        for phrase in pairs["bare"].map({ reader.strings($0, "bare") }) ?? [] {
+            refused.bare.insert(RefusedWords.words(phrase))
+        }
+        return refused
+    }
+
     func profile(_ expected: Profile) -> ProfileSettings? {
         let keys = [
             "profile", "title", "meaning", "thresholds", "family_cap", "notice", "retention",

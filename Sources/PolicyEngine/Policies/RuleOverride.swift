@@ -1,0 +1,58 @@
+public import Moderation
+
+/// What a desk changes about one rule of a pack it does not edit: off, softer, or with exceptions.
+public struct RuleOverride: Sendable, Equatable {
+    public var rule: RuleID
+    public var isOff: Bool
+    /// Points instead of the pack's; never more.
+    public var points: Int?
+    /// Phrases that make a hit harmless, beside the pack's own.
+    public var exceptions: [String]
+    /// Where it stands in the desk's settings.
+    public var place: Problem.Place
+
+    public init(
+        rule: RuleID, isOff: Bool = false, points: Int? = nil, exceptions: [String] = [],
+        place: Problem.Place
+    ) {
+        self.rule = rule
+        self.isOff = isOff
+        self.points = points
+        self.exceptions = exceptions
+        self.place = place
+    }
+
+    /// One line for the policy's digest: what is tamed is part of what judged.
+    var canonical: String {
+        "\(rule) \(isOff ? "off" : "on") \(points.map { String($0) } ?? "-") "
+            + exceptions.joined(separator: "\u{1}")
+    }
+
+    func problem(_ code: PolicyCode, _ message: String, help: String?) -> Problem {
+        Problem(
+            place: place, code: "C\(code.rawValue.dropFirst())", message: message, help: help)
+    }
+}
+
+extension RuleDescription {
+    func has(_ name: RuleID) -> Bool { id == name || formerly.contains(name) }
+
+    /// - Returns: a problem when the override would make the rule act more.
+    mutating func apply(_ override: RuleOverride) -> Problem? {
+        // Its examples still run, so that switching it on again is safe.
+        if override.isOff { status = .draft }
+        if let points = override.points {
+            guard case .category = subject, points <= self.points else {
+                return override.problem(
+                    .hardeningOverride,
+                    "the override gives rule '\(id)' \(points) points, the pack gives \(self.points)",
+                    help: "an override may only soften; write a rule of your own to act more")
+            }
+            self.points = points
+        }
+        exceptOverlapping += override.exceptions.map {
+            PlacedText(text: $0, line: override.place.line ?? 1, column: 1)
+        }
+        return nil
+    }
+}

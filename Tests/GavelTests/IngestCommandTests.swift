@@ -1,0 +1,134 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct IngestCommandTests {
+    @Test func `cron hears nothing when all is well`() throws {
+        let desk = try ProbeDesk()
+        let file = try desk.folder.write("news.jsonl", fiveComments)
+        for _ in 0..<2 {
+            let outcome = try desk.run("ingest", file)
+            #expect(outcome.status == 0)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.errors.isEmpty)
+        }
+        #expect(
+            try ask(desk.database, "SELECT name FROM source") == ["news"], "from the file's name")
+    }
+
+    @Test func `a second run over the same input changes no row`() throws {
+        let desk = try ProbeDesk()
+        let file = try desk.folder.write("news.jsonl", fiveComments + "\n{broken\n")
+        #expect(try desk.run("ingest", file).status == 3)
+        let before = try desk.dump()
+        let again = try desk.run("ingest", file, "--json")
+        #expect(again.status == 3)
+        #expect(try desk.dump() == before)
+        #expect(again.object["run"] is NSNull)
+        #expect(again.object["known"] as? Int == 5)
+    }
+
+    @Test func `the summary as JSON has the members of the contract`() throws {
+        let desk = try ProbeDesk()
+        let file = try desk.folder.write("news.jsonl", fiveComments)
+        let outcome = try desk.run("ingest", file, "--json")
+        #expect(outcome.lines.count == 1)
+        let object = outcome.object
+        #expect(
+            object.keys.sorted() == [
+                "edited", "known", "new", "policy", "read", "routes", "run", "seconds", "setAside",
+            ])
+        for (key, value) in [
+            "run": 1, "read": 5, "new": 5, "edited": 0, "known": 0, "setAside": 0,
+        ] { #expect(object[key] as? Int == value, "\(key)") }
+        #expect(
+            object["routes"] as? [String: Int] == ["pass": 2, "queue": 2, "hold": 1, "reject": 0])
+        #expect((object["policy"] as? String)?.utf8.count == 12)
+    }
+
+    @Test func `an edit, and an edit back in one file with it, end the same however often read`()
+        throws
+    {
+        let desk = try ProbeDesk()
+        let original = #"{"id":"a","text":"A bench.","edited_at":1}"#
+        let back = #"{"id":"a","text":"A bench.","edited_at":3}"#
+        let edit = #"{"id":"a","text":"A grumblefex.","edited_at":2}"#
+        let first = try desk.folder.write("one.jsonl", original)
+        let second = try desk.folder.write("two.jsonl", edit + "\n" + back)
+        #expect(try desk.run("ingest", first, "--source", "news").status == 0)
+        let outcome = try desk.run("ingest", second, "--source", "news", "--json")
+        #expect(outcome.object["edited"] as? Int == 2)
+        let before = try desk.dump()
+        let again = try desk.run("ingest", second, "--source", "news", "--json")
+        #expect(again.object["known"] as? Int == 2)
+        #expect(try desk.dump() == before)
+    }
+
+    @Test func `a dry run judges and keeps nothing`() throws {
+        let desk = try ProbeDesk()
+        let file = try desk.folder.write("news.jsonl", fiveComments)
+        let before = try desk.dump()
+        let outcome = try desk.run("ingest", file, "--dry-run", "--json")
+        #expect(outcome.object["new"] as? Int == 5)
+        #expect(try desk.dump() == before)
+    }
+
+    @Test func `how many work at once changes nothing that is kept`() throws {
+        let one = try ProbeDesk()
+        let two = try ProbeDesk()
+        let text = manyComments(1700)
+        for (desk, jobs) in [(one, "1"), (two, "2")] {
+            let file = try desk.folder.write("news.jsonl", text)
+            #expect(try desk.run("ingest", file, "--jobs", jobs).status == 0)
+            #expect(try desk.run("verify").status == 0)
+        }
+        #expect(
+            try one.dump(contents: true) == two.dump(contents: true).map { $0 })
+    }
+
+    @Test func `the founding article file gives one comment whose id is its content`() throws {
+        let sample = repository.path + "/samples/denver-ordinance.txt"
+        var ids: [[String]] = []
+        for _ in 0..<2 {
+            let desk = try ProbeDesk()
+            #expect(try desk.run("ingest", sample, "--source", "news").status == 0)
+            #expect(try desk.run("ingest", sample, "--source", "news").status == 0)
+            ids.append(try ask(desk.database, "SELECT externalID FROM comment"))
+            #expect(
+                try ask(desk.database, "SELECT title FROM article")
+                    == [
+                        "Council limits city's role in federal immigration arrests after long night of testimony"
+                    ])
+        }
+        #expect(ids[0].count == 1)
+        #expect(ids[0] == ids[1])
+        #expect(ids[0][0].hasPrefix("t-"))
+    }
+
+    @Test func `standard input is read where no file is named`() throws {
+        let desk = try ProbeDesk()
+        let outcome = try desk.run("ingest", input: Data(fiveComments.utf8))
+        #expect(outcome.status == 0 && outcome.errors.isEmpty)
+        #expect(try ask(desk.database, "SELECT name FROM source") == ["stdin"])
+    }
+
+    @Test func `an article file and mapped columns are read`() throws {
+        let desk = try ProbeDesk()
+        let article = try desk.folder.write("a.txt", "Benches\n\nThe town has new benches.\n")
+        let csv = try desk.folder.write("c.csv", "no,remark\n7,\"A grumblefex, yes\"\n")
+        let outcome = try desk.run(
+            "ingest", csv, "--map", "id=no", "--map", "text=remark", "--article", article)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let item = try desk.run("queue", "show", "c:7", "--format", "json").object
+        #expect(item["text"] as? String == "A grumblefex, yes")
+        #expect((item["article"] as? [String: Any])?["title"] as? String == "Benches")
+    }
+
+    @Test func `a log that was asked for goes to stderr and holds no comment`() throws {
+        let desk = try ProbeDesk()
+        let file = try desk.folder.write("news.jsonl", fiveComments)
+        let outcome = try desk.run("ingest", file, "--verbose")
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.contains("reading"))
+    }
+}

@@ -1,0 +1,126 @@
+import Testing
+import TestSupport
+
+@testable import PolicyEngine
+
+/// The view that rules are written against, and the way back from it.
+struct FoldingTests {
+    private func fold(_ text: String) -> String {
+        String(decoding: FoldedText(Array(text.utf8)).bytes, as: UTF8.self)
+    }
+
+    @Test(arguments: [
+        ("HELLO World", "hello world"), ("Straße", "strasse"), ("ſtop", "stop"),
+        ("\u{212A}elvin", "kelvin"), ("É e\u{301} ñ Ü", "e e n u"), ("ｆｕｌｌ", "full"),
+        ("ﬁne oﬃce", "fine office"), ("Ⅳ", "iv"), ("“a” ‘b’ «c»", "\"a\" 'b' \"c\""),
+        ("a \t\n  b", "a b"), ("a\u{A0}\u{3000}b", "a b"), ("сlown", "clown"), ("don’t", "don't"),
+    ])
+    func `a text is folded to plain letters`(text: String, folded: String) {
+        #expect(fold(text) == folded)
+    }
+
+    @Test(arguments: [
+        "\u{200B}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{202E}", "\u{2066}",
+        "\u{E0041}",
+        "\u{FE0F}", "\u{180E}", "\u{1}", "\u{7F}",
+    ])
+    func `an invisible character is dropped`(hidden: String) {
+        #expect(fold("clo\(hidden)wn") == "clown")
+        #expect(fold("\(hidden)clown\(hidden)") == "clown")
+    }
+
+    @Test func `every scalar folds to what folds to itself`() {
+        for value in UInt32(1)..<0x30000 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let once = fold("x\(scalar)x")
+            if fold(once) != once {
+                Issue.record("U+\(String(value, radix: 16)): \(once) then \(fold(once))")
+            }
+        }
+    }
+
+    @Test func `folding twice is folding once`() {
+        var random = SeededGenerator()
+        let seed = "\(random)"
+        for _ in 0..<2_000 {
+            let text =
+                Bool.random(using: &random)
+                ? random.text(pieces: 30) : String(decoding: random.bytes(upTo: 60), as: UTF8.self)
+            #expect(fold(fold(text)) == fold(text), "\(seed) \(text.debugDescription)")
+        }
+    }
+
+    @Test func `folded bytes lead back into the source, in order`() {
+        var random = SeededGenerator()
+        let seed = "\(random)"
+        for _ in 0..<2_000 {
+            let source = Array(random.text(pieces: 20).utf8)
+            let folded = FoldedText(source)
+            var last = 0
+            for offset in folded.bytes.indices {
+                let span = folded.sourceSpan(offset, offset + 1)
+                #expect(span.start >= last && span.start < span.end, "\(seed) \(source)")
+                #expect(span.end <= source.count, "\(seed) \(source)")
+                last = span.start
+            }
+            for token in folded.tokens {
+                let span = folded.sourceSpan(token)
+                let again = FoldedText(Array(source[span.start..<span.end])).bytes
+                let bytes = folded.bytes[Int(token.start)..<Int(token.end)]
+                #expect(again.contains(bytes), "\(seed) \(source)")
+                let back = folded.foldedOffset(ofSource: span.start)
+                #expect(folded.sourceSpan(back, back + 1).start == span.start, "\(seed) \(source)")
+            }
+        }
+    }
+
+    @Test func `plain ASCII is folded as it is among other letters`() {
+        var random = SeededGenerator()
+        let seed = "\(random)"
+        for _ in 0..<1_000 {
+            let ascii = Array(random.bytes(upTo: 80).map { $0 & 0x7F })
+            // A letter of another script before it sends everything after it through the map.
+            let general = FoldedText(Array("日 ".utf8) + ascii)
+            let fast = FoldedText(ascii)
+            let skipped = ascii.first.map { isWhiteSpace($0) || $0 < 0x20 || $0 == 0x7F } ?? true
+            if skipped { continue }
+            #expect(Array(general.bytes.dropFirst(4)) == fast.bytes, "\(seed) \(ascii)")
+            #expect(general.tokens.dropFirst().map(\.hash) == fast.tokens.map(\.hash), "\(seed)")
+            #expect(
+                general.tokens.dropFirst().map { general.sourceSpan($0).start - 4 }
+                    == fast.tokens.map { fast.sourceSpan($0).start }, "\(seed) \(ascii)")
+        }
+    }
+
+    @Test func `a hundred thousand accents on one letter come to an end`() {
+        let text = "cl" + String(repeating: "\u{301}", count: 100_000) + "own"
+        #expect(fold(text) == "clown")
+    }
+
+    @Test func `a word of another script is no Latin word`() {
+        let tokens = FoldedText(Array("сор сlown copy Ωmega".utf8)).tokens
+        #expect(tokens.map(\.isForeign) == [true, false, false, false])
+        #expect(tokens[1].marks == .lookalikes)
+    }
+
+    @Test func `words keep their apostrophe and part at a hyphen`() {
+        func words(_ text: String) -> [String] {
+            let folded = FoldedText(Array(text.utf8))
+            return folded.tokens.map {
+                String(decoding: folded.bytes[Int($0.start)..<Int($0.end)], as: UTF8.self)
+            }
+        }
+        #expect(
+            words("don't drop-dead 'quoted' dogs'") == ["don't", "drop", "dead", "quoted", "dogs"])
+        #expect(words("e\u{301}l’s 3.5") == ["el's", "3", "5"])
+    }
+}
+
+extension [UInt8] {
+    fileprivate func contains(_ part: ArraySlice<UInt8>) -> Bool {
+        guard part.count <= count else { return false }
+        return (0...(count - part.count)).contains {
+            self[$0..<($0 + part.count)].elementsEqual(part)
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import Moderation
+import PolicyEngine
+import TestSupport
+import Testing
+
+/// What is refused, and what people read then: a fixture and a golden each.
+///
+/// **Shape**: `Fixtures/problems/NAME.yaml` is the pack of a policy that is fine but for it; a folder
+/// is laid over such a policy.
+struct ProblemTests {
+    private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Fixtures")
+
+    private static func names(_ folder: String) -> [String] {
+        let url = fixtures.appendingPathComponent(folder)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+        return names.filter { !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// The least good policy, with the fixture laid over it.
+    private func policy(_ name: String) throws -> ProbePolicy {
+        var policy = ProbePolicy(.phrases(["clown"]))
+        let url = Self.fixtures.appendingPathComponent("problems/\(name)")
+        if name.hasSuffix(".yaml") {
+            policy.files["packs/probe/pack.yaml"] = try String(contentsOf: url, encoding: .utf8)
+            return policy
+        }
+        for path in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
+            let file = url.appendingPathComponent(path)
+            guard let data = try? Data(contentsOf: file) else { continue }
+            policy.files[path] = String(decoding: data, as: UTF8.self)
+        }
+        return policy
+    }
+
+    @Test func `the policy that fixtures are laid over is fine`() throws {
+        for profile in Profile.allCases {
+            #expect(try ProbePolicy(.phrases(["clown"])).problems(profile) == "")
+        }
+    }
+
+    @Test(arguments: names("problems"))
+    func `a faulty policy is refused with the place and the next thing to do`(name: String) throws {
+        let problems = try policy(name).problems()
+        guard !problems.isEmpty else {
+            Issue.record("it loads")
+            return
+        }
+        let golden = name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+        expectGolden(problems, "problems/\(golden).txt")
+    }
+
+    @Test func `a missing file and an unknown pack are refused`() throws {
+        for path in ["categories.yaml", "profiles/publisher.yaml"] {
+            var policy = ProbePolicy(.phrases(["clown"]))
+            policy.files.updateValue(nil, forKey: path)
+            expectGolden(
+                try policy.problems(), "problems/missing-\(path.split(separator: "/").last!).txt")
+        }
+        let policy = ProbePolicy(.phrases(["clown"]))
+        for (name, pin) in [
+            ("unknown-pack", PackPin(name: "prob")), ("pack-far-from-any", PackPin(name: "zebra")),
+            ("pack-in-another-version", PackPin(name: "probe", version: "2.0.0")),
+        ] {
+            expectGolden(try policy.problems(packs: [pin]), "problems/\(name).txt")
+        }
+        #expect(try policy.problems(packs: [PackPin(name: "probe", version: "1.0.0")]) == "")
+    }
+
+    @Test func `a file that is not UTF-8 is refused`() throws {
+        let root = FileManager.default.temporaryDirectory
+            .appendingPathComponent("gavel-probe-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        try Data([0x63, 0xFF]).write(to: root.appendingPathComponent("categories.yaml"))
+        do {
+            _ = try Policy.load(from: root.path, profile: .publisher)
+            Issue.record("it loads")
+        } catch {
+            #expect(error.all.map(\.code) == ["P001"])
+        }
+    }
+
+    @Test func `every code has a golden`() throws {
+        let folder = Self.fixtures.deletingLastPathComponent().appendingPathComponent(
+            "Goldens/problems")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let goldens = try names.map {
+            try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+        }
+        for code in PolicyCode.allCases {
+            #expect(
+                goldens.contains { $0.contains("error[\(code.rawValue)]") },
+                "\(code.rawValue): \(code.meaning)")
+        }
+    }
+
+    @Test func `every problem shows where it is or what to do`() throws {
+        for name in Self.names("problems") {
+            let lines = try policy(name).problems().split(separator: "\n")
+            for (line, next) in zip(lines, lines.dropFirst() + [""]) where line.contains("error[") {
+                #expect(next.hasPrefix("  "), "\(name): \(line)")
+            }
+        }
+    }
+
+    @Test(arguments: ["\r\n", "\n"])
+    func `line ends of any system are fine`(ends: String) throws {
+        var policy = ProbePolicy(.phrases(["clown"]))
+        policy.files = policy.files.mapValues { $0?.replacing("\n", with: ends) }
+        #expect(try policy.problems() == "")
+    }
+
+    // MARK: - Settings of a desk
+
+    @Test(arguments: names("settings"))
+    func `settings are read as strictly`(name: String) throws {
+        let url = Self.fixtures.appendingPathComponent("settings/\(name)")
+        let text = try String(contentsOf: url, encoding: .utf8)
+        var read: String
+        let isGood = name == "good.yaml" || name == "windows-line-ends.yaml"
+        do {
+            let settings = try DeskSettings.read(path: "desk.yaml", text: text)
+            read = "\(settings.profile), \(settings.title ?? "-"), \(settings.timeZone ?? "-")\n"
+            for pack in settings.packs ?? [] { read += "\(pack)\n" }
+            guard isGood else {
+                Issue.record("it is read: \(read)")
+                return
+            }
+        } catch {
+            read = error.description + "\n"
+            #expect(error.all.allSatisfy { $0.code.hasPrefix("C0") })
+        }
+        expectGolden(read, "settings/\(name.dropLast(5)).txt")
+    }
+
+    @Test func `what init writes is read back`() throws {
+        for profile in Profile.allCases {
+            let policy = try Shipped.policy(profile)
+            let text = DeskSettings.template(policy, title: "Port Alder")
+            let settings = try DeskSettings.read(path: "desk.yaml", text: text)
+            #expect(settings.profile == profile)
+            #expect(settings.title == "Port Alder")
+            #expect(settings.packs == policy.packs)
+            #expect(settings.policies == nil)
+        }
+    }
+
+    @Test(arguments: ["A \"quoted\" town", "back\\slash", "a: b # c", "{x}"])
+    func `a title of any characters is read back`(title: String) throws {
+        let text = DeskSettings.template(try Shipped.policy(.publisher), title: title)
+        #expect(try DeskSettings.read(path: "desk.yaml", text: text).title == title)
+    }
+}
