@@ -28,6 +28,20 @@ public struct PolicyComparison: Sendable, Equatable {
         }
     }
 
+    /// A list of a pack with other phrases than before; at least one side is not empty.
+    public struct ListChange: Sendable, Equatable {
+        /// `pack/list`.
+        public var list: String
+        public var added: [String]
+        public var removed: [String]
+
+        public init(list: String, added: [String], removed: [String]) {
+            self.list = list
+            self.added = added
+            self.removed = removed
+        }
+    }
+
     /// A file of which the bytes differ; `nil` where it was or is not there.
     public struct FileChange: Sendable, Equatable {
         public var path: String
@@ -48,24 +62,28 @@ public struct PolicyComparison: Sendable, Equatable {
     public var removed: [RuleDetail]
     /// In the new policy's order.
     public var changed: [RuleChange]
+    /// Sorted by name.
+    public var lists: [ListChange]
     /// Thresholds, caps, ceilings, categories, labels and pack versions.
     public var settings: [Change]
     /// Sorted by path.
     public var files: [FileChange]
 
     public init(
-        added: [RuleDetail], removed: [RuleDetail], changed: [RuleChange], settings: [Change],
-        files: [FileChange]
+        added: [RuleDetail], removed: [RuleDetail], changed: [RuleChange], lists: [ListChange],
+        settings: [Change], files: [FileChange]
     ) {
         self.added = added
         self.removed = removed
         self.changed = changed
+        self.lists = lists
         self.settings = settings
         self.files = files
     }
 
     /// Whether the policies judge alike; files may still differ, in remarks.
     public var changesNothing: Bool {
-        added.isEmpty && removed.isEmpty && changed.isEmpty && settings.isEmpty
+        added.isEmpty && removed.isEmpty && changed.isEmpty && lists.isEmpty
+            && settings.isEmpty
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Moderation
 import PolicyEngine
 import Testing

@@ -38,6 +38,9 @@ public enum PolicyCode: String, CaseIterable, Sendable {
     case unversionedChange = "P034"
     case hardeningOverride = "P035"
     case alwaysTried = "P036"
+    case unknownRule = "P037"
+    case benignStopped = "P038"
+    case lockBehind = "P039"
 
     /// What is wrong, in a few words, for the index.
     public var meaning: String {
@@ -79,6 +82,9 @@ public enum PolicyCode: String, CaseIterable, Sendable {
         case .unversionedChange: "a pack whose files changed without a new version"
         case .hardeningOverride: "an override that would make a rule act more"
         case .alwaysTried: "a pattern without a required literal: every comment pays for it"
+        case .unknownRule: "a rule id that no pack in use has"
+        case .benignStopped: "a sentence of the benign corpus that does not pass"
+        case .lockBehind: "a lock that is missing, or older than the files it speaks of"
         }
     }
 }

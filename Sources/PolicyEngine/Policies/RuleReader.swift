@@ -70,16 +70,19 @@ struct RuleReader {
         }
     }
 
-    private func wellFormed(_ text: String, at value: Node) -> RuleID? {
-        let isWellFormed =
-            text.utf8.contains(0x2E)
+    /// Whether a text has the form of a rule id: `topic.detail`, small letters, digits, hyphens.
+    static func isWellFormed(_ text: String) -> Bool {
+        text.utf8.contains(0x2E)
             && text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false).allSatisfy {
                 !$0.isEmpty
                     && $0.allSatisfy {
                         (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
                     }
             }
-        guard isWellFormed else {
+    }
+
+    private func wellFormed(_ text: String, at value: Node) -> RuleID? {
+        guard Self.isWellFormed(text) else {
             reader.note(
                 .malformedName, value, "'\(text)' is no rule id",
                 help: "write topic.detail in small letters, digits and hyphens")

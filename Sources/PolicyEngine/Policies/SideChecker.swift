@@ -46,7 +46,9 @@ struct SideChecker {
         case .phrases(let phrases): phrases.map { ($0, true) }
         case .count(let count): count.phrases.map { ($0, true) }
         case .near(let near): (near.first + near.then).map { ($0, false) }
-        case .regex(let regex): words(of: regex.pattern).map { ($0, true) }
+        case .regex(let regex):
+            // A pattern of one word is that word; in a longer one words stand in company.
+            words(of: regex.pattern).map { [count = words(of: regex.pattern).count] in ($0, count == 1) }
         case .measure, .combine: []
         }
     }

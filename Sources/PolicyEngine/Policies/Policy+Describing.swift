@@ -1,0 +1,80 @@
+public import Moderation
+
+extension Policy {
+    /// Every rule in words, in file order.
+    ///
+    /// - Complexity: O(bytes of the policy's files).
+    public var details: [RuleDetail] {
+        var sizes: [String: [String: Int]] = [:]
+        for file in files {
+            guard let list = PhraseList(file) else { continue }
+            sizes[list.pack, default: [:]][list.name] = list.phrases.count
+        }
+        let titles = Dictionary(
+            uniqueKeysWithValues: rules.all.map { ($0.description.id, $0.description.title) })
+        return rules.all.map { rule in
+            let pack = rule.description.pack
+            return detail(
+                rule.description, RuleWords(listSizes: sizes[pack] ?? [:], titles: titles))
+        }
+    }
+
+    private func detail(_ rule: RuleDescription, _ words: RuleWords) -> RuleDetail {
+        let title: String?
+        var isLabel = false
+        switch rule.subject {
+        case .category(let id): title = categoryByID[id]?.title
+        case .label(let id):
+            title = labels.first { $0.id == id }?.title
+            isLabel = true
+        }
+        return RuleDetail(
+            id: rule.id, formerly: rule.formerly, pack: rule.pack, title: rule.title,
+            subject: rule.subject.name, subjectTitle: title ?? rule.subject.name,
+            isLabel: isLabel, points: rule.points, family: rule.family,
+            status: rule.status.rawValue, tellModerator: rule.tellModerator,
+            tellAuthor: rule.tellAuthor, looksFor: words.sentences(rule.check),
+            exceptions: words.exceptions(rule), conditions: words.conditions(rule.conditions),
+            skips: RuleDescription.Skip.allCases.filter(rule.skip.contains).map(\.rawValue),
+            seesThrough: RuleDescription.Disguise.allCases
+                .filter { rule.seesThrough.contains($0.mark) }.map(\.rawValue),
+            examples: rule.examples.map {
+                RuleDetail.Example(kind: $0.kind, text: $0.text, because: $0.because)
+            },
+            because: rule.because, owner: rule.owner, references: rule.references,
+            place: "\(rule.file):\(rule.line)")
+    }
+
+    /// What a rule of this policy may lead to under each of some profiles, in their order; empty for
+    /// a label, which leads nowhere.
+    public func consequences(
+        of rule: RuleDetail, under profiles: [ProfileSettings]
+    ) -> [RuleConsequence] {
+        guard !rule.isLabel, let category = categoryByID[CategoryID(rule.subject)] else { return [] }
+        return profiles.map { profile in
+            RuleConsequence(
+                profile: profile.profile, points: min(rule.points, profile.familyCap),
+                thresholds: profile.thresholds, ceiling: category.ceiling[profile.profile])
+        }
+    }
+}
+
+/// A list of a pack: `packs/PACK/lists/NAME.txt`, one phrase a line.
+struct PhraseList {
+    let pack: String
+    let name: String
+    /// In file order, remarks left out.
+    let phrases: [String]
+
+    /// - Returns: `nil` for a file that is no list.
+    init?(_ file: PolicyFile) {
+        let parts = file.path.split(separator: "/")
+        guard parts.count == 4, parts[2] == "lists", parts[3].hasSuffix(".txt") else { return nil }
+        pack = String(parts[1])
+        name = String(parts[3].dropLast(4))
+        phrases = file.text.split(separator: "\n").compactMap { line in
+            let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
+            return words.isEmpty ? nil : words.joined(separator: " ")
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Crypto
+import Foundation
+public import Moderation
+import Yams
+
+/// A policy's folder as it stands on disk, before anything in it is judged.
+///
+/// What only names, counts or compares files needs no sound policy.
+public struct PolicyFolder: Sendable {
+    public let path: String
+    /// What rules, taxonomy and profiles are read from, sorted by path; no README and no corpus.
+    public let files: [PolicyFile]
+    /// By name, each with the version it says.
+    public let packs: [PackPin]
+
+    /// - Throws: every file that cannot be read, and every pack without a version.
+    public init(path: String) throws(Problems) {
+        self.path = path
+        guard FileManager.default.fileExists(atPath: path + "/categories.yaml") else {
+            throw Problems([
+                .policy(
+                    .fileMissing, "the file is missing or unreadable",
+                    file: path + "/categories.yaml", help: "name a policy folder")
+            ])
+        }
+        var files: [PolicyFile] = []
+        var problems: [Problem] = []
+        for name in Self.paths(below: path) {
+            let data = FileManager.default.contents(atPath: path + "/" + name)
+            if let data, let text = String(validating: data, as: UTF8.self) {
+                files.append(PolicyFile(path: name, text: text))
+            } else {
+                problems.append(
+                    .policy(
+                        data == nil ? .fileMissing : .syntax,
+                        data == nil ? "the file is unreadable" : "the file is not UTF-8",
+                        file: path + "/" + name))
+            }
+        }
+        self.files = files
+        var packs: [PackPin] = []
+        for file in files {
+            guard let name = Self.pack(of: file.path), file.path.hasSuffix("/pack.yaml") else {
+                continue
+            }
+            let reader = YAMLReader(path: path + "/" + file.path, text: file.text)
+            if let root = reader.root() {
+                if let version = root.mapping?["version"]?.scalar?.string {
+                    packs.append(PackPin(name: name, version: version))
+                } else {
+                    reader.note(.missingKey, root, "the pack has no 'version'")
+                }
+            }
+            problems += reader.problems
+        }
+        self.packs = packs
+        if !problems.isEmpty { throw Problems(problems) }
+    }
+
+    /// The settings of every profile, in their own order.
+    ///
+    /// - Throws: all that is wrong with the files.
+    public func profiles() throws(Problems) -> [ProfileSettings] {
+        var problems: [Problem] = []
+        var settings: [ProfileSettings] = []
+        for profile in Profile.allCases {
+            let name = "profiles/\(profile).yaml"
+            let text = files.first { $0.path == name }?.text ?? ""
+            let reader = YAMLReader(path: path + "/" + name, text: text)
+            if let read = TaxonomyReader(reader: reader).profile(profile) { settings.append(read) }
+            problems += reader.problems
+        }
+        if !problems.isEmpty { throw Problems(problems) }
+        return settings
+    }
+
+    /// The categories and labels that rules may name.
+    func taxonomy() throws(Problems) -> Taxonomy {
+        let text = files.first { $0.path == "categories.yaml" }?.text ?? ""
+        let reader = YAMLReader(path: path + "/categories.yaml", text: text)
+        let taxonomy = TaxonomyReader(reader: reader).taxonomy()
+        guard let taxonomy, reader.problems.isEmpty else { throw Problems(reader.problems) }
+        return taxonomy
+    }
+
+    /// Every name that a rule has, had or has retired, with its place.
+    func ruleNames() -> [RuleID: String] {
+        var names: [RuleID: String] = [:]
+        for file in files where file.path.hasSuffix("/pack.yaml") {
+            let reader = YAMLReader(path: path + "/" + file.path, text: file.text)
+            for rule in reader.root()?.mapping?["rules"]?.sequence ?? [] {
+                let former = rule.mapping?["formerly"]
+                let nodes =
+                    [rule.mapping?["id"]] + (former?.sequence.map(Array.init) ?? [former])
+                for node in nodes {
+                    guard let name = node?.scalar?.string else { continue }
+                    names[RuleID(name)] = "\(reader.path):\(node?.mark?.line ?? 1)"
+                }
+            }
+        }
+        return names
+    }
+
+    /// The pack a file belongs to; `nil` for what all packs share.
+    static func pack(of path: String) -> String? {
+        let parts = path.split(separator: "/")
+        return parts.count > 2 && parts[0] == "packs" ? String(parts[1]) : nil
+    }
+
+    /// Paths relative to the folder, in byte order.
+    private static func paths(below folder: String) -> [String] {
+        func names(_ path: String, _ ending: String) -> [String] {
+            ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + path)) ?? [])
+                .filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map { path + "/" + $0 }
+        }
+        var paths = ["categories.yaml"]
+        for shared in ["profiles", "neutrality"] { paths += names(shared, ".yaml") }
+        for pack in names("packs", "") {
+            paths += names(pack, ".yaml") + names(pack + "/rules", ".yaml")
+            paths += names(pack + "/lists", ".txt")
+        }
+        return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}
+
+extension PolicyFile {
+    /// SHA-256 of the bytes, 64 hexadecimal digits.
+    var sha256: String {
+        SHA256.hash(data: Array(text.utf8)).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}
