@@ -9,9 +9,6 @@ extension Classifier {
     ) -> Explanation {
         let judgement = judge(comment, facts)
         let text = judgement.text
-        let segments = zip(text.segments(), text.stretches).map { segment, stretch in
-            ExplainedSegment(segment: segment, reason: stretch.reason)
-        }
         let excepted = judgement.findings.excepted.map { hit, because in
             let span = text.body.sourceSpan(hit.start, hit.end)
             return ExceptedHit(
@@ -20,7 +17,7 @@ extension Classifier {
         }
         return Explanation(
             text: comment.text, article: comment.article, assessment: judgement.assessment,
-            segments: segments, categories: judgement.result.tallies.map(explained),
+            segments: text.segments(), categories: judgement.result.tallies.map(explained),
             excepted: excepted.sorted { ($0.span, $0.rule) < ($1.span, $1.rule) },
             shadow: judgement.shadow, whatWouldChange: changes(judgement))
     }

@@ -43,8 +43,8 @@ public func policyTestView(
     let all = rules.reduce(0) { $0 + $1.examples.count }
     page.write(
         """
-        \(countInWords(rules.count, "rule")), \(countInWords(all, "example")): every rule finds \
-        what it should and leaves alone what it should
+        \(countInWords(rules.count, "rule")), \(countInWords(all, "example")): each rule finds \
+        what it should, and nothing that it should not
         """, hanging: "  ")
     guard let trial else {
         page.write("no benign sentences: the policy has no corpus/benign.jsonl", hanging: "  ")

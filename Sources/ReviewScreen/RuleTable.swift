@@ -43,15 +43,16 @@ func countInWords(_ count: Int, _ noun: SafeText) -> StyledText {
 private struct RuleColumns {
     private let widths: [Int]
     private let title: Int
-    private let gap = 2
+    private static let gap = 2
 
     init(_ rules: [RuleDetail], width: Int) {
         let most = [width / 3, width / 6, width / 5, 6, 6]
         let rows = rules.map { Self.cells($0) } + [Self.names]
-        widths = most.indices.map { column in
+        let widths = most.indices.map { column in
             rows.reduce(0) { max($0, min(most[column], $1[column].columns)) }
         }
-        title = width - widths.reduce(0) { $0 + $1 + gap }
+        title = width - widths.reduce(0) { $0 + $1 + Self.gap }
+        self.widths = widths
     }
 
     private static let names: [StyledText] = [
@@ -76,7 +77,7 @@ private struct RuleColumns {
 
     private func row(_ cells: [StyledText], _ words: StyledText) -> StyledText {
         zip(cells, widths).reduce(into: StyledText()) { line, column in
-            line += column.0.padded(to: column.1 + gap)
+            line += column.0.padded(to: column.1 + Self.gap)
         } + words.truncated(to: title)
     }
 }

@@ -42,9 +42,11 @@ private func writeHeader(_ rule: RuleDetail, on page: inout Page) {
     } else {
         let points: StyledText =
             rule.points < 0
-            ? "takes \(pointsInWords(-rule.points)) from" : "gives \(pointsInWords(rule.points)) to"
+            ? "takes \(pointsInWords(-rule.points)) off"
+            : "gives \(pointsInWords(rule.points)) towards"
         let family: StyledText =
-            rule.family.utf8.elementsEqual(rule.subject.utf8) ? "" : ", in the family \(rule.family)"
+            rule.family.utf8.elementsEqual(rule.subject.utf8)
+            ? "" : ", in the family \(rule.family)"
         page.write(
             "\(points) \(rule.subjectTitle, layout: .flow) (\(rule.subject))\(family)",
             hanging: "  ")
@@ -135,7 +137,7 @@ private func writeExamples(
     }
     for example in examples {
         let because: StyledText = example.because.map { " (\($0, layout: .flow))" } ?? ""
-        page.point("“\(example.text, layout: .flow)”\(because)")
+        page.point("“\(example.text)”\(because)")
     }
 }
 

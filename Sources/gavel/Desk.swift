@@ -35,7 +35,8 @@ struct Desk {
             throw Problem(place: Problem.Place(file: path), code: "C001", message: "not UTF-8")
         }
         settings = try DeskSettings.read(path: path, text: text)
-        if let zone = settings.timeZone, TimeZone(identifier: zone) == nil {
+        let known = TimeZone.knownTimeZoneIdentifiers + ["UTC", "GMT"]
+        if let zone = settings.timeZone, !known.contains(zone) {
             throw Problem(
                 place: Problem.Place(file: path), code: "C004",
                 message: "there is no time zone '\(zone)'",
@@ -45,13 +46,16 @@ struct Desk {
 
     func openQueue() throws -> ReviewQueue { try ReviewQueue.open(at: databasePath) }
 
+    /// The folder that its policy is read from.
+    func policyFolder() throws -> String {
+        try settings.policies.map { path in
+            path.hasPrefix("/") ? path : folder + "/" + path
+        } ?? Shipped.policies()
+    }
+
     func loadPolicy() throws -> Policy {
-        let root =
-            try settings.policies.map { path in
-                path.hasPrefix("/") ? path : folder + "/" + path
-            } ?? Shipped.policies()
-        return try Policy.load(
-            from: root, profile: settings.profile, packs: settings.packs,
+        try Policy.load(
+            from: policyFolder(), profile: settings.profile, packs: settings.packs,
             overrides: settings.overrides)
     }
 }

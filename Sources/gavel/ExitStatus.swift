@@ -49,9 +49,20 @@ enum ExitStatus: Int32, CaseIterable {
     }
 
     private init(code: String) {
+        // What a user typed wrong is wrong usage, wherever it is noticed.
+        let usage = [
+            FormatProblem.badMapping.rawValue, QueueCode.reasonMissing.rawValue,
+            QueueCode.noteMissing.rawValue, QueueCode.unknownReason.rawValue,
+            QueueCode.malformedKey.rawValue,
+        ]
+        if usage.contains(code) {
+            self = .usage
+            return
+        }
         switch code.first {
         case "P", "C": self = .settings
         case "F": self = .input
+        case "E": self = .database
         default: self = .failed
         }
     }

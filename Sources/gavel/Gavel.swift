@@ -21,7 +21,7 @@ struct Gavel: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, IngestCommand.self, ClassifyCommand.self, ExplainCommand.self,
             QueueCommand.self, DecideCommand.self, UndoCommand.self, ReportCommand.self,
-            StatusCommand.self, VerifyCommand.self, BackupCommand.self,
+            StatusCommand.self, VerifyCommand.self, BackupCommand.self, PolicyCommand.self,
         ])
 
     /// The command that a misspelt one was meant to be; the parser suggests options only.

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Ingest
 import Logging
@@ -58,27 +57,28 @@ struct IngestPipeline {
         var pending = PendingTexts()
         var recordsRead = 0
         logger.debug("reading", metadata: ["input": "\(path)", "format": "\(reader.format)"])
-        do {
-            while true {
+        while true {
+            let raws: [RawRecord]
+            do {
                 try Interruption.check()
-                let raws = try reader.next(upTo: ReadingOption.batchSize)
-                guard let last = raws.last else { break }
-                recordsRead += raws.count
-                var batch = IngestBatch(source: source, input: path, next: last.place)
-                batch.recordsRead = recordsRead
-                let work = try prepare(raws, reader, &batch, &pending)
-                try ring.add { [batch, policy] in
-                    Self.judge(work, batch, policy, read: raws.count)
-                }
-                if ring.isFull, let judged = try await ring.next() {
-                    try keep(judged)
-                    pending.forgetOldest()
-                }
+                raws = try reader.next(upTo: ReadingOption.batchSize)
+            } catch {
+                // What was read before the fault is kept first: a truncated file loses nothing.
+                while let judged = try await ring.next() { try keep(judged) }
+                throw error
             }
-        } catch {
-            // What was read before the fault is kept first: a truncated file loses nothing.
-            while let judged = try await ring.next() { try keep(judged) }
-            throw error
+            guard let last = raws.last else { break }
+            recordsRead += raws.count
+            var batch = IngestBatch(source: source, input: path, next: last.place)
+            batch.recordsRead = recordsRead
+            let work = try prepare(raws, reader, &batch, &pending)
+            try ring.add { [batch, policy] in
+                Self.judge(work, batch, policy, read: raws.count)
+            }
+            if ring.isFull, let judged = try await ring.next() {
+                try keep(judged)
+                pending.forgetOldest()
+            }
         }
         while let judged = try await ring.next() { try keep(judged) }
     }
@@ -110,7 +110,7 @@ struct IngestPipeline {
             case .setAside(let reason):
                 batch.setAside.append(SetAsideRecord(raw: raw, reason: reason))
             case .comment(let comment):
-                guard let id = comment.id ?? Self.derivedID(comment, reader.format) else {
+                guard let id = comment.id ?? pending.derivedID(comment, reader.format) else {
                     batch.setAside.append(
                         SetAsideRecord(
                             raw: raw,
@@ -176,25 +176,17 @@ struct IngestPipeline {
         }
         progress(summary.read)
     }
-
-    /// Text files have no ids: the content is the id, so that reading again finds it again.
-    static func derivedID(_ comment: Comment, _ format: InputFormat) -> CommentID? {
-        guard format == .text else { return nil }
-        var hash = SHA256()
-        hash.update(data: Array((comment.article?.title ?? "").utf8) + [0])
-        hash.update(data: Array(comment.text.utf8))
-        let digits = hash.finalize().prefix(6).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }
-        return CommentID("t-" + digits.joined())
-    }
 }
 
 /// Texts of comments that are judged or written just now, so that a reply finds its parent although
 /// the parent is not in the database yet.
 private struct PendingTexts {
     private var batches: [[CommentID: String]] = []
+    private var derivedIDs = DerivedIDs()
+
+    mutating func derivedID(_ comment: Comment, _ format: InputFormat) -> CommentID? {
+        format == .text ? derivedIDs.next(for: comment) : nil
+    }
 
     mutating func beginBatch() { batches.append([:]) }
 

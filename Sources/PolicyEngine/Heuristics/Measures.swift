@@ -74,10 +74,7 @@ extension ReadText {
                 let folded = byte < 0x80 ? asciiFold[Int(byte)] : 0
                 return folded & ASCIIKind.word != 0 && folded & 0x7F > 0x39 ? folded : nil
             }
-        case .linkCount:
-            Measurement(
-                value: Double(links.count + body.linksInMarkup), start: links.first?.start ?? 0,
-                end: links.last?.end ?? body.bytes.count)
+        case .linkCount: linkCount()
         case .emojiShare: emojiShare()
         default: length()
         }
@@ -98,6 +95,13 @@ extension ReadText {
         }
         let share = all < Measure.fewestForEmoji ? 0 : Double(emoji) / Double(all)
         return Measurement(value: share, start: ownStart, end: ownEnd)
+    }
+
+    private func linkCount() -> Measurement {
+        let links = ownLinks
+        return Measurement(
+            value: Double(links.count), start: links.first?.start ?? ownStart,
+            end: links.last?.end ?? ownEnd)
     }
 
     private func capitalsShare() -> Measurement {

@@ -8,6 +8,8 @@ enum Disguises {
         var marks: Token.Marks
         /// Tokens it takes up, with what lies between them.
         var tokenCount: Int
+        /// Folded bytes before the token that belong to it.
+        var lead = 0
     }
 
     /// The most readings of one token, so that a crafted one stays cheap.
@@ -133,12 +135,14 @@ enum Disguises {
         var readings: [Reading] = []
         for spelling in leetSpellings(bytes) {
             readings.append(
-                Reading(bytes: spelling, marks: token.marks.union(.leet), tokenCount: tokenCount))
+                Reading(
+                    bytes: spelling, marks: token.marks.union(.leet), tokenCount: tokenCount,
+                    lead: Int(token.start) - start))
             for short in unrepeated(spelling) {
                 readings.append(
                     Reading(
                         bytes: short, marks: token.marks.union([.leet, .repeats]),
-                        tokenCount: tokenCount))
+                        tokenCount: tokenCount, lead: Int(token.start) - start))
             }
         }
         return readings

@@ -19,6 +19,13 @@ struct JudgingContext {
         writtenAt = comment.createdAt?.timeIntervalSince1970
     }
 
+    /// What an example of a rule says stands around it.
+    init(_ example: RuleDescription.Example) {
+        facts = example.facts
+        section = example.section
+        isReply = example.isReply
+    }
+
     /// Whether conditions hold; what is not known does not keep a rule from applying.
     func meets(_ conditions: RuleDescription.Conditions) -> Bool {
         func allows(_ list: [String], _ value: String?) -> Bool {

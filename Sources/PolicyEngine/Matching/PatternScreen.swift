@@ -29,6 +29,7 @@ enum PatternScreen {
         switch byte {
         case UInt8(ascii: "K"): return "'\\K'"
         case UInt8(ascii: "C"): return "'\\C'"
+        case UInt8(ascii: "Q"), UInt8(ascii: "E"): return "'\\Q…\\E'"
         case UInt8(ascii: "1")...UInt8(ascii: "9"), UInt8(ascii: "g"), UInt8(ascii: "k"):
             return "a back-reference"
         default: return nil

@@ -2,12 +2,17 @@
 ///
 /// **Shape**: phrases belong to numbered sets; rules speak of sets. One phrase may be in many sets.
 struct PhraseBook: Sendable {
+    /// The most words of a phrase; longer ones are sentences, which nobody repeats.
+    static let mostWords = 12
+
     /// A phrase of `set` at `first..<end` of the tokens.
     struct Hit: Equatable {
         var set: Int32
         var first: Int
         var end: Int
         var marks: Token.Marks
+        /// Folded bytes before the first token that belong to it, as the `$` of `$tupid`.
+        var lead: Int
     }
 
     private(set) var vocabulary = Vocabulary()
@@ -75,8 +80,9 @@ struct PhraseBook: Sendable {
                 let reading = readings.all[position]
                 let node = firstNode(reading.number)
                 guard node >= 0 else { continue }
+                let start = Start(token: first, lead: Int(reading.lead))
                 arrive(
-                    node, after: first + Int(reading.tokenCount), reading.marks, first, readings,
+                    node, after: first + Int(reading.tokenCount), reading.marks, start, readings,
                     &hits)
             }
         }
@@ -90,12 +96,19 @@ struct PhraseBook: Sendable {
         Int(number) < firstNodes.count ? firstNodes[Int(number)] : -1
     }
 
+    /// Where a phrase begins.
+    private struct Start {
+        var token: Int
+        var lead: Int
+    }
+
     private func arrive(
-        _ node: Int32, after token: Int, _ marks: Token.Marks, _ first: Int,
+        _ node: Int32, after token: Int, _ marks: Token.Marks, _ start: Start,
         _ readings: TokenReadings, _ hits: inout [Hit]
     ) {
         for set in endings[Int(node)] {
-            hits.append(Hit(set: set, first: first, end: token, marks: marks))
+            hits.append(
+                Hit(set: set, first: start.token, end: token, marks: marks, lead: start.lead))
         }
         guard token < readings.tokenCount else { return }
         for position in readings.range(token) {
@@ -103,7 +116,7 @@ struct PhraseBook: Sendable {
             let next = children[PhraseBook.edge(node, reading.number)]
             guard next >= 0 else { continue }
             arrive(
-                next, after: token + Int(reading.tokenCount), marks.union(reading.marks), first,
+                next, after: token + Int(reading.tokenCount), marks.union(reading.marks), start,
                 readings, &hits)
         }
     }

@@ -40,7 +40,9 @@ struct RuleCompiler {
                     withinWords: near.withinWords, sameSentence: near.sameSentence,
                     eitherOrder: near.eitherOrder))
         case .regex(let regex):
-            guard let pattern = compilePattern(regex.pattern, reader) else { return }
+            guard let pattern = compilePattern(regex.pattern, reader),
+                hasWords(regex.needs, reader)
+            else { return }
             check = .regex(compiled(regex, pattern))
         case .count(let count):
             check = .count(
@@ -103,11 +105,23 @@ struct RuleCompiler {
         let shape = PatternShape(regex.pattern.text)
         var clauses = shape.clauses
         if clauses.isEmpty, !regex.needs.isEmpty {
-            clauses = [regex.needs.map { FoldedText(Array($0.utf8)).bytes }]
+            clauses = [regex.needs.map { FoldedText(Array($0.text.utf8)).bytes }]
         }
         return CompiledRule.Regex(
             pattern: pattern, clauses: clauses.map { $0.map { scanner.add($0) } },
             window: shape.longest, reach: regex.reach)
+    }
+
+    /// A literal of invisible characters only would be found everywhere or nowhere.
+    private mutating func hasWords(_ needs: RuleDescription.Phrases, _ reader: YAMLReader) -> Bool {
+        let empty = needs.filter { FoldedText(Array($0.text.utf8)).bytes.isEmpty }
+        problems += empty.map {
+            reader.problem(
+                .emptyPhrase, line: $0.line, column: $0.column,
+                "a literal of 'needs' holds no visible character",
+                help: "write what must stand there")
+        }
+        return empty.isEmpty
     }
 
     private mutating func compilePattern(_ text: PlacedText, _ reader: YAMLReader) -> Pattern? {
@@ -165,11 +179,18 @@ private struct PhraseCompiler {
             }
             let set = inline ?? book.newSet()
             inline = set
-            if !book.add(phrase.text, to: set) {
+            let words = PhraseBook.words(of: phrase.text).count
+            if words > PhraseBook.mostWords {
+                problems.append(
+                    reader.problem(
+                        .textTooLong, line: phrase.line, column: phrase.column,
+                        "the phrase has \(words) words",
+                        help: "\(PhraseBook.mostWords) at most; take the part that matters"))
+            } else if !book.add(phrase.text, to: set) {
                 problems.append(
                     reader.problem(
                         .emptyPhrase, line: phrase.line, column: phrase.column,
-                        "'\(phrase.text)' holds no word"))
+                        "'\(phrase.text)' holds no word", help: "write a word, or take it out"))
             }
         }
         return sets + (inline.map { [$0] } ?? [])

@@ -6,21 +6,23 @@ extension RuleMatcher {
         guard !firsts.isEmpty else { return }
         for set in near.then {
             for then in hits(of: set) {
-                if let first = nearest(to: then, among: firsts, near) {
+                if let first = nearest(to: then, among: firsts, near, rule) {
                     keep(
                         index, rule, min(first.first, then.first), max(first.end, then.end),
-                        first.marks.union(then.marks))
+                        first.marks.union(then.marks),
+                        lead: first.first < then.first ? first.lead : then.lead)
                 }
             }
         }
     }
 
-    /// The nearest partner that stands in the right place; phrases have at most 12 words, so a
+    /// The nearest partner that stands in the right place; phrases have a most of words, so a
     /// bounded stretch before (and after) is looked at.
     private func nearest(
-        to then: PhraseBook.Hit, among firsts: [PhraseBook.Hit], _ near: CompiledRule.Near
+        to then: PhraseBook.Hit, among firsts: [PhraseBook.Hit], _ near: CompiledRule.Near,
+        _ rule: CompiledRule
     ) -> PhraseBook.Hit? {
-        let reach = near.withinWords + 12
+        let reach = near.withinWords + PhraseBook.mostWords
         var low = 0
         var high = firsts.count
         while low < high {
@@ -38,6 +40,7 @@ extension RuleMatcher {
             } else {
                 continue
             }
+            if rule.skipsQuoted, scopeOfPair(first, then) != .own { continue }
             guard gap.count <= near.withinWords, gap.count < (best?.gap ?? Int.max) else {
                 continue
             }
@@ -50,6 +53,10 @@ extension RuleMatcher {
             best = (first, gap.count)
         }
         return best?.hit
+    }
+
+    private func scopeOfPair(_ a: PhraseBook.Hit, _ b: PhraseBook.Hit) -> SegmentScope? {
+        text.scope(ofTokens: min(a.first, b.first)..<max(a.end, b.end))
     }
 
     private func isCovered(_ gap: Range<Int>, by sets: [Int32]) -> Bool {
@@ -70,7 +77,7 @@ extension RuleMatcher {
         let places = count.sets.flatMap { hits(of: $0) }.sorted { $0.first < $1.first }
         for hit in places where hit.first >= end {
             end = hit.end
-            keep(index, rule, hit.first, hit.end, hit.marks)
+            keep(index, rule, hit.first, hit.end, hit.marks, lead: hit.lead)
         }
         let found = findings.hits.count - before
         let isWithin = found >= count.atLeast ?? 0 && found <= count.atMost ?? .max
@@ -84,26 +91,37 @@ extension RuleMatcher {
                 firstToken: 0))
     }
 
-    /// Rules over what the others found in this text.
+    /// Rules over what the others found in this text. One that would speak if a rule that could not
+    /// finish had spoken, or had not, is unfinished itself.
     func combine() {
-        guard !rules.combinations.isEmpty, !findings.hits.isEmpty else { return }
-        let found = findings.hits.filter { rules.all[$0.rule].description.status != .draft }.sorted
-        { ($0.start, $0.rule) < ($1.start, $1.rule) }
+        guard !rules.combinations.isEmpty else { return }
+        let found = findings.hits.filter { rules.all[$0.rule].description.status != .draft }
+            .sorted { ($0.start, $0.rule) < ($1.start, $1.rule) }
+        let open = Set(findings.inconclusive)
         func first(_ rule: Int) -> RuleHit? { found.first { $0.rule == rule } }
-        for index in rules.combinations {
-            let rule = rules.all[Int(index)]
+        func speaks(_ parts: CompiledRule.Combine, assuming open: Set<Int>, for all: Bool) -> Bool {
+            func isThere(_ rule: Int) -> Bool { first(rule) != nil || (all && open.contains(rule)) }
+            func isAbsent(_ rule: Int) -> Bool {
+                first(rule) == nil && (all || !open.contains(rule))
+            }
+            return parts.allOf.allSatisfy(isThere) && parts.noneOf.allSatisfy(isAbsent)
+                && (parts.anyOf.isEmpty || parts.anyOf.filter(isThere).count >= parts.atLeast)
+        }
+        for index in rules.combinations.map({ Int($0) }) {
+            let rule = rules.all[index]
             guard case .combine(let parts) = rule.check,
-                !rule.hasConditions || context.meets(rule.description.conditions),
-                parts.allOf.allSatisfy({ first($0) != nil }),
-                parts.noneOf.allSatisfy({ first($0) == nil })
+                !rule.hasConditions || context.meets(rule.description.conditions)
             else { continue }
-            let any = parts.anyOf.compactMap(first)
-            guard parts.anyOf.isEmpty || any.count >= parts.atLeast,
-                let place = (parts.allOf.compactMap(first) + any).min(by: { $0.start < $1.start })
-            else { continue }
-            var hit = place
-            hit.rule = Int(index)
-            findings.hits.append(hit)
+            if speaks(parts, assuming: open, for: false),
+                let place = (parts.allOf + parts.anyOf).compactMap(first)
+                    .min(by: { $0.start < $1.start })
+            {
+                var hit = place
+                hit.rule = index
+                findings.hits.append(hit)
+            } else if !open.isEmpty, speaks(parts, assuming: open, for: true) {
+                findings.inconclusive.append(index)
+            }
         }
     }
 
@@ -137,10 +155,12 @@ extension RuleMatcher {
                 findings.inconclusive.append(index)
                 return false
             case .match(let matchStart, let matchEnd):
-                if matchEnd - matchStart <= regex.reach {
-                    keep(index, rule, folded: matchStart, matchEnd, scope)
-                    found += 1
+                guard matchEnd - matchStart <= regex.reach else {
+                    // Longer than the rule says it can be: neither yes nor no.
+                    findings.inconclusive.append(index)
+                    return false
                 }
+                if keep(index, rule, folded: matchStart, matchEnd, scope) { found += 1 }
                 if found >= Self.mostHits { return false }
                 start = max(matchEnd, matchStart + 1)
                 while start < to, text.folded.bytes[start] & 0xC0 == 0x80 { start += 1 }

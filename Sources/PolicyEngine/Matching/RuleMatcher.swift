@@ -68,7 +68,9 @@ final class RuleMatcher {
             switch rule.check {
             case .phrases(let sets):
                 for set in sets {
-                    for hit in hits(of: set) { keep(index, rule, hit.first, hit.end, hit.marks) }
+                    for hit in hits(of: set) {
+                        keep(index, rule, hit.first, hit.end, hit.marks, lead: hit.lead)
+                    }
                 }
             case .near(let near): matchNear(index, rule, near)
             case .regex(let regex): matchRegex(index, rule, regex)
@@ -140,11 +142,14 @@ final class RuleMatcher {
 
     // MARK: - Keeping
 
+    /// - Parameter lead: folded bytes before the first token that belong to the hit.
     func keep(
-        _ index: Int, _ rule: CompiledRule, _ first: Int, _ end: Int, _ marks: Token.Marks
+        _ index: Int, _ rule: CompiledRule, _ first: Int, _ end: Int, _ marks: Token.Marks,
+        lead: Int = 0
     ) {
         guard let scope = text.scope(ofTokens: first..<end) else { return }
-        let start = text.folded.sourceSpan(text.folded.tokens[first]).start
+        let from = Int(text.folded.tokens[first].start) - lead
+        let start = text.folded.sourceSpan(from, from + 1).start
         let stop = text.folded.sourceSpan(text.folded.tokens[end - 1]).end
         keep(
             RuleHit(
@@ -152,9 +157,10 @@ final class RuleMatcher {
                 firstToken: first), rule, tokens: first..<end)
     }
 
+    /// - Returns: whether the hit stands.
     func keep(
         _ index: Int, _ rule: CompiledRule, folded start: Int, _ end: Int, _ scope: SegmentScope
-    ) {
+    ) -> Bool {
         let tokens = text.folded.tokens
         var first = 0
         var high = tokens.count
@@ -169,21 +175,23 @@ final class RuleMatcher {
             last += 1
         }
         let span = text.folded.sourceSpan(start, end)
-        keep(
+        return keep(
             RuleHit(
                 rule: index, start: span.start, end: span.end, scope: scope, marks: marks,
                 firstToken: first), rule, tokens: first..<last)
     }
 
-    func keep(_ hit: RuleHit, _ rule: CompiledRule, tokens: Range<Int>) {
-        if rule.skipsQuoted, hit.scope.isQuoted { return }
-        if rule.skipsLinks, text.touchesLink(hit.start, hit.end) { return }
-        guard hit.marks.isSubset(of: rule.description.seesThrough) else { return }
+    @discardableResult
+    func keep(_ hit: RuleHit, _ rule: CompiledRule, tokens: Range<Int>) -> Bool {
+        if rule.skipsQuoted, hit.scope.isQuoted { return false }
+        if rule.skipsLinks, text.touchesLink(hit.start, hit.end) { return false }
+        guard hit.marks.isSubset(of: rule.description.seesThrough) else { return false }
         if let because = exception(rule, tokens) {
             if findings.excepted.count < Self.mostHits { findings.excepted.append((hit, because)) }
-        } else {
-            findings.hits.append(hit)
+            return false
         }
+        findings.hits.append(hit)
+        return true
     }
 
     private func exception(_ rule: CompiledRule, _ tokens: Range<Int>) -> String? {
@@ -193,10 +201,13 @@ final class RuleMatcher {
                 return "overlaps a harmless phrase"
             }
         }
-        if let after = rule.exceptAfterWords {
+        if let after = rule.exceptAfterWords, tokens.lowerBound < text.folded.tokens.count {
+            let sentence = text.folded.tokens[tokens.lowerBound].sentence
             for set in after.words {
                 for hit in hits(of: set)
-                where hit.end <= tokens.lowerBound && tokens.lowerBound - hit.end < after.within {
+                where hit.end <= tokens.lowerBound && tokens.lowerBound - hit.end < after.within
+                    && text.folded.tokens[hit.first].sentence == sentence
+                {
                     return "comes within \(after.within) words after an excepting word"
                 }
             }

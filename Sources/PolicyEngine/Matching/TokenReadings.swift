@@ -7,6 +7,8 @@ struct TokenReadings {
         /// Tokens it takes up.
         var tokenCount: Int32
         var marks: Token.Marks
+        /// Folded bytes before the token that belong to it.
+        var lead: Int32
     }
 
     private(set) var all: [Reading] = []
@@ -27,13 +29,13 @@ struct TokenReadings {
             // A word of another script is no disguise of a Latin one.
             if token.isForeign { continue }
             add(
-                folded.bytes[Int(token.start)..<Int(token.end)], token.hash, 1, token.marks,
+                folded.bytes[Int(token.start)..<Int(token.end)], token.hash, 1, token.marks, 0,
                 vocabulary)
             guard Disguises.mayBeDisguised(index, in: folded) else { continue }
             for reading in Disguises.readings(of: index, in: folded, vocabulary) {
                 add(
                     reading.bytes[...], fnvHash(reading.bytes), Int32(reading.tokenCount),
-                    reading.marks, vocabulary)
+                    reading.marks, Int32(reading.lead), vocabulary)
             }
         }
         starts.append(Int32(all.count))
@@ -41,14 +43,15 @@ struct TokenReadings {
 
     private mutating func add(
         _ bytes: ArraySlice<UInt8>, _ hash: UInt64, _ tokenCount: Int32, _ marks: Token.Marks,
-        _ vocabulary: Vocabulary
+        _ lead: Int32, _ vocabulary: Vocabulary
     ) {
         let number = vocabulary.word(bytes, hash: hash)
         if number >= 0 {
-            all.append(Reading(number: number, tokenCount: tokenCount, marks: marks))
+            all.append(
+                Reading(number: number, tokenCount: tokenCount, marks: marks, lead: lead))
         }
         vocabulary.forEachStem(bytes) { stem in
-            all.append(Reading(number: stem, tokenCount: tokenCount, marks: marks))
+            all.append(Reading(number: stem, tokenCount: tokenCount, marks: marks, lead: lead))
         }
     }
 }

@@ -100,7 +100,7 @@ struct CheckReader {
             RuleDescription.Regex(
                 pattern: PlacedText(
                     text: pattern, line: value.mark?.line ?? 1, column: value.mark?.column ?? 1),
-                needs: pairs["needs"].map { reader.strings($0, "needs") } ?? [], reach: reach))
+                needs: pairs["needs"].map { phrases($0, "needs") } ?? [], reach: reach))
     }
 
     private func measure(_ node: Node) -> RuleDescription.Check? {

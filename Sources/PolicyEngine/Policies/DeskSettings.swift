@@ -42,9 +42,14 @@ public struct DeskSettings: Sendable, Equatable {
             settings.policies = value == "shipped" ? nil : value
         }
         settings.packs = pairs["packs"].map { node in
-            reader.strings(node, "packs").map { text in
+            reader.placedStrings(node, "packs").compactMap { text, item in
                 let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-                return PackPin(name: parts[0], version: parts.count > 1 ? parts[1] : nil)
+                guard let name = parts.first else {
+                    reader.note(
+                        .wrongValue, item, "a pack has no name", help: "write its name and version")
+                    return nil
+                }
+                return PackPin(name: name, version: parts.count > 1 ? parts[1] : nil)
             }
         }
         settings.overrides = pairs["overrides"].map { overrides($0, reader) } ?? []
@@ -81,6 +86,14 @@ public struct DeskSettings: Sendable, Equatable {
         }
     }
 
+    /// A text as it stands between YAML's double quotes; what nobody can see is left out.
+    private static func escaped(_ text: String) -> String {
+        text.unicodeScalars.filter {
+            $0.value >= 0x20 && !$0.properties.isDefaultIgnorableCodePoint
+                && !(0x7F..<0xA0).contains($0.value)
+        }.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
+    }
+
     /// What `gavel init` writes: every pack pinned to the version it has now.
     public static func template(_ policy: Policy, title: String) -> String {
         """
@@ -91,7 +104,7 @@ public struct DeskSettings: Sendable, Equatable {
         profile: \(policy.profile.profile)
 
         # The name that reports bear.
-        title: "\(title)"
+        title: "\(escaped(title))"
 
         # Where the policy is read from: a folder, or `shipped` for the one that came with gavel.
         policies: shipped

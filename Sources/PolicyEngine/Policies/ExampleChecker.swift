@@ -3,7 +3,7 @@ import Moderation
 /// Runs every rule over its own examples: they are the rule's tests, reported at their own line.
 struct ExampleChecker {
     let policy: Policy
-    let excerpts: [String: [Substring]]
+    let excerpts: [String: SourceLines]
 
     /// - Complexity: one classification an example.
     func problems() -> [Problem] {
@@ -18,7 +18,9 @@ struct ExampleChecker {
         _ matcher: RuleMatcher
     ) -> Problem? {
         let text = ReadText(example.text, format: .plain, article: nil, parent: nil)
-        let hits = matcher.findings(in: text).hits.filter { $0.rule == index }
+        let hits = matcher.findings(in: text, JudgingContext(example)).hits.filter {
+            $0.rule == index
+        }
         let id = rule.description.id
         switch example.kind {
         case .match:
@@ -59,16 +61,18 @@ struct ExampleChecker {
                     help: "give at least one match and two no_match")
             ]
         }
-        let words = ownWords(rule)
-        guard !words.isEmpty else { return [] }
+        let sets = Set(ownSets(rule))
+        let words = pieces(rule)
+        guard !words.isEmpty || !sets.isEmpty else { return [] }
         let hasTwin = harmless.contains { example in
-            FoldedText(Array(example.text.utf8)).tokens.contains { token in
-                words.contains { $0 == token.hash }
-            }
-                || stems(rule).contains { stem in
-                    let folded = FoldedText(Array(example.text.utf8))
-                    return folded.tokens.contains {
-                        folded.bytes[Int($0.start)..<Int($0.end)].starts(with: stem)
+            let folded = FoldedText(Array(example.text.utf8))
+            var readings = TokenReadings()
+            return policy.rules.book.hits(in: folded, readings: &readings)
+                .contains { sets.contains($0.set) }
+                || folded.tokens.contains { token in
+                    let word = folded.bytes[Int(token.start)..<Int(token.end)]
+                    return words.contains {
+                        $0.isStem ? word.starts(with: $0.word) : word.elementsEqual($0.word)
                     }
                 }
         }
@@ -86,7 +90,7 @@ struct ExampleChecker {
         switch rule.description.check {
         case .phrases(let phrases): phrases.map(\.text)
         case .near(let near): (near.then + near.first).map(\.text)
-        case .regex(let regex): regex.needs
+        case .regex(let regex): regex.needs.map(\.text)
         case .count(let count): count.phrases.map(\.text)
         case .measure, .combine: []
         }
@@ -96,12 +100,13 @@ struct ExampleChecker {
         ownPhrases(rule).filter { !$0.hasPrefix("{") }.flatMap { PhraseBook.words(of: $0) }
     }
 
-    private func ownWords(_ rule: CompiledRule) -> Set<UInt64> {
-        Set(pieces(rule).map { fnvHash($0.word) })
-    }
-
-    private func stems(_ rule: CompiledRule) -> [[UInt8]] {
-        pieces(rule).filter(\.isStem).map(\.word)
+    private func ownSets(_ rule: CompiledRule) -> [Int32] {
+        switch rule.check {
+        case .phrases(let sets): sets
+        case .near(let near): near.first + near.then
+        case .count(let count): count.sets
+        case .regex, .measure, .combine: []
+        }
     }
 
     private func problem(
@@ -109,14 +114,13 @@ struct ExampleChecker {
         _ message: String, help: String? = nil
     ) -> Problem {
         let line = example?.line ?? rule.description.line
-        let lines = excerpts[rule.description.file] ?? []
-        let excerpt = line >= 1 && line <= lines.count ? String(lines[line - 1]) : nil
+        let excerpt = excerpts[rule.description.file]?.excerpt(line)
         return Problem(
             place: Problem.Place(
                 file: rule.description.file, line: line,
                 column: example?.column ?? rule.description.column),
             code: code.rawValue, message: message,
-            excerpt: excerpt.flatMap { $0.utf8.count <= 200 ? $0 : nil },
+            excerpt: excerpt,
             help: help ?? "change the rule or the example, then load the policy again")
     }
 }

@@ -50,7 +50,9 @@ extension Policy {
     public func consequences(
         of rule: RuleDetail, under profiles: [ProfileSettings]
     ) -> [RuleConsequence] {
-        guard !rule.isLabel, let category = categoryByID[CategoryID(rule.subject)] else { return [] }
+        guard !rule.isLabel, let category = categoryByID[CategoryID(rule.subject)] else {
+            return []
+        }
         return profiles.map { profile in
             RuleConsequence(
                 profile: profile.profile, points: min(rule.points, profile.familyCap),

@@ -60,7 +60,9 @@ extension PolicyComparison {
                 old.filter { $0.kind == kind }.map(\.text),
                 new.filter { $0.kind == kind }.map(\.text)
             )
-            return missing(was, in: now).map { Change(what: "example \(kind.rawValue)", old: $0, new: nil) }
+            return missing(was, in: now).map {
+                Change(what: "example \(kind.rawValue)", old: $0, new: nil)
+            }
                 + missing(now, in: was).map {
                     Change(what: "example \(kind.rawValue)", old: nil, new: $0)
                 }

@@ -101,6 +101,11 @@ public struct PolicyFolder: Sendable {
         return names
     }
 
+    /// The pack that a file in a problem's place belongs to; `nil` for what all packs share.
+    public func pack(ofFile file: String) -> String? {
+        file.hasPrefix(path + "/") ? Self.pack(of: String(file.dropFirst(path.count + 1))) : nil
+    }
+
     /// The pack a file belongs to; `nil` for what all packs share.
     static func pack(of path: String) -> String? {
         let parts = path.split(separator: "/")

@@ -23,7 +23,7 @@ extension Policy {
         throw Problems(
             loader.problems.isEmpty
                 ? [.policy(.fileMissing, "the policy could not be read", file: folder)]
-                : loader.problems)
+                : loader.sortedProblems)
     }
 }
 
@@ -227,25 +227,57 @@ private struct PolicyLoader {
         var lists: [String: [PlacedText]] = [:]
         for name in names.sorted() where name.hasSuffix(".txt") {
             guard let text = read(path + "/" + name, orElse: "") else { continue }
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            lists[String(name.dropLast(4))] = lines.enumerated().compactMap { number, line in
-                let phrase = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
-                    .joined(separator: " ")
-                return phrase.isEmpty ? nil : PlacedText(text: phrase, line: number + 1, column: 1)
-            }
+            lists[String(name.dropLast(4))] = listEntries(
+                SourceLines(text), folder + "/" + path + "/" + name)
         }
         return lists
     }
 
-    /// The lines of each file, for places that are found after reading.
-    private func excerpts() -> [String: [Substring]] {
-        Dictionary(
-            files.map {
-                (
-                    folder + "/" + $0.path,
-                    $0.text.split(separator: "\n", omittingEmptySubsequences: false)
+    private mutating func listEntries(_ lines: SourceLines, _ file: String) -> [PlacedText] {
+        func note(_ code: PolicyCode, _ line: Int, _ message: String, _ help: String) {
+            problems.append(
+                Problem(
+                    place: Problem.Place(file: file, line: line), code: code.rawValue,
+                    message: message, excerpt: lines.excerpt(line), help: help))
+        }
+        for hidden in lines.hiddenCharacters {
+            note(
+                .hiddenCharacter, hidden.line, "invisible character \(hidden.name)",
+                "take it out: lists hold plain words")
+        }
+        return lines.numbered.compactMap { number, line in
+            let phrase = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
+                .joined(separator: " ")
+            if phrase.isEmpty { return nil }
+            if PhraseBook.words(of: phrase).isEmpty {
+                note(
+                    .emptyPhrase, number, "'\(phrase)' holds no word", "write a word, or a # remark"
                 )
-            }, uniquingKeysWith: { first, _ in first })
+                return nil
+            }
+            return PlacedText(text: phrase, line: number, column: 1)
+        }
+    }
+
+    /// The lines of each file, for places that are found after reading.
+    private func excerpts() -> [String: SourceLines] {
+        Dictionary(
+            files.map { (folder + "/" + $0.path, SourceLines($0.text)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// In the order the files were read, then by place.
+    var sortedProblems: [Problem] {
+        var order: [String: Int] = [:]
+        for (number, file) in files.enumerated() { order[folder + "/" + file.path] = number }
+        func rank(_ problem: Problem) -> (Int, Int, Int) {
+            let file = problem.place.map { order[$0.file] ?? files.count } ?? files.count
+            return (file, problem.place?.line ?? 0, problem.place?.column ?? 0)
+        }
+        return problems.enumerated().sorted { left, right in
+            let (a, b) = (rank(left.element), rank(right.element))
+            return a == b ? left.offset < right.offset : a < b
+        }.map(\.element)
     }
 
     /// SHA-256 over what the desk overrides, then each file's path and bytes, in path order.

@@ -1,3 +1,4 @@
+import Foundation
 public import Moderation
 
 /// What `packs.lock` holds: of every file of a policy the SHA-256, of every pack the version.
@@ -19,6 +20,10 @@ public struct PolicyLock: Sendable, Equatable {
     /// By pack name.
     var packs: [String: (version: String, files: [Entry])] = [:]
 
+    /// A lock that nothing was written down in.
+    public init() {}
+
+    /// What the files of a folder come to now.
     public init(_ folder: PolicyFolder) {
         for pack in folder.packs { packs[pack.name] = (pack.version ?? "", []) }
         for file in folder.files { add(Entry(path: file.path, sha256: file.sha256)) }
@@ -42,6 +47,13 @@ public struct PolicyLock: Sendable, Equatable {
                     help: "'gavel policy lock' writes the file anew")
             }
         }
+    }
+
+    /// The lock that stands in a folder; `nil` where there is none.
+    public static func recorded(in folder: PolicyFolder) throws(Problem) -> PolicyLock? {
+        let path = folder.path + "/" + fileName
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        return try PolicyLock(text: String(decoding: data, as: UTF8.self), path: path)
     }
 
     private mutating func add(_ entry: Entry) {
@@ -77,8 +89,8 @@ public struct PolicyLock: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - recorded: the lock as it stands in the folder.
-    ///   - folder: the path to put into places.
-    public func problems(since recorded: PolicyLock, in folder: String) -> [Problem] {
+    ///   - folder: whose path is put into places.
+    public func problems(since recorded: PolicyLock, in folder: PolicyFolder) -> [Problem] {
         let common = packs.keys.filter { recorded.packs[$0] != nil }.sorted()
         var unversioned: [Problem] = []
         var behind: [String] = []
@@ -87,17 +99,18 @@ public struct PolicyLock: Sendable, Equatable {
             if now.version != then.version {
                 behind.append("\(name) is \(now.version) and was \(then.version)")
             } else if now.files != then.files {
-                unversioned.append(unversionedChange(name, now.files, then.files, folder))
+                unversioned.append(unversionedChange(name, now.files, then.files, folder.path))
             }
         }
         behind += packs.keys.filter { recorded.packs[$0] == nil }.sorted().map { "\($0) is new" }
         behind += recorded.packs.keys.filter { packs[$0] == nil }.sorted().map { "\($0) is gone" }
         behind += Self.differing(shared, recorded.shared).map { "\($0) changed" }
         guard !behind.isEmpty else { return unversioned }
+        if recorded == PolicyLock() { behind = ["nothing is written down yet"] }
         return unversioned + [
             .policy(
                 .lockBehind, "the lock is behind: \(behind.joined(separator: ", "))",
-                file: folder + "/" + Self.fileName, help: "gavel policy lock writes it anew")
+                file: folder.path + "/" + Self.fileName, help: "gavel policy lock writes it anew")
         ]
     }
 

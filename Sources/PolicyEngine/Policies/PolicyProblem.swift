@@ -62,7 +62,7 @@ public enum PolicyCode: String, CaseIterable, Sendable {
         case .exampleMarksElsewhere: "a match example whose mark is not what the rule finds"
         case .exampleFires: "a no_match example that the rule finds"
         case .exampleMissing: "too few examples, or no benign twin"
-        case .textTooLong: "a title over 50 characters"
+        case .textTooLong: "a title over 50 characters, or a phrase over 12 words"
         case .unknownPart: "a combination names a rule that is not there, or a combination"
         case .unknownMeasure: "a measure that does not exist"
         case .notOneCheck: "find holds no check, or more than one"

@@ -72,7 +72,7 @@ struct RuleDescription: Sendable {
     struct Regex: Sendable {
         var pattern: PlacedText
         /// Literals of which one must stand in the text, where the pattern itself shows none.
-        var needs: [String]
+        var needs: Phrases
         /// The longest match in bytes that is taken.
         var reach: Int
     }
@@ -115,6 +115,10 @@ struct RuleDescription: Sendable {
         /// The words the rule must find, exactly.
         var mark: String?
         var because: String?
+        /// What the desk knows around the example.
+        var facts = CommentFacts()
+        var section: String?
+        var isReply = false
         var line: Int
         var column: Int
     }

@@ -64,19 +64,50 @@ extension RuleReader {
         var text = node.scalar?.string
         var mark: String?
         var because: String?
+        var with: Node?
         if node.mapping != nil {
-            let keys = kind == .match ? ["text", "mark", "because"] : ["text", "because"]
+            let keys = ["text", "because", "with"] + (kind == .match ? ["mark"] : [])
             let pairs = reader.mapping(node, "an example", keys: keys) ?? [:]
             text = pairs["text"].flatMap { reader.string($0, "text") }
             mark = pairs["mark"].flatMap { reader.string($0, "mark") }
             because = pairs["because"].flatMap { reader.string($0, "because") }
+            with = pairs["with"]
         }
+        var example = RuleDescription.Example(
+            kind: kind, text: text ?? "", mark: mark, because: because, line: node.mark?.line ?? 1,
+            column: node.mark?.column ?? 1)
+        if let with { surroundings(with, &example) }
         guard let text, !text.isEmpty else {
             reader.note(.wrongValue, node, "an example of \(key) must be a text")
             return nil
         }
-        return RuleDescription.Example(
-            kind: kind, text: text, mark: mark, because: because, line: node.mark?.line ?? 1,
-            column: node.mark?.column ?? 1)
+        return example
+    }
+
+    /// What the desk knows around an example: the names of measures, and `source`, `section`,
+    /// `language`, `place`.
+    private func surroundings(_ node: Node, _ example: inout RuleDescription.Example) {
+        let keys = [
+            "author_rate", "author_refused_share", "same_text_by_author", "near_duplicates",
+            "new_author", "source", "section", "language", "place",
+        ]
+        guard let pairs = reader.mapping(node, "with", keys: keys) else { return }
+        func count(_ key: String) -> Int? {
+            pairs[key].flatMap { reader.integer($0, key, in: 0...1_000_000) }
+        }
+        example.facts = CommentFacts(
+            source: pairs["source"].flatMap { reader.string($0, "source") }.map { SourceName($0) },
+            language: pairs["language"].flatMap { reader.string($0, "language") },
+            authorRate: count("author_rate"),
+            authorRefusedShare: pairs["author_refused_share"]
+                .flatMap { reader.number($0, "author_refused_share") },
+            sameTextByAuthor: count("same_text_by_author"),
+            nearDuplicates: count("near_duplicates"),
+            authorSeen: count("new_author").map { $0 - 1 })
+        example.section = pairs["section"].flatMap { reader.string($0, "section") }
+        let place = pairs["place"].flatMap {
+            reader.choice($0, "place", of: RuleDescription.Conditions.Place.self)
+        }
+        example.isReply = place == .reply
     }
 }

@@ -49,7 +49,7 @@ public struct RuleSkeleton: Sendable {
             ? ["label: \(subject)    # a label describes and gives no points"]
             : [
                 "tell_author: TODO What can the author change, politely?",
-                "category: \(subject)",
+                "category: \(subject)" + (subject == "TODO" ? "    # one of categories.yaml" : ""),
                 "strength: hint        # hint 1, weak 2, medium 3, strong 5 points",
             ]
         let lines =

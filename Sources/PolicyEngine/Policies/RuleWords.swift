@@ -26,7 +26,8 @@ struct RuleWords {
     private func sentences(_ near: RuleDescription.Near) -> [String] {
         let (first, then) = (anyOf(near.first), anyOf(near.then))
         let order =
-            near.eitherOrder ? "\(first), and \(then), in either order" : "first \(first), then \(then)"
+            near.eitherOrder
+            ? "\(first), and \(then), in either order" : "first \(first), then \(then)"
         let gap =
             switch near.withinWords {
             case 0: "with no word between"
@@ -44,7 +45,8 @@ struct RuleWords {
     private func sentences(_ regex: RuleDescription.Regex) -> [String] {
         var sentences = ["text that fits the pattern \(regex.pattern.text)"]
         if !regex.needs.isEmpty {
-            sentences.append("\(alternatives(regex.needs.map(quoted))) must stand in the text")
+            sentences.append(
+                "\(alternatives(regex.needs.map({ quoted($0.text) }))) must stand in the text")
         }
         sentences.append("a match is at most \(regex.reach) bytes long")
         return sentences

@@ -48,7 +48,9 @@ struct SideChecker {
         case .near(let near): (near.first + near.then).map { ($0, false) }
         case .regex(let regex):
             // A pattern of one word is that word; in a longer one words stand in company.
-            words(of: regex.pattern).map { [count = words(of: regex.pattern).count] in ($0, count == 1) }
+            words(of: regex.pattern).map { [count = words(of: regex.pattern).count] in
+                ($0, count == 1)
+            }
         case .measure, .combine: []
         }
     }

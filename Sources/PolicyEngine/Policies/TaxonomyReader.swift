@@ -28,8 +28,22 @@ struct TaxonomyReader {
             let labels = reader.required("labels", pairs, of: root, "the file")
         else { return nil }
         return Taxonomy(
-            categories: reader.items(categories, "categories").compactMap(category),
-            labels: reader.items(labels, "labels").compactMap(label))
+            categories: unique(reader.items(categories, "categories"), category, \.id.rawValue),
+            labels: unique(reader.items(labels, "labels"), label, \.id.rawValue))
+    }
+
+    private func unique<Entry>(
+        _ nodes: [Node], _ read: (Node) -> Entry?, _ id: (Entry) -> String
+    ) -> [Entry] {
+        var seen: Set<String> = []
+        return nodes.compactMap { node in
+            guard let entry = read(node) else { return nil }
+            if seen.insert(id(entry)).inserted { return entry }
+            reader.note(
+                .duplicateKey, node, "'\(id(entry))' stands twice",
+                help: "keep one of the two")
+            return nil
+        }
     }
 
     private func category(_ node: Node) -> Category? {

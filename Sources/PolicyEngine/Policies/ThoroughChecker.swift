@@ -6,7 +6,7 @@ import Moderation
 /// Too slow for every start, and a policy's files do not change between starts.
 struct ThoroughChecker {
     let policy: Policy
-    let excerpts: [String: [Substring]]
+    let excerpts: [String: SourceLines]
 
     func problems() -> [Problem] {
         let matcher = RuleMatcher(policy.rules)
@@ -47,9 +47,9 @@ struct ThoroughChecker {
             let bytes = example.text.utf8.count
             switch example.kind {
             case .match:
-                guard let span = found(example.text, index, matcher) else { return [] }
+                guard let span = found(example, example.text, index, matcher) else { return [] }
                 return DisguiseGenerator.copies(of: example.text, in: span, wearing: disguises)
-                    .filter { found($0.text, index, matcher) == nil }
+                    .filter { found(example, $0.text, index, matcher) == nil }
                     .map { copy in
                         problem(
                             .disguiseMissed, rule, line: example.line,
@@ -59,7 +59,7 @@ struct ThoroughChecker {
                     }
             case .noMatch:
                 return DisguiseGenerator.copies(of: example.text, in: 0..<bytes, wearing: disguises)
-                    .filter { found($0.text, index, matcher) != nil }
+                    .filter { found(example, $0.text, index, matcher) != nil }
                     .map { copy in
                         problem(
                             .disguiseFires, rule, line: example.line,
@@ -72,9 +72,12 @@ struct ThoroughChecker {
         }
     }
 
-    private func found(_ text: String, _ index: Int, _ matcher: RuleMatcher) -> Range<Int>? {
+    private func found(
+        _ example: RuleDescription.Example, _ text: String, _ index: Int, _ matcher: RuleMatcher
+    ) -> Range<Int>? {
         let read = ReadText(text, format: .plain, article: nil, parent: nil)
-        return matcher.findings(in: read).hits.first { $0.rule == index }.map { $0.start..<$0.end }
+        return matcher.findings(in: read, JudgingContext(example)).hits.first { $0.rule == index }
+            .map { $0.start..<$0.end }
     }
 
     // MARK: - Hostile texts
@@ -125,11 +128,10 @@ struct ThoroughChecker {
     private func problem(
         _ code: PolicyCode, _ rule: CompiledRule, line: Int, _ message: String, help: String
     ) -> Problem {
-        let lines = excerpts[rule.description.file] ?? []
-        let excerpt = line >= 1 && line <= lines.count ? String(lines[line - 1]) : nil
+        let excerpt = excerpts[rule.description.file]?.excerpt(line)
         return Problem(
             place: Problem.Place(file: rule.description.file, line: line), code: code.rawValue,
-            message: message, excerpt: excerpt.flatMap { $0.utf8.count <= 200 ? $0 : nil },
+            message: message, excerpt: excerpt,
             help: help)
     }
 }

@@ -8,7 +8,7 @@ import Yams
 /// **Never** shared between threads; lives while one file is read.
 final class YAMLReader {
     let path: String
-    private let lines: [Substring]
+    private let lines: SourceLines
     private(set) var problems: [Problem] = []
 
     /// - Parameter letter: what its codes begin with: `P` for policies, `C` for a desk's settings;
@@ -16,7 +16,7 @@ final class YAMLReader {
     init(path: String, text: String, letter: Character = "P") {
         self.path = path
         self.letter = letter
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        lines = SourceLines(text)
         self.text = text
     }
 
@@ -26,15 +26,14 @@ final class YAMLReader {
     /// The document, or `nil` with a problem noted.
     func root() -> Node? {
         refuseHiddenCharacters()
+        refuseSharing()
         guard problems.isEmpty else { return nil }
         do {
             guard let node = try Parser(yaml: text).singleRoot() else {
                 note(.missingKey, line: 1, "the file is empty")
                 return nil
             }
-            let before = problems.count
-            refuseSharing(node)
-            return problems.count == before ? node : nil
+            return node
         } catch let error as YamlError {
             note(error)
         } catch {
@@ -158,12 +157,10 @@ final class YAMLReader {
     func problem(
         _ code: PolicyCode, line: Int?, column: Int? = nil, _ message: String, help: String? = nil
     ) -> Problem {
-        var excerpt: String?
-        if let line, line >= 1, line <= lines.count { excerpt = String(lines[line - 1]) }
         return Problem(
             place: Problem.Place(file: path, line: line, column: column),
             code: "\(letter)\(code.rawValue.dropFirst())", message: message,
-            excerpt: excerpt.flatMap { $0.utf8.count <= 200 ? $0 : nil },
+            excerpt: lines.excerpt(line),
             help: help)
     }
 
@@ -181,43 +178,22 @@ final class YAMLReader {
         }
     }
 
-    private func refuseSharing(_ node: Node) {
-        if node.anchor != nil || node.isAlias {
-            note(.refusedYAML, node, "anchors and aliases ('&', '*') are not read; write it out")
-        }
-        switch node {
-        case .mapping(let mapping):
-            for (key, value) in mapping {
-                refuseSharing(key)
-                refuseSharing(value)
-            }
-        case .sequence(let sequence): for item in sequence { refuseSharing(item) }
-        default: break
+    private func refuseSharing() {
+        for finding in SharingScan.findings(in: text) {
+            let kind =
+                finding.mark == "!" ? "a tag" : finding.mark == "&" ? "an anchor" : "an alias"
+            note(
+                .refusedYAML, line: finding.line, column: finding.column,
+                "\(kind) ('\(finding.mark)') is not read", help: "write the value out in full")
         }
     }
 
-    /// A character nobody can see can change what a rule does; YAML's `\u200b` says it aloud.
     private func refuseHiddenCharacters() {
-        for (number, line) in lines.enumerated() {
-            var column = 1
-            for scalar in line.unicodeScalars {
-                let isControl = scalar.value < 0x20 && scalar != "\t" && scalar != "\r"
-                if isControl || scalar.properties.isDefaultIgnorableCodePoint
-                    || (scalar.value >= 0x7F && scalar.value < 0xA0)
-                {
-                    let hex = String(scalar.value, radix: 16, uppercase: true)
-                    note(
-                        .hiddenCharacter, line: number + 1, column: column,
-                        "invisible character U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex)",
-                        help: "write it as an escape in double quotes, or take it out")
-                    break
-                }
-                column += 1
-            }
+        for hidden in lines.hiddenCharacters {
+            note(
+                .hiddenCharacter, line: hidden.line, column: hidden.column,
+                "invisible character \(hidden.name)",
+                help: "write it as an escape in double quotes, or take it out")
         }
     }
-}
-
-extension Node {
-    fileprivate var isAlias: Bool { if case .alias = self { true } else { false } }
 }

@@ -45,9 +45,11 @@ struct Scorer {
         let tallies = tally(rules, credit: credit)
         var route = tallies.map(\.route).max() ?? .pass
         var inconclusive: [RuleID] = []
-        for index in unfinished where !rules.contains(index) {
-            let worse = tally(rules + [index], credit: credit).map(\.route).max() ?? .pass
-            if worse != route { inconclusive.append(policy.rules.all[index].description.id) }
+        let open = unfinished.filter { !rules.contains($0) }
+        if !open.isEmpty {
+            // All of them at once: two weak rules may reach together what neither reaches alone.
+            let worse = tally(rules + open, credit: credit).map(\.route).max() ?? .pass
+            if worse != route { inconclusive = open.map { policy.rules.all[$0].description.id } }
         }
         if isCut { inconclusive.append(Self.beyondLimit) }
         if !inconclusive.isEmpty { route = max(route, .queue) }

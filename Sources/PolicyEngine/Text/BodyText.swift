@@ -8,8 +8,9 @@ struct BodyText {
     private(set) var bytes: [UInt8]
     /// Plain offsets, half-open, in order, not overlapping.
     private(set) var quotes: [(start: Int, end: Int)] = []
-    /// Addresses that only stood in markup, such as `href`.
-    private(set) var linksInMarkup = 0
+    /// Where the text of links stands whose address is in the markup, in plain offsets.
+    private(set) var anchors: [(start: Int, end: Int)] = []
+    private var openAnchor: Int?
     let sourceCount: Int
     private var starts: [Int32] = []
     private var ends: [Int32] = []
@@ -49,14 +50,19 @@ struct BodyText {
         var at = 0
         var openQuotes: [Int] = []
         var skipUntil: [UInt8]?
+        let ends = HTMLEnds(body)
         while at < body.count {
             let byte = body[at]
+            if byte == 0x3C, skipUntil == nil, let end = ends.endOfComment(body, at) {
+                at = end
+                continue
+            }
             if byte == 0x3C, let tag = HTMLTag(body, at) {
                 if let name = skipUntil {
                     if tag.isClosing, tag.name == name { skipUntil = nil }
                 } else {
                     enter(tag, at, &openQuotes)
-                    if !tag.isClosing, tag.isOpaque { skipUntil = tag.name }
+                    if !tag.isClosing, ends.isOpaque(tag, at) { skipUntil = tag.name }
                 }
                 at = tag.end
                 continue
@@ -71,7 +77,6 @@ struct BodyText {
             }
             at += 1
         }
-        if let open = openQuotes.first { quotes.append((open, bytes.count)) }
     }
 
     private mutating func enter(_ tag: HTMLTag, _ at: Int, _ openQuotes: inout [Int]) {
@@ -85,73 +90,11 @@ struct BodyText {
                 openQuotes.append(bytes.count)
             }
         }
-        if tag.hasAddress { linksInMarkup += 1 }
-    }
-}
-
-/// A tag as it stands in a body; what is no tag stays text.
-struct HTMLTag {
-    let name: [UInt8]
-    let isClosing: Bool
-    let hasAddress: Bool
-    /// The first byte after it.
-    let end: Int
-
-    /// - Returns: `nil` unless a letter or `/` follows `<` and a `>` comes within 2,000 bytes: no
-    ///   browser-made tag in a comment is longer, and the limit keeps many `<` linear.
-    init?(_ body: [UInt8], _ at: Int) {
-        var next = at + 1
-        guard next < body.count else { return nil }
-        isClosing = body[next] == 0x2F
-        if isClosing { next += 1 }
-        let nameStart = next
-        while next < body.count, asciiFold[Int(body[next] & 0x7F)] & ASCIIKind.word != 0,
-            body[next] < 0x80
-        { next += 1 }
-        guard next > nameStart, body[nameStart] > 0x39 else { return nil }
-        name = body[nameStart..<next].map { $0 | 0x20 }
-        let limit = min(body.count, at + 2000)
-        while next < limit, body[next] != 0x3E, body[next] != 0x3C { next += 1 }
-        guard next < limit, body[next] == 0x3E else { return nil }
-        end = next + 1
-        hasAddress = name == [0x61] && !isClosing
-    }
-
-    var isQuote: Bool { name == Array("blockquote".utf8) || name == Array("q".utf8) }
-    var isOpaque: Bool { name == Array("script".utf8) || name == Array("style".utf8) }
-    var isBlock: Bool { HTMLTag.blocks.contains(name) }
-
-    private static let blocks = Set(
-        ["p", "br", "div", "li", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "tr", "pre"]
-            .map { Array($0.utf8) })
-}
-
-/// A character reference, numeric or one of those that commenting software writes.
-struct HTMLEntity {
-    let bytes: [UInt8]
-    let end: Int
-
-    init?(_ body: [UInt8], _ at: Int) {
-        let limit = min(body.count, at + 12)
-        guard let close = body[at..<limit].firstIndex(of: 0x3B), close > at + 1 else { return nil }
-        let name = String(decoding: body[(at + 1)..<close], as: UTF8.self)
-        let scalar: Unicode.Scalar?
-        if name.hasPrefix("#x") || name.hasPrefix("#X") {
-            scalar = UInt32(name.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
-        } else if name.hasPrefix("#") {
-            scalar = UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init)
-        } else {
-            scalar = HTMLEntity.named[name]
+        if tag.hasAddress {
+            openAnchor = bytes.count
+        } else if tag.isClosing, tag.name == [0x61], let open = openAnchor {
+            anchors.append((open, bytes.count))
+            openAnchor = nil
         }
-        guard let scalar else { return nil }
-        bytes = Array(String(scalar).utf8)
-        end = close + 1
     }
-
-    private static let named: [String: Unicode.Scalar] = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}",
-        "hellip": "…", "mdash": "—", "ndash": "–", "lsquo": "‘", "rsquo": "’", "ldquo": "“",
-        "rdquo": "”", "laquo": "«", "raquo": "»", "aacute": "á", "eacute": "é", "iacute": "í",
-        "oacute": "ó", "uacute": "ú", "ntilde": "ñ", "uuml": "ü", "iexcl": "¡", "iquest": "¿",
-    ]
 }

@@ -182,8 +182,10 @@ struct FoldedText {
             if head & 0x20 != 0 || isApostrophe {
                 for position in from..<to {
                     let value = FoldingTable.pool[position]
-                    // A letter that only lost its accent is as Latin as any other.
-                    let isLatin = head & 0x80 == 0 && value >= 0x61 && value <= 0x7A
+                    // A letter that only lost its accent is as Latin as any other, and so are the
+                    // full-width, mathematical and boxed ones; other scripts end below U+2100.
+                    let isLatin =
+                        (head & 0x80 == 0 || scalar >= 0x2100) && value >= 0x61 && value <= 0x7A
                     word.take(value, at: bytes.count, isLatin: isLatin)
                     append(value, at, at + length, true)
                 }

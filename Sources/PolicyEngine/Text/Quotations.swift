@@ -74,7 +74,7 @@ struct QuotationScanner {
             case 0x0A:
                 isLineStart = true
                 single = nil
-                if at + 1 < bytes.count, bytes[at + 1] == 0x0A { endParagraph() }
+                if isBlankLine(after: at) { endParagraph() }
             case 0x22: seeStraight(at)
             case 0x27: seeSingle(at, width: 1)
             case 0x3C: seeTag(at)
@@ -92,6 +92,13 @@ struct QuotationScanner {
         straight = nil
         curly.removeAll(keepingCapacity: true)
         angle.removeAll(keepingCapacity: true)
+    }
+
+    /// Whether only white space follows until the next line feed, as a web form sends it (CR LF).
+    private func isBlankLine(after at: Int) -> Bool {
+        var next = at + 1
+        while next < bytes.count, bytes[next] != 0x0A, isWhiteSpace(bytes[next]) { next += 1 }
+        return next < bytes.count && bytes[next] == 0x0A
     }
 
     /// The end of a `>` line that begins at `at`, line end included, or `at` if it is none.

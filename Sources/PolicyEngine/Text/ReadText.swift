@@ -15,12 +15,15 @@ struct ReadText {
     let links: [(start: Int, end: Int)]
     /// Whether characters beyond the limit were left out.
     let isCut: Bool
+    /// Bytes of the body as given.
+    private let bodyCount: Int
 
     static let empty = ReadText("", format: .plain, article: nil, parent: nil)
 
     /// - Complexity: O(length).
     init(_ text: String, format: BodyFormat, article: SharedText?, parent: SharedText?) {
         var bytes = Array(text.utf8)
+        bodyCount = bytes.count
         isCut = ReadText.cut(&bytes)
         let body = BodyText(bytes, format: format)
         let folded = FoldedText(body.bytes)
@@ -47,6 +50,17 @@ struct ReadText {
         return first
     }
 
+    /// The author's own web addresses: those in the text, and those of markup whose text shows none.
+    var ownLinks: [(start: Int, end: Int)] {
+        func isOwn(_ place: (start: Int, end: Int)) -> Bool {
+            stretches.contains {
+                $0.scope == .own && $0.start <= place.start && place.start < $0.end
+            }
+        }
+        let hidden = body.anchors.filter { !touchesLink($0.start, max($0.end, $0.start + 1)) }
+        return (links + hidden).filter(isOwn).sorted { $0.start < $1.start }
+    }
+
     /// Whether a stretch of plain bytes touches a web address.
     func touchesLink(_ start: Int, _ end: Int) -> Bool {
         links.contains { $0.start < end && start < $0.end }
@@ -68,13 +82,29 @@ struct ReadText {
         }
     }
 
-    /// The segments in bytes of the body as given.
-    func segments() -> [Segment] {
-        stretches.map { stretch in
-            Segment(
-                scope: stretch.scope,
-                span: TextSpan(body.boundary(stretch.start), body.boundary(stretch.end)))
+    /// The segments in bytes of the body as given, with the reason for each; they cover it whole.
+    func segments() -> [ExplainedSegment] {
+        var segments = stretches.map { stretch in
+            ExplainedSegment(
+                segment: Segment(
+                    scope: stretch.scope,
+                    span: TextSpan(body.boundary(stretch.start), body.boundary(stretch.end))),
+                reason: stretch.reason)
         }
+        let covered = segments.last?.segment.span.end ?? 0
+        if covered < body.sourceCount {
+            segments.append(
+                ExplainedSegment(
+                    segment: Segment(scope: .own, span: TextSpan(covered, body.sourceCount)),
+                    reason: "markup without text"))
+        }
+        if body.sourceCount < bodyCount {
+            segments.append(
+                ExplainedSegment(
+                    segment: Segment(scope: .own, span: TextSpan(body.sourceCount, bodyCount)),
+                    reason: "beyond the first \(Self.mostCharacters) characters: no rule read it"))
+        }
+        return segments
     }
 
     /// Cuts to the first 20,000 scalars; a body within the limit is only counted when it could exceed.
@@ -102,16 +132,23 @@ struct ReadText {
                 continue
             }
             var end = at
-            while end < bytes.count, bytes[end] > 0x20,
-                ![0x22, 0x3C, 0x3E, 0x29, 0x5D].contains(bytes[end])
-            {
-                end += 1
-            }
+            while end < bytes.count, !endsLink(bytes, end) { end += 1 }
             while end > at, [0x2E, 0x2C, 0x21, 0x3F].contains(bytes[end - 1]) { end -= 1 }
             found.append((at, end))
             at = end
         }
         return found
+    }
+
+    /// White space of any script, quotes and brackets.
+    private static func endsLink(_ bytes: [UInt8], _ at: Int) -> Bool {
+        switch bytes[at] {
+        case 0...0x20, 0x22, 0x3C, 0x3E, 0x29, 0x5D: return true
+        case 0xC2, 0xE1, 0xE2, 0xE3:
+            if case .space = FoldingTable.fold(decodeScalar(bytes, at).scalar) { return true }
+            return false
+        default: return false
+        }
     }
 
     private static let schemes = ["http://", "https://", "www."].map { Array($0.utf8) }

@@ -42,8 +42,15 @@ struct ClassifyCommand: AsyncParsableCommand {
             var reader = try openReader(FileSource(path: path), name: path, options: options)
             var ring = OrderedRing<Lines>(jobs: reading.jobs)
             while true {
-                try Interruption.check()
-                let raws = try reader.next(upTo: ReadingOption.batchSize)
+                let raws: [RawRecord]
+                do {
+                    try Interruption.check()
+                    raws = try reader.next(upTo: ReadingOption.batchSize)
+                } catch {
+                    // What was judged before the fault is printed first.
+                    while let lines = try await ring.next() { print(lines, &total) }
+                    throw error
+                }
                 if raws.isEmpty { break }
                 let decoder = reader.decoder
                 try ring.add { Self.judge(raws, decoder, policy) }
@@ -101,33 +108,5 @@ struct ClassifyCommand: AsyncParsableCommand {
             seconds: Date().timeIntervalSince(started), setAside: total.setAside.count,
             routes: total.routes)
         say(writer.text)
-    }
-}
-
-/// Which policy judges where no desk needs to be.
-struct PolicyOption: ParsableArguments {
-    @OptionGroup var deskOption: DeskOption
-    @Option(
-        help: ArgumentHelp(
-            "A folder of policies instead of the desk's or the shipped one.", valueName: "dir"))
-    var policy: String?
-    @Option(help: "The profile instead of the desk's; 'publisher' without a desk.")
-    var profile: Profile?
-
-    func load() throws -> Policy {
-        let isDeskAsked = deskOption.desk != nil
-        let desk = isDeskAsked ? try deskOption.open() : nil
-        let found = try desk ?? ((try? deskOption.folder()).map { try Desk(folder: $0) })
-        if let policy {
-            return try Policy.load(
-                from: policy, profile: profile ?? found?.settings.profile ?? .publisher)
-        }
-        guard let found else {
-            return try Policy.load(from: Shipped.policies(), profile: profile ?? .publisher)
-        }
-        guard let profile, profile != found.settings.profile else { return try found.loadPolicy() }
-        var settings = found.settings
-        settings.profile = profile
-        return try Desk(folder: found.folder, settings: settings).loadPolicy()
     }
 }

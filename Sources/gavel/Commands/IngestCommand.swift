@@ -63,7 +63,7 @@ struct IngestCommand: AsyncParsableCommand {
         }
         defer { withExtendedLifetime(lock) {} }
         var last = LastIngest(path: desk.lastRunPath)
-        let log = SetAsideLog(path: setAside)
+        let log = try SetAsideLog(path: setAside)
         let progress = Progress(isShown: Terminal.isError && !json, started: started)
         var pipeline = IngestPipeline(
             queue: queue, policy: policy, options: options, jobs: reading.jobs, isDryRun: dryRun,
@@ -133,24 +133,27 @@ struct IngestCommand: AsyncParsableCommand {
 /// Keeps the first record that was set aside for the message, and all of them in a file if asked.
 private final class SetAsideLog {
     private(set) var first: SetAsideRecord?
-    private let path: String?
+    private let file: FileHandle?
 
-    init(path: String?) { self.path = path }
-
-    func append(_ record: SetAsideRecord) throws {
-        if first == nil { first = record }
-        guard let path else { return }
+    /// Opens the file before anything is read.
+    ///
+    /// - Throws: `Problem` E001.
+    init(path: String?) throws {
+        guard let path else {
+            file = nil
+            return
+        }
         if !FileManager.default.fileExists(atPath: path) {
             _ = FileManager.default.createFile(atPath: path, contents: nil)
         }
-        guard let file = FileHandle(forWritingAtPath: path) else {
-            throw Problem(
-                place: Problem.Place(file: path), code: "F003", message: "cannot be written to",
-                help: "name another file with --set-aside")
-        }
+        guard let file = FileHandle(forWritingAtPath: path) else { throw Problem.cannotWrite(path) }
         try file.seekToEnd()
-        try file.write(contentsOf: Data(record.raw.bytes + [0x0A]))
-        try file.close()
+        self.file = file
+    }
+
+    func append(_ record: SetAsideRecord) throws {
+        if first == nil { first = record }
+        try file?.write(contentsOf: Data(record.raw.bytes + [0x0A]))
     }
 }
 

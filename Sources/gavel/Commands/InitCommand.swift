@@ -29,16 +29,34 @@ struct InitCommand: ParsableCommand {
                 help: "name another folder, or use the desk with --desk \(dir)")
         }
         let policy = try Policy.load(from: Shipped.policies(), profile: profile)
-        try FileManager.default.createDirectory(atPath: dir, withIntermediateDirectories: true)
+        do {
+            try FileManager.default.createDirectory(
+                atPath: dir, withIntermediateDirectories: true)
+        } catch {
+            throw Problem.cannotWrite(dir)
+        }
         let title = URL(fileURLWithPath: dir).standardizedFileURL.lastPathComponent
         _ = try ReviewQueue.create(
             at: dir + "/gavel.db", profile: profile, by: moderator.moderator, now: Date())
-        let text = DeskSettings.template(policy, title: title.filter { $0 != "\"" && $0 != "\\" })
-        try Data(text.utf8).write(to: URL(fileURLWithPath: settings), options: .atomic)
+        let text = DeskSettings.template(policy, title: title)
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: settings), options: .atomic)
+        } catch {
+            throw Problem.cannotWrite(settings)
+        }
         Terminal.print([
             "made \(settings) and \(dir)/gavel.db, profile \(profile), policy \(policy.digest)",
             "next: gavel ingest FILE --source NAME --desk \(dir)",
         ])
+    }
+}
+
+extension Problem {
+    /// A file of ours that cannot be written: exit status 74.
+    static func cannotWrite(_ path: String) -> Problem {
+        Problem(
+            place: Problem.Place(file: path), code: "E001", message: "cannot be written",
+            help: "name a place that exists and that you may write to")
     }
 }
 

@@ -82,8 +82,7 @@ struct QueueCommand: ParsableCommand {
             case .text:
                 Terminal.print(
                     itemView(
-                        item, now: Date(), timeZone: desk.timeZone, width: Terminal.width,
-                        style: Terminal.style))
+                        item, now: Date(), width: Terminal.width, style: Terminal.style))
             case .json:
                 var writer = JSONWriter(layout: .pretty)
                 writer.queueItem(item, now: Date())

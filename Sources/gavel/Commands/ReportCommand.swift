@@ -44,9 +44,7 @@ struct ReportCommand: ParsableCommand {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
         } catch {
-            throw Problem(
-                place: Problem.Place(file: out), code: "E001", message: "cannot be written",
-                help: "name a file in a folder that exists and that you may write to")
+            throw Problem.cannotWrite(out)
         }
         Terminal.print(["wrote \(out)"])
     }

@@ -38,7 +38,7 @@ struct StatusCommand: ParsableCommand {
         }
         Terminal.print(
             statusView(
-                status, now: Date(), timeZone: desk.timeZone, width: Terminal.width,
+                status, now: Date(), width: Terminal.width,
                 style: Terminal.style))
         if try queue.unfinishedRuns() > 0 {
             say("an ingest was cut off; the same command goes on where it stopped")

@@ -1,0 +1,43 @@
+import Moderation
+
+/// The lines of a policy file, cut at line feeds by bytes: `\r\n` is one Character to Swift and would
+/// hide the end of the line.
+struct SourceLines: Sendable {
+    private let lines: [String]
+
+    /// - Complexity: O(length).
+    init(_ text: String) {
+        lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+        }
+    }
+
+    /// All lines with their numbers, counted from 1.
+    var numbered: [(number: Int, text: String)] { lines.enumerated().map { ($0 + 1, $1) } }
+
+    /// A line as an excerpt for a problem; `nil` when it is not there or over 200 bytes.
+    func excerpt(_ number: Int?) -> String? {
+        guard let number, number >= 1, number <= lines.count else { return nil }
+        let line = lines[number - 1]
+        return line.utf8.count <= 200 ? line : nil
+    }
+
+    /// The first invisible or control character of each line that has one.
+    ///
+    /// A character nobody can see can change what a rule does; YAML's `\u200b` says it aloud.
+    var hiddenCharacters: [(line: Int, column: Int, name: String)] {
+        numbered.compactMap { number, line in
+            for (column, scalar) in line.unicodeScalars.enumerated() {
+                let isControl = scalar.value < 0x20 && scalar != "\t"
+                guard
+                    isControl || scalar.properties.isDefaultIgnorableCodePoint
+                        || (scalar.value >= 0x7F && scalar.value < 0xA0)
+                else { continue }
+                let hex = String(scalar.value, radix: 16, uppercase: true)
+                let padding = String(repeating: "0", count: max(0, 4 - hex.utf8.count))
+                return (number, column + 1, "U+\(padding)\(hex)")
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import Moderation
+import PolicyEngine
+import Reports
+import ReviewScreen
+
+extension PolicyCommand {
+    struct LockCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "lock",
+            abstract: "Write down version and digest of every pack, or compare with them.",
+            discussion: """
+                The file is packs.lock in the policy's folder; 'sha256sum -c packs.lock' reads it
+                too. A pack whose files change needs a new version.
+
+                Example:
+                  gavel policy lock --policy policies
+                  gavel policy lock --policy policies --check
+                """)
+
+        @OptionGroup var folderOption: PolicyFolderOption
+        @Flag(help: "Compare and write nothing.") var check = false
+
+        func run() throws {
+            let folder = try folderOption.folder()
+            let lock = PolicyLock(folder)
+            let path = folder.path + "/" + PolicyLock.fileName
+            let recorded = try PolicyLock.recorded(in: folder)
+            let problems = lock.problems(since: recorded ?? PolicyLock(), in: folder)
+            let count = "\(folder.packs.count) packs, \(folder.files.count) files"
+            if check {
+                if !problems.isEmpty { throw Problems(problems) }
+                Terminal.print(["up to date: \(path), \(count)"])
+                return
+            }
+            // Written all the same, so that work in progress can go on; the reader is told.
+            for var problem in problems where problem.code == PolicyCode.unversionedChange.rawValue
+            {
+                problem.severity = .warning
+                say("\(problem)")
+            }
+            do {
+                try Data(lock.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            } catch {
+                throw Problem(
+                    place: Problem.Place(file: path), code: "E001", message: "cannot be written",
+                    help: "name a folder that you may write to with --policy")
+            }
+            Terminal.print(["wrote \(path): \(count)"])
+        }
+    }
+
+    struct DiffCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "diff",
+            abstract: "Say what changed between two policies.",
+            discussion: """
+                Both are folders of policies, and both must load.
+
+                Example:
+                  gavel policy diff /usr/local/share/gavel/policies policies
+                """)
+
+        enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+        @Argument(help: ArgumentHelp("The folder of before.", valueName: "old")) var old: String
+        @Argument(help: ArgumentHelp("The folder of after.", valueName: "new")) var new: String
+        @Option(help: "text or json.") var format: Format = .text
+
+        func run() throws {
+            let comparison = try PolicyComparison(
+                old: PolicyFolder(path: old), new: PolicyFolder(path: new))
+            switch format {
+            case .text:
+                Terminal.print(
+                    policyComparisonView(
+                        comparison, width: Terminal.width, style: Terminal.style))
+            case .json:
+                var writer = JSONWriter(layout: .pretty)
+                writer.policyComparison(comparison)
+                writer.endLine()
+                Terminal.print(writer.bytes)
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import Moderation
+import PolicyEngine
+
+/// Where a policy is read from, and under which profiles.
+struct PolicySource {
+    /// The policy's folder.
+    let folder: String
+    /// The one asked for, else the desk's; `nil` without both.
+    let chosen: Profile?
+    /// `nil` means every pack of the folder.
+    var packs: [PackPin]?
+    var overrides: [RuleOverride] = []
+
+    /// The profile to judge by.
+    var profile: Profile { chosen ?? .publisher }
+    /// Those that a check holds for.
+    var profiles: [Profile] { chosen.map { [$0] } ?? Profile.allCases }
+
+    func load() throws(Problems) -> Policy { try load(profile) }
+
+    /// - Parameter isThorough: also proves disguises and tries to exhaust patterns.
+    func load(_ profile: Profile, isThorough: Bool = false) throws(Problems) -> Policy {
+        try Policy.load(
+            from: folder, profile: profile, packs: packs, overrides: overrides,
+            isThorough: isThorough)
+    }
+
+    /// The rules of some packs in words; of all when none is named.
+    ///
+    /// - Throws: a problem for a pack that is not in use.
+    func details(of policy: Policy, in names: [String]) throws(Problem) -> [RuleDetail] {
+        let known = policy.packs.map(\.name)
+        for name in names where !known.contains(name) {
+            throw Problem(
+                place: Problem.Place(file: folder + "/packs"),
+                code: PolicyCode.unknownPack.rawValue, message: "no pack '\(name)' is in use",
+                help: nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+                    ?? "packs: \(known.joined(separator: ", "))")
+        }
+        let off = overrides.filter(\.isOff).map(\.rule)
+        return policy.details.filter { names.isEmpty || names.contains($0.pack) }.map { rule in
+            var rule = rule
+            if off.contains(where: rule.isNamed) { rule.status = "off" }
+            return rule
+        }
+    }
+}
+
+/// Which policy's folder is meant.
+struct PolicyFolderOption: ParsableArguments {
+    @OptionGroup var deskOption: DeskOption
+    @Option(
+        help: ArgumentHelp(
+            "A folder of policies instead of the desk's or the shipped one.", valueName: "dir"))
+    var policy: String?
+
+    func folder() throws -> PolicyFolder {
+        let path = try policy ?? nearestDesk()?.policyFolder() ?? Shipped.policies()
+        return try PolicyFolder(path: path)
+    }
+
+    /// The desk that was asked for, else the one around this folder, else none.
+    func nearestDesk() throws -> Desk? {
+        if deskOption.desk != nil { return try deskOption.open() }
+        return try (try? deskOption.folder()).map { try Desk(folder: $0) }
+    }
+}
+
+/// Which policy judges where no desk needs to be.
+struct PolicyOption: ParsableArguments {
+    @OptionGroup var folderOption: PolicyFolderOption
+    @Option(help: "The profile instead of the desk's; 'publisher' without a desk.")
+    var profile: Profile?
+
+    var deskOption: DeskOption { folderOption.deskOption }
+
+    func load() throws -> Policy { try source().load() }
+
+    func source() throws -> PolicySource {
+        let desk = try folderOption.nearestDesk()
+        let chosen = profile ?? desk?.settings.profile
+        if let policy = folderOption.policy {
+            return PolicySource(folder: policy, chosen: chosen)
+        }
+        guard let desk else { return PolicySource(folder: try Shipped.policies(), chosen: chosen) }
+        return PolicySource(
+            folder: try desk.policyFolder(), chosen: chosen, packs: desk.settings.packs,
+            overrides: desk.settings.overrides)
+    }
+}
