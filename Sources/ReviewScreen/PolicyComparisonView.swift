@@ -46,11 +46,15 @@ private func summary(_ comparison: PolicyComparison) -> StyledText {
             : "the policies judge alike; \(countInWords(comparison.files.count, "file")) differ"
                 + (comparison.files.count == 1 ? "s" : "")
     }
-    return """
-        rules: \(comparison.added.count) added, \(comparison.removed.count) removed, \
-        \(comparison.changed.count) changed; lists: \(comparison.lists.count) changed; \
-        settings: \(comparison.settings.count) changed
-        """
+    let parts: [(Int, SafeText, StyledText)] = [
+        (comparison.added.count, "rule", "added"), (comparison.removed.count, "rule", "removed"),
+        (comparison.changed.count, "rule", "changed"), (comparison.lists.count, "list", "changed"),
+        (comparison.settings.count, "setting", "changed"),
+    ]
+    return inWords(
+        parts.filter { $0.0 > 0 }.map { count, noun, what in
+            countInWords(count, noun) + " " + what
+        })
 }
 
 private func write(_ rules: [RuleDetail], under title: SafeText, on page: inout Page) {

@@ -111,18 +111,19 @@ private func outcome(_ consequence: RuleConsequence) -> StyledText {
     }
     if consequence.points <= 0 { return "it lowers; others may lead to \(ceiling) at most" }
     let points = pointsInWords(consequence.points)
+    let lead: SafeText = consequence.points == 1 ? "leads" : "lead"
     guard let reached = consequence.reached else {
         let first = consequence.thresholds.first.map { first -> StyledText in
-            "\(points) alone lead nowhere, \(first.route) needs \(first.points)"
+            "\(points) alone \(lead) nowhere, \(first.route) needs \(first.points)"
         }
-        return (first ?? "\(points) alone lead nowhere") + "; \(ceiling) at most"
+        return (first ?? "\(points) alone \(lead) nowhere") + "; \(ceiling) at most"
     }
     if reached.route > ceiling {
         return "\(points) are enough for \(reached.route), but \(ceiling) is the most allowed"
     }
     let most: StyledText =
         reached.route == ceiling ? ", the most allowed" : "; with others, \(ceiling) at most"
-    return "\(points) alone lead to \(reached.route)\(most)"
+    return "\(points) alone \(lead) to \(reached.route)\(most)"
 }
 
 private func writeExamples(

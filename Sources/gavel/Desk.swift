@@ -35,13 +35,6 @@ struct Desk {
             throw Problem(place: Problem.Place(file: path), code: "C001", message: "not UTF-8")
         }
         settings = try DeskSettings.read(path: path, text: text)
-        let known = TimeZone.knownTimeZoneIdentifiers + ["UTC", "GMT"]
-        if let zone = settings.timeZone, !known.contains(zone) {
-            throw Problem(
-                place: Problem.Place(file: path), code: "C004",
-                message: "there is no time zone '\(zone)'",
-                help: "write one of the IANA names, such as America/Denver")
-        }
     }
 
     func openQueue() throws -> ReviewQueue { try ReviewQueue.open(at: databasePath) }

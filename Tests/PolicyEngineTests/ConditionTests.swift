@@ -125,7 +125,11 @@ struct ConditionTests {
 
     @Test func `a rule for replies loads, and applies to replies`() throws {
         let rule = ProbeRule.phrases(["clown"], more: ["only: {place: reply}"])
-        let classifier = try ProbePolicy(rule).classifier()
+        var policy = ProbePolicy(rule)
+        let text = try #require(policy.files["packs/probe/pack.yaml"] ?? nil)
+        policy.files["packs/probe/pack.yaml"] = text.replacing(
+            "match: [\"clown\"]", with: "match: [{text: clown, with: {place: reply}}]")
+        let classifier = try policy.classifier()
         #expect(classifier.found("clown") == [])
         #expect(!classifier.assess(Comment(text: "clown", parent: "c1")).signals.isEmpty)
         #expect(!classifier.assess(Comment(text: "clown", parentText: "So?")).signals.isEmpty)
@@ -140,7 +144,11 @@ struct ConditionTests {
             find: "{measure: {name: \(name), at_least: \(bound)}}", match: "x", twin: "y")
         var policy = ProbePolicy(rule)
         let text = try #require(policy.files["packs/probe/pack.yaml"] ?? nil)
-        policy.files["packs/probe/pack.yaml"] = text.replacing("match: [\"x\"], ", with: "")
+        policy.files["packs/probe/pack.yaml"] = text.replacing(
+            "match: [\"x\"]",
+            with:
+                "match: [{text: x, with: {\(name): \(name.hasSuffix("share") ? bound : bound.rounded())}}]"
+        ).replacing(".0}", with: "}")
         let classifier = try policy.classifier()
         func finds(_ value: Double) -> Bool {
             let facts = CommentFacts(

@@ -103,7 +103,7 @@ struct PhraseTests {
     }
 
     @Test func `near finds a partner of many words`() throws {
-        let words = (1...20).map { "w\($0)" }.joined(separator: " ")
+        let words = (1...12).map { "w\($0)" }.joined(separator: " ")
         let rule = near("within_words: 1", match: "\(words) clown", first: "[\(words)]")
         #expect(try ProbePolicy(rule).problems() == "")
     }

@@ -42,11 +42,20 @@ struct ProbePolicy {
     }
 
     /// The problems it is refused for, as people read them; empty when it loads.
-    func problems(_ profile: Profile = .publisher, packs: [PackPin]? = nil) throws -> String {
+    ///
+    /// - Parameter isThorough: as `gavel policy check` asks; then warnings are problems too.
+    func problems(
+        _ profile: Profile = .publisher, packs: [PackPin]? = nil, overrides: [RuleOverride] = [],
+        isThorough: Bool = false
+    ) throws -> String {
         try write { folder in
             do {
-                _ = try Policy.load(from: folder, profile: profile, packs: packs)
-                return ""
+                let policy = try Policy.load(
+                    from: folder, profile: profile, packs: packs, overrides: overrides,
+                    isThorough: isThorough)
+                return policy.warnings.map {
+                    $0.description.replacing(folder, with: "policies") + "\n"
+                }.joined()
             } catch let error as Problems {
                 return error.description.replacing(folder, with: "policies") + "\n"
             }

@@ -42,7 +42,8 @@ struct ProblemTests {
 
     @Test(arguments: names("problems"))
     func `a faulty policy is refused with the place and the next thing to do`(name: String) throws {
-        let problems = try policy(name).problems()
+        let profile: Profile = name.hasPrefix("government-") ? .government : .publisher
+        let problems = try policy(name).problems(profile, isThorough: true)
         guard !problems.isEmpty else {
             Issue.record("it loads")
             return
@@ -82,6 +83,33 @@ struct ProblemTests {
         }
     }
 
+    @Test func `an override may only tame a rule that is there`() throws {
+        let place = Problem.Place(file: "desk.yaml", line: 4, column: 3)
+        let policy = ProbePolicy(.phrases(["clown"]))
+        for (name, override) in [
+            (
+                "override-of-an-unknown-rule",
+                RuleOverride(rule: "probe.rul", isOff: true, place: place)
+            ),
+            (
+                "override-that-hardens",
+                RuleOverride(rule: "probe.rule", points: 5, place: place)
+            ),
+        ] {
+            expectGolden(try policy.problems(overrides: [override]), "problems/\(name).txt")
+        }
+        let softer = RuleOverride(rule: "probe.rule", points: 1, place: place)
+        #expect(try policy.problems(overrides: [softer]) == "")
+    }
+
+    @Test func `a pattern that every comment pays for is warned of`() throws {
+        let policy = ProbePolicy(
+            ProbeRule(
+                find: "{regex: {pattern: '[0-9]{3}', reach: 3}}", match: "123", twin: "twelve"))
+        expectGolden(
+            try policy.problems(isThorough: true), "problems/pattern-without-a-literal.txt")
+    }
+
     @Test func `every code has a golden`() throws {
         let folder = Self.fixtures.deletingLastPathComponent().appendingPathComponent(
             "Goldens/problems")
@@ -91,7 +119,10 @@ struct ProblemTests {
         }
         for code in PolicyCode.allCases {
             #expect(
-                goldens.contains { $0.contains("error[\(code.rawValue)]") },
+                goldens.contains {
+                    $0.contains("[\(code.rawValue)]")
+                        || $0.contains("[C\(code.rawValue.dropFirst())]")
+                },
                 "\(code.rawValue): \(code.meaning)")
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 public import Moderation
 import Yams
 
@@ -37,7 +38,7 @@ public struct DeskSettings: Sendable, Equatable {
         else { return nil }
         var settings = DeskSettings(profile: profile)
         settings.title = pairs["title"].flatMap { reader.string($0, "title") }
-        settings.timeZone = pairs["time_zone"].flatMap { reader.string($0, "time_zone") }
+        settings.timeZone = pairs["time_zone"].flatMap { timeZone($0, reader) }
         if let value = pairs["policies"].flatMap({ reader.string($0, "policies") }) {
             settings.policies = value == "shipped" ? nil : value
         }
@@ -54,6 +55,18 @@ public struct DeskSettings: Sendable, Equatable {
         }
         settings.overrides = pairs["overrides"].map { overrides($0, reader) } ?? []
         return settings
+    }
+
+    private static func timeZone(_ node: Node, _ reader: YAMLReader) -> String? {
+        guard let name = reader.string(node, "time_zone") else { return nil }
+        let known = TimeZone.knownTimeZoneIdentifiers + ["UTC", "GMT"]
+        if known.contains(name) { return name }
+        let near = nearestName(to: name, among: known)
+        reader.note(
+            .wrongValue, node, "there is no time zone '\(name)'",
+            help: near.map { "did you mean '\($0)'?" }
+                ?? "write one of the IANA names, such as America/Denver")
+        return nil
     }
 
     /// `rule.id: off`, or `rule.id: {strength: weak, except: [phrases]}`.

@@ -4,18 +4,20 @@ extension Policy {
     /// Every rule in words, in file order.
     ///
     /// - Complexity: O(bytes of the policy's files).
-    public var details: [RuleDetail] {
+    public var details: [RuleDetail] { details(countingLists: true) }
+
+    /// - Parameter countingLists: `false` leaves out how long lists are, so that a longer list is not
+    ///   told as another rule.
+    func details(countingLists: Bool) -> [RuleDetail] {
         var sizes: [String: [String: Int]] = [:]
-        for file in files {
-            guard let list = PhraseList(file) else { continue }
+        for list in files.compactMap(PhraseList.init) {
             sizes[list.pack, default: [:]][list.name] = list.phrases.count
         }
         let titles = Dictionary(
             uniqueKeysWithValues: rules.all.map { ($0.description.id, $0.description.title) })
         return rules.all.map { rule in
-            let pack = rule.description.pack
-            return detail(
-                rule.description, RuleWords(listSizes: sizes[pack] ?? [:], titles: titles))
+            let sizes = countingLists ? sizes[rule.description.pack] ?? [:] : nil
+            return detail(rule.description, RuleWords(listSizes: sizes, titles: titles))
         }
     }
 

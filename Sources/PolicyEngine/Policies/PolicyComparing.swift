@@ -127,7 +127,7 @@ private struct PolicySide {
     init(_ folder: PolicyFolder) throws(Problems) {
         // What rules say is the same under every profile; what profiles say is read from their files.
         let policy = try Policy.load(from: folder.path, profile: .publisher)
-        rules = policy.details
+        rules = policy.details(countingLists: false)
         for list in folder.files.compactMap(PhraseList.init) {
             lists["\(list.pack)/\(list.name)"] = list.phrases
         }

@@ -3,8 +3,8 @@ import Moderation
 
 /// Says what a rule does in half sentences that a clerk can read aloud.
 struct RuleWords {
-    /// How many phrases each list of the rule's pack holds.
-    let listSizes: [String: Int]
+    /// How many phrases each list of the rule's pack holds; `nil` leaves numbers out.
+    let listSizes: [String: Int]?
     /// What each rule of the policy is called, for combinations.
     let titles: [RuleID: String]
 
@@ -45,8 +45,8 @@ struct RuleWords {
     private func sentences(_ regex: RuleDescription.Regex) -> [String] {
         var sentences = ["text that fits the pattern \(regex.pattern.text)"]
         if !regex.needs.isEmpty {
-            sentences.append(
-                "\(alternatives(regex.needs.map({ quoted($0.text) }))) must stand in the text")
+            let needs = regex.needs.map { quoted($0.text) }
+            sentences.append("tried only where \(alternatives(needs)) stands")
         }
         sentences.append("a match is at most \(regex.reach) bytes long")
         return sentences
@@ -132,7 +132,7 @@ struct RuleWords {
     private func anyOf(_ phrases: RuleDescription.Phrases) -> String {
         let own = phrases.map(\.text).filter { listName($0) == nil }
         let lists = phrases.map(\.text).compactMap(listName).map { name in
-            "any of the \(listSizes[name] ?? 0) in the list \(name)"
+            "any of the \(listSizes.map { "\($0[name] ?? 0)" } ?? "phrases") in the list \(name)"
         }
         if own.isEmpty { return alternatives(lists) }
         if own.count > Self.fewPhrases {
