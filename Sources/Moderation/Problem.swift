@@ -76,34 +76,3 @@ public struct Problems: Error, Sendable, CustomStringConvertible {
 
     public var description: String { all.map(\.description).joined(separator: "\n") }
 }
-
-/// The name nearest to a misspelt one, if it is near enough to be meant.
-///
-/// **Source**: Levenshtein distance; the limit of a third of the length, at least 1 and at most 3,
-/// keeps short names from matching everything.
-/// - Complexity: O(candidates × length²).
-public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
-    let limit = min(3, max(1, name.count / 3))
-    var best: (name: String, distance: Int)?
-    for candidate in candidates {
-        let distance = editDistance(Array(name.utf8), Array(candidate.utf8))
-        if distance <= limit, distance < (best?.distance ?? Int.max) {
-            best = (candidate, distance)
-        }
-    }
-    return best?.name
-}
-
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, b) in right.enumerated() {
-            let substituted = diagonal + (a == b ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
-        }
-    }
-    return row[right.count]
-}

@@ -119,7 +119,7 @@ private func outcome(_ consequence: RuleConsequence) -> StyledText {
         return (first ?? "\(points) alone \(lead) nowhere") + "; \(ceiling) at most"
     }
     if reached.route > ceiling {
-        return "\(points) are enough for \(reached.route), but \(ceiling) is the most allowed"
+        return "\(points) would do for \(reached.route), but \(ceiling) is the most allowed"
     }
     let most: StyledText =
         reached.route == ceiling ? ", the most allowed" : "; with others, \(ceiling) at most"

@@ -95,7 +95,7 @@ import Testing
             #expect(!printed.text.contains("heliotrope"), "a report holds no comment")
         }
         let bad = try desk.run("report", "summary", "--out", "/nowhere/at/all.md")
-        #expect(bad.status == 1 && bad.errors.contains("error[E001]"))
+        #expect(bad.status == 74 && bad.errors.contains("error[E001]"))
     }
 
     @Test func `a day of a report begins at midnight of the desk`() throws {

@@ -62,7 +62,7 @@ struct ProbePolicy {
         }
     }
 
-    private func write<Result>(_ body: (String) throws -> Result) throws -> Result {
+    func write<Result>(_ body: (String) throws -> Result) throws -> Result {
         let root = FileManager.default.temporaryDirectory
             .appendingPathComponent("gavel-probe-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: root) }

@@ -111,11 +111,13 @@ struct ProblemTests {
     }
 
     @Test func `every code has a golden`() throws {
-        let folder = Self.fixtures.deletingLastPathComponent().appendingPathComponent(
-            "Goldens/problems")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        let goldens = try names.map {
-            try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+        let folders = ["PolicyEngineTests/Goldens/problems", "GavelTests/Goldens"]
+        let goldens = try folders.flatMap { name in
+            let folder = repository.appendingPathComponent("Tests/\(name)")
+            let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+            return files.compactMap {
+                try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+            }
         }
         for code in PolicyCode.allCases {
             #expect(

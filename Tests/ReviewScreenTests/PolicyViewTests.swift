@@ -87,7 +87,7 @@ struct PolicyViewTests {
     /// **Source**: thresholds of 3 for `queue` and 5 for `hold`.
     static let outcomes: [(points: Int, ceiling: Route?, words: String)] = [
         (5, nil, "a label only, whatever the points"),
-        (5, .queue, "5 points are enough for hold, but queue is the most allowed"),
+        (5, .queue, "5 points would do for hold, but queue is the most allowed"),
         (5, .hold, "5 points alone lead to hold, the most allowed"),
         (3, .hold, "3 points alone lead to queue; with others, hold at most"),
         (1, .hold, "1 point alone leads nowhere, queue needs 3; hold at most"),

@@ -76,7 +76,7 @@ struct PhraseList {
         guard parts.count == 4, parts[2] == "lists", parts[3].hasSuffix(".txt") else { return nil }
         pack = String(parts[1])
         name = String(parts[3].dropLast(4))
-        phrases = file.text.split(separator: "\n").compactMap { line in
+        phrases = SourceLines(file.text).numbered.compactMap { _, line in
             let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
             return words.isEmpty ? nil : words.joined(separator: " ")
         }
