@@ -77,7 +77,7 @@ let package = Package(
             ], exclude: ["Goldens"], swiftSettings: strict),
         .executableTarget(
             name: "gavel-bench",
-            dependencies: ["Moderation", "Ingest", "PolicyEngine", "ReviewQueue", "Reports"],
+            dependencies: ["Moderation", "Ingest", "PolicyEngine", "CPCRE2"],
             path: "Tests/Benchmarks", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

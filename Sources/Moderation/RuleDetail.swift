@@ -6,11 +6,14 @@ public struct RuleDetail: Sendable, Equatable {
         }
         public var kind: Kind
         public var text: String
+        /// What the desk is taken to know around it, in half sentences; may be empty.
+        public var given: [String]
         public var because: String?
 
-        public init(kind: Kind, text: String, because: String?) {
+        public init(kind: Kind, text: String, given: [String] = [], because: String?) {
             self.kind = kind
             self.text = text
+            self.given = given
             self.because = because
         }
     }

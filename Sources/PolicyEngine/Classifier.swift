@@ -110,10 +110,12 @@ public final class Classifier {
 
     /// The first stretch of a scope with three words or more: one or two are a term, no quotation.
     private func quotation(_ text: ReadText, _ scope: SegmentScope) -> ScopedStretch? {
-        for (index, stretch) in text.stretches.enumerated() where stretch.scope == scope {
-            if text.tokenStretch.lazy.filter({ $0 == index }).prefix(3).count == 3 {
-                return stretch
-            }
+        guard text.stretches.contains(where: { $0.scope == scope }) else { return nil }
+        var words = [Int](repeating: 0, count: text.stretches.count)
+        for stretch in text.tokenStretch { words[Int(stretch)] += 1 }
+        for (index, stretch) in text.stretches.enumerated()
+        where stretch.scope == scope && words[index] >= 3 {
+            return stretch
         }
         return nil
     }

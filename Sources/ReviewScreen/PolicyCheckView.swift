@@ -35,10 +35,10 @@ public func policyTestView(
             StyledText("\(SafeText(kind.rawValue), .dim) \(rule.count(of: kind))")
         }
         let name: StyledText = "\(rule.id)"
+        let isTable = page.width > widest + 36 && !style.plain  // the counts take 36 columns
         page.write(
-            counts.joined(separator: ", "),
-            first: page.width > widest + 36 && !style.plain
-                ? name.padded(to: widest + 2) : name + ": ", hanging: "  ")
+            (isTable ? name.padded(to: widest + 2) : name + ": ") + counts.joined(separator: ", "),
+            hanging: "  ")
     }
     let all = rules.reduce(0) { $0 + $1.examples.count }
     page.write(
@@ -54,7 +54,7 @@ public func policyTestView(
     let profiles = trial.profiles.map { StyledText("\($0.rawValue)") }
     page.write(
         """
-        \(passed) of \(countInWords(trial.sentences, "benign sentence")) pass under \
+        \(passed) of \(trial.sentences) benign sentences pass under \
         \(inWords(profiles))
         """, hanging: "  ")
     return page.lines

@@ -137,8 +137,9 @@ private func writeExamples(
     case .knownMiss: page.section("it is known to miss")
     }
     for example in examples {
+        let given = example.given.map { StyledText(", \($0, layout: .flow)") }
         let because: StyledText = example.because.map { " (\($0, layout: .flow))" } ?? ""
-        page.point("“\(example.text)”\(because)")
+        page.point("“\(example.text)”\(given.joined(separator: ""))\(because)")
     }
 }
 

@@ -12,6 +12,8 @@ struct PolicySource {
     /// `nil` means every pack of the folder.
     var packs: [PackPin]?
     var overrides: [RuleOverride] = []
+    /// `false` interprets patterns, to prove that the JIT changes nothing.
+    var usesJIT = true
 
     /// The profile to judge by.
     var profile: Profile { chosen ?? .publisher }
@@ -24,7 +26,7 @@ struct PolicySource {
     func load(_ profile: Profile, isThorough: Bool = false) throws(Problems) -> Policy {
         try Policy.load(
             from: folder, profile: profile, packs: packs, overrides: overrides,
-            isThorough: isThorough)
+            isThorough: isThorough, usesJIT: usesJIT)
     }
 
     /// The rules of some packs in words; of all when none is named.
@@ -56,13 +58,21 @@ struct PolicyFolderOption: ParsableArguments {
             "A folder of policies instead of the desk's or the shipped one.", valueName: "dir"))
     var policy: String?
 
-    func folder() throws -> PolicyFolder {
-        let path = try policy ?? nearestDesk()?.policyFolder() ?? Shipped.policies()
-        return try PolicyFolder(path: path)
+    func folder() throws -> PolicyFolder { try PolicyFolder(path: source(nil).folder) }
+
+    /// - Parameter profile: what was asked for; else the desk's counts.
+    func source(_ profile: Profile?) throws -> PolicySource {
+        let desk = try nearestDesk()
+        let chosen = profile ?? desk?.settings.profile
+        if let policy { return PolicySource(folder: policy, chosen: chosen) }
+        guard let desk else { return PolicySource(folder: try Shipped.policies(), chosen: chosen) }
+        return PolicySource(
+            folder: try desk.policyFolder(), chosen: chosen, packs: desk.settings.packs,
+            overrides: desk.settings.overrides)
     }
 
     /// The desk that was asked for, else the one around this folder, else none.
-    func nearestDesk() throws -> Desk? {
+    private func nearestDesk() throws -> Desk? {
         if deskOption.desk != nil { return try deskOption.open() }
         return try (try? deskOption.folder()).map { try Desk(folder: $0) }
     }
@@ -78,15 +88,5 @@ struct PolicyOption: ParsableArguments {
 
     func load() throws -> Policy { try source().load() }
 
-    func source() throws -> PolicySource {
-        let desk = try folderOption.nearestDesk()
-        let chosen = profile ?? desk?.settings.profile
-        if let policy = folderOption.policy {
-            return PolicySource(folder: policy, chosen: chosen)
-        }
-        guard let desk else { return PolicySource(folder: try Shipped.policies(), chosen: chosen) }
-        return PolicySource(
-            folder: try desk.policyFolder(), chosen: chosen, packs: desk.settings.packs,
-            overrides: desk.settings.overrides)
-    }
+    func source() throws -> PolicySource { try folderOption.source(profile) }
 }

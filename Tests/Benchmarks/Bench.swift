@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// Times the program as its users run it: whole processes over generated or shared comments.
@@ -20,6 +21,10 @@ enum Bench {
         defer { try? FileManager.default.removeItem(at: folder) }
         let input = try BenchInput.prepare(in: folder)
         print("input: \(input.comments) comments, \(input.bytes) bytes, \(input.origin)")
+
+        let policies = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../policies").standardized.path
+        try EngineBench.load(input, policies: policies, folder: folder).run()
 
         var table = BenchTable()
         let desk = folder.appendingPathComponent("status").path
@@ -61,10 +66,13 @@ struct Gavel {
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         process.standardOutput = FileHandle.nullDevice
+        // `waitUntilExit` polls every 50 ms; the handler is called at once.
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
         let clock = ContinuousClock()
         let start = clock.now
         try process.run()
-        process.waitUntilExit()
+        ended.wait()
         let elapsed = clock.now - start
         guard process.terminationStatus == 0 else {
             throw CocoaError(

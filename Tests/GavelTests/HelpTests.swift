@@ -36,7 +36,9 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
         #expect(
             names == [
                 "", "init", "ingest", "classify", "explain", "queue", "queue list", "queue show",
-                "decide", "undo", "report", "status", "verify", "backup",
+                "decide", "undo", "report", "status", "verify", "backup", "policy",
+                "policy list", "policy show", "policy check", "policy test", "policy new",
+                "policy lock", "policy diff",
             ])
     }
 

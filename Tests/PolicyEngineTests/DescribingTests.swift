@@ -1,8 +1,9 @@
 import Foundation
 import Moderation
-import PolicyEngine
 import TestSupport
 import Testing
+
+@testable import PolicyEngine
 
 /// A rule of each check with all that a check can say.
 private let everyCheck: [ProbeRule] = {
@@ -11,11 +12,18 @@ private let everyCheck: [ProbeRule] = {
         ("{phrases: [clown, fool, get a clue]}", "a fool"),
         ("{phrases: [\"clown*\", \"{names}\"]}", "clowns"),
         ("{phrases: [a1x, a2x, a3x, a4x, a5x, a6x, a7x, \"{names}\", \"{more}\"]}", "a1x"),
-        ("{near: {first: [you], then: [\"{names}\"], between_only: [are, a], within_words: 5}}",
-            "you are a goose"),
-        ("{near: {first: [you], then: [heron], within_words: 0, same_sentence: false}}", "you heron"),
-        ("{near: {first: [you], then: [heron], within_words: 1, either_order: true}}",
-            "heron and you"),
+        (
+            "{near: {first: [you], then: [\"{names}\"], between_only: [are, a], within_words: 5}}",
+            "you are a goose"
+        ),
+        (
+            "{near: {first: [you], then: [heron], within_words: 0, same_sentence: false}}",
+            "you heron"
+        ),
+        (
+            "{near: {first: [you], then: [heron], within_words: 1, either_order: true}}",
+            "heron and you"
+        ),
         ("{count: {phrases: [bench], at_least: 3}}", "bench bench bench"),
         ("{count: {phrases: [bench], at_least: 2, at_most: 4}}", "bench bench"),
         ("{regex: {pattern: 'x-[0-9]+', needs: [\"x-\"], reach: 12}}", "x-12"),
@@ -43,11 +51,17 @@ private let everyCheck: [ProbeRule] = {
             "skip: []", "because: A test needs one.", "owner: the desk", "references: [a, b]",
         ])
     conditioned.id = "probe.conditioned"
+    conditioned.twin = "A slice of marble cake."
     return rules + [combine, conditioned]
 }()
 
 private func probe(_ rules: [ProbeRule] = everyCheck) -> ProbePolicy {
     var policy = ProbePolicy(rules)
+    let pack = "packs/probe/pack.yaml"
+    policy.files[pack] = policy.files[pack]!!.replacing(
+        "match: [\"marble\"]",
+        with: "match: [{text: marble, with: {place: reply, source: letters, section: news,"
+            + " language: en, author_rate: 4, near_duplicates: 2, new_author: 1}}]")
     policy.files["packs/probe/lists/names.txt"] = "# two\ngoose\n\n  loon   # a bird\n"
     policy.files["packs/probe/lists/more.txt"] = "teal\n"
     return policy
@@ -55,13 +69,50 @@ private func probe(_ rules: [ProbeRule] = everyCheck) -> ProbePolicy {
 
 @Suite struct DescribingTests {
     @Test func `every check is said in words`() throws {
-        let lines = try probe().load().details.flatMap { rule in
-            ["\(rule.id) (\(rule.subjectTitle), \(rule.points), \(rule.status))"]
-                + rule.looksFor.map { "  looks for \($0)" }
-                + rule.exceptions.map { "  not when \($0)" }
-                + rule.conditions.map { "  \($0)" }
+        var lines: [String] = []
+        for rule in try probe().load().details {
+            lines.append("\(rule.id) (\(rule.subjectTitle), \(rule.points), \(rule.status))")
+            lines += rule.looksFor.map { "  looks for \($0)" }
+            lines += rule.exceptions.map { "  not when \($0)" }
+            lines += rule.conditions.map { "  \($0)" }
+            for example in rule.examples where !example.given.isEmpty {
+                lines.append("  “\(example.text)”, \(example.given.joined(separator: ", "))")
+            }
         }
         expectGolden(lines.joined(separator: "\n") + "\n", "described-rules.txt")
+    }
+
+    static let measures: [(Measure, Double?, Double?, String)] = [
+        (.authorRate, 5, nil, "an author who wrote at least 5 comments in the hour before"),
+        (
+            .authorRefusedShare, 0.125, nil,
+            "an author of whose decided comments at least 12.5 % were hidden or spam in 90 days"
+        ),
+        (
+            .sameTextByAuthor, 3, nil,
+            "a text that its author has posted at least 3 times, this one included"
+        ),
+        (
+            .nearDuplicates, 1, 1,
+            "a text with exactly 1 other comment nearly like it on the desk"
+        ),
+        (.newAuthor, nil, 1, "a comment that is its author's first"),
+        (.newAuthor, nil, 3, "a comment that is its author's first to number 3"),
+        (.newAuthor, 2, nil, "a comment that is its author's number 2 or a later one"),
+        (.newAuthor, 2, 4, "a comment that is its author's number 2 to 4"),
+        (
+            .emojiShare, 0.5, nil,
+            "emoji are at least 50 % of the author's own characters (5 characters or more)"
+        ),
+        (.length, nil, 10, "own words of at most 10 characters in all"),
+        (.linkCount, 1, nil, "a comment with at least 1 link"),
+    ]
+
+    @Test(arguments: measures)
+    func `a measure is said in words`(
+        measure: Measure, least: Double?, most: Double?, words: String
+    ) {
+        #expect(MeasureCheck(measure: measure, atLeast: least, atMost: most).words == words)
     }
 
     @Test func `a rule tells all that its pack says`() throws {

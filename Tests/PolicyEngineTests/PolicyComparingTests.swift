@@ -59,8 +59,8 @@ import Testing
             changes[2]
                 == PolicyComparison.Change(
                     what: "what it looks for",
-                    old: "the words “pebble” or any of the phrases in the list names",
-                    new: "the words “granite” or any of the phrases in the list names"))
+                    old: "the words “pebble” or any phrase of the list names",
+                    new: "the words “granite” or any phrase of the list names"))
     }
 
     @Test func `a longer list is told once, not at every rule that uses it`() throws {

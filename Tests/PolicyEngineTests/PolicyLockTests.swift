@@ -64,7 +64,8 @@ import Testing
         #expect(problems.map(\.code) == ["P039"])
         #expect(
             problems[0].message
-                == "the lock is behind: other is new, probe is gone, profiles/publisher.yaml changed")
+                == "the lock is behind: other is new, probe is gone, profiles/publisher.yaml changed"
+        )
     }
 
     @Test func `a pack without a version cannot be locked`() throws {

@@ -25,9 +25,10 @@ import Testing
         return try policy.problems()
     }
 
-    @Test(arguments: [
-        ("spam.goose", nil), ("spam.goose", "attack"), ("any.goose", "question"),
-    ] as [(RuleID, String?)])
+    @Test(
+        arguments: [
+            ("spam.goose", nil), ("spam.goose", "attack"), ("any.goose", "question"),
+        ] as [(RuleID, String?)])
     func `it loads once its TODOs are filled in, and not before`(id: RuleID, category: String?)
         throws
     {

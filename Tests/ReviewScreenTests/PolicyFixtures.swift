@@ -8,9 +8,8 @@ let fullRule = RuleDetail(
     tellModerator: "Calls somebody names: \"{match}\".",
     tellAuthor: "Please take the name out.",
     looksFor: [
-        "first any of the 8 in the list addressed, then the words “clown” or “fool*”,"
-            + " at most 5 words between, in the same sentence",
-        "a star stands for any ending of the word",
+        "first any of the 8 in the list addressed, then the words “clown” or “fool*”"
+            + " (a star stands for any ending), at most 5 words between, in the same sentence"
     ],
     exceptions: ["it is part of the words “clown college”"],
     conditions: ["only comments from the source letters"], skips: ["quoted", "links"],
@@ -19,7 +18,8 @@ let fullRule = RuleDetail(
         RuleDetail.Example(kind: .match, text: "You are such a cl\u{200B}own.", because: nil),
         RuleDetail.Example(
             kind: .noMatch, text: "> you fool\nI disagree.", because: "the words are quoted"),
-        RuleDetail.Example(kind: .knownMiss, text: "Dropped as a baby, were you?", because: nil),
+        RuleDetail.Example(kind: .knownMiss, text: "Dropped as a baby, were you?",
+            given: ["as a reply", "from the source letters"], because: nil),
     ],
     because: "Aimed at a person and about nothing that was said.", owner: "the editors' desk",
     references: ["comment policy, section 4"], place: "policies/packs/attack-en/pack.yaml:9")

@@ -39,7 +39,9 @@ struct PolicyViewTests {
             for isPlain in [false, true] {
                 let plain = view.lines(width, Style(colour: false, plain: isPlain))
                 let coloured = view.lines(width, Style(colour: true, plain: isPlain))
-                #expect(coloured.map(withoutColours).map { Array($0.utf8) } == plain.map { Array($0.utf8) })
+                #expect(
+                    coloured.map(withoutColours).map { Array($0.utf8) }
+                        == plain.map { Array($0.utf8) })
                 for line in plain {
                     #expect(columns(line) <= max(width, 20), "\(width): \(line)")
                     #expect(objection(to: line) == nil, "\(width): \(line)")
@@ -60,7 +62,7 @@ struct PolicyViewTests {
                 subjectTitle: text, isLabel: Bool.random(using: &random), points: 2, family: "x",
                 status: text, tellModerator: text, tellAuthor: text, looksFor: [text],
                 exceptions: [text], conditions: [text], skips: [text], seesThrough: [text],
-                examples: [RuleDetail.Example(kind: .match, text: text, because: text)],
+                examples: [RuleDetail.Example(kind: .match, text: text, given: [text], because: text)],
                 because: text, owner: text, references: [text], place: text)
             let difference = PolicyComparison(
                 added: [rule], removed: [rule],
@@ -106,7 +108,8 @@ struct PolicyViewTests {
         var same = PolicyComparison(
             added: [], removed: [], changed: [], lists: [], settings: [], files: [])
         let style = Style(colour: false)
-        #expect(policyComparisonView(same, width: 80, style: style) == ["the policies are the same"])
+        #expect(
+            policyComparisonView(same, width: 80, style: style) == ["the policies are the same"])
         same.files = comparison.files
         #expect(
             policyComparisonView(same, width: 80, style: style).first

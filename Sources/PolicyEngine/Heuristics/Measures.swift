@@ -68,12 +68,8 @@ extension ReadText {
     private func measureText(_ measure: Measure) -> Measurement {
         switch measure {
         case .capitalsShare: capitalsShare()
-        case .exclamationRun: longestRun { $0 == 0x21 || $0 == 0x3F ? 0x21 : nil }
-        case .repeatedRun:
-            longestRun { byte in
-                let folded = byte < 0x80 ? asciiFold[Int(byte)] : 0
-                return folded & ASCIIKind.word != 0 && folded & 0x7F > 0x39 ? folded : nil
-            }
+        case .exclamationRun: tone.exclamations.measurement
+        case .repeatedRun: tone.repeats.measurement
         case .linkCount: linkCount()
         case .emojiShare: emojiShare()
         default: length()
@@ -105,43 +101,74 @@ extension ReadText {
     }
 
     private func capitalsShare() -> Measurement {
-        var capitals = 0
-        var letters = 0
-        forEachOwnByte { byte, _ in
-            // A to Z only: accented capitals are too few to move a share, and cost a look-up each.
-            if byte >= 0x41, byte <= 0x5A { capitals += 1 }
-            if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A, byte < 0x80 { letters += 1 }
-        }
-        let share = letters < Measure.fewestLetters ? 0 : Double(capitals) / Double(letters)
+        let share =
+            tone.letters < Measure.fewestLetters ? 0 : Double(tone.capitals) / Double(tone.letters)
         return Measurement(value: share, start: ownStart, end: ownEnd)
     }
 
-    private func longestRun(of kind: (UInt8) -> UInt8?) -> Measurement {
-        var best = Measurement(value: 0, start: 0, end: 0)
-        var start = 0
+    private func length() -> Measurement {
+        Measurement(value: Double(tone.characters), start: ownStart, end: ownEnd)
+    }
+}
+
+/// How the author's own words look, taken in one pass: letters, capitals, runs.
+struct Tone {
+    /// A run of one kind of byte, in plain bytes.
+    struct Run {
         var length = 0
-        var last: UInt8?
-        var lastOffset = -2
-        forEachOwnByte { byte, offset in
-            let value = kind(byte)
-            if let value, value == last, offset == lastOffset + 1 {
-                length += 1
-            } else {
-                length = value == nil ? 0 : 1
-                start = offset
-            }
-            last = value
-            lastOffset = offset
-            if Double(length) > best.value {
-                best = Measurement(value: Double(length), start: start, end: offset + 1)
+        var start = 0
+
+        mutating func see(_ length: Int, endingAt offset: Int) {
+            if length > self.length {
+                self.length = length
+                start = offset + 1 - length
             }
         }
-        return best
+
+        var measurement: Measurement {
+            Measurement(value: Double(length), start: start, end: start + length)
+        }
     }
 
-    private func length() -> Measurement {
-        var count = 0
-        forEachOwnByte { byte, _ in if byte & 0xC0 != 0x80 { count += 1 } }
-        return Measurement(value: Double(count), start: ownStart, end: ownEnd)
+    var letters = 0
+    var capitals = 0
+    var characters = 0
+    /// `!` and `?` mixed.
+    var exclamations = Run()
+    /// One letter of A to Z, in either case.
+    var repeats = Run()
+
+    init() {}
+
+    /// - Complexity: O(length).
+    init(_ text: ReadText) {
+        var last: UInt8 = 0
+        var lastOffset = -2
+        var exclamation = 0
+        var sameLetter = 0
+        text.forEachOwnByte { byte, offset in
+            // A to Z only: accented capitals are too few to move a share, and cost a look-up each.
+            let lower = byte | 0x20
+            let isLetter = lower >= 0x61 && lower <= 0x7A && byte < 0x80
+            let isNext = offset == lastOffset + 1
+            if byte & 0xC0 != 0x80 { characters += 1 }
+            if isLetter {
+                letters += 1
+                if byte < 0x61 { capitals += 1 }
+                sameLetter = isNext && last == lower ? sameLetter + 1 : 1
+                repeats.see(sameLetter, endingAt: offset)
+                exclamation = 0
+            } else {
+                sameLetter = 0
+                if byte == 0x21 || byte == 0x3F {
+                    exclamation = isNext ? exclamation + 1 : 1
+                    exclamations.see(exclamation, endingAt: offset)
+                } else {
+                    exclamation = 0
+                }
+            }
+            last = isLetter ? lower : 0
+            lastOffset = offset
+        }
     }
 }

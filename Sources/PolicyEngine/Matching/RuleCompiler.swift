@@ -8,6 +8,9 @@ struct RuleCompiler {
     private(set) var problems: [Problem] = []
     private var setOfList: [String: Int32] = [:]
     private var numbers: [RuleID: Int] = [:]
+    private let usesJIT: Bool
+
+    init(usesJIT: Bool = true) { self.usesJIT = usesJIT }
 
     /// A rule as it was read, with what its pack lends it.
     struct Source {
@@ -134,7 +137,7 @@ struct RuleCompiler {
             return nil
         }
         do {
-            let pattern = try Pattern(text.text)
+            let pattern = try Pattern(text.text, usesJIT: usesJIT)
             if pattern.matchesEmpty {
                 problems.append(
                     reader.problem(

@@ -42,6 +42,7 @@ extension MeasureCheck {
 
     private func bounds(_ words: (Double) -> String) -> String {
         switch (atLeast, atMost) {
+        case (let least?, let most?) where least == most: "exactly \(words(least))"
         case (let least?, let most?): "\(words(least)) to \(words(most))"
         case (let least?, nil): "at least \(words(least))"
         case (nil, let most): "at most \(words(most ?? 0))"

@@ -40,9 +40,7 @@ extension Policy {
             skips: RuleDescription.Skip.allCases.filter(rule.skip.contains).map(\.rawValue),
             seesThrough: RuleDescription.Disguise.allCases
                 .filter { rule.seesThrough.contains($0.mark) }.map(\.rawValue),
-            examples: rule.examples.map {
-                RuleDetail.Example(kind: $0.kind, text: $0.text, because: $0.because)
-            },
+            examples: rule.examples.map(\.detail),
             because: rule.because, owner: rule.owner, references: rule.references,
             place: "\(rule.file):\(rule.line)")
     }

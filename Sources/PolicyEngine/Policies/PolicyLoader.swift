@@ -12,12 +12,14 @@ extension Policy {
     ///   - packs: the packs in use; `nil` takes every pack of the folder, by name.
     ///   - overrides: what the desk tames, by rule.
     ///   - isThorough: also proves disguises and tries to exhaust patterns, as `policy check` does.
+    ///   - usesJIT: `false` interprets patterns: slower, the same answer, which a test holds it to.
     /// - Throws: all problems found, in file order.
     public static func load(
         from folder: String, profile: Profile, packs: [PackPin]? = nil,
-        overrides: [RuleOverride] = [], isThorough: Bool = false
+        overrides: [RuleOverride] = [], isThorough: Bool = false, usesJIT: Bool = true
     ) throws(Problems) -> Policy {
-        var loader = PolicyLoader(folder: folder, overrides: overrides, isThorough: isThorough)
+        var loader = PolicyLoader(
+            folder: folder, overrides: overrides, isThorough: isThorough, usesJIT: usesJIT)
         let policy = loader.load(profile, packs)
         if let policy, loader.problems.isEmpty { return policy }
         throw Problems(
@@ -34,14 +36,15 @@ private struct PolicyLoader {
     let isThorough: Bool
     private(set) var problems: [Problem] = []
     private var files: [PolicyFile] = []
-    private var compiler = RuleCompiler()
+    private var compiler: RuleCompiler
     private var sources: [RuleCompiler.Source] = []
     private var firstPlace: [RuleID: String] = [:]
 
-    init(folder: String, overrides: [RuleOverride], isThorough: Bool) {
+    init(folder: String, overrides: [RuleOverride], isThorough: Bool, usesJIT: Bool) {
         self.folder = folder
         self.overrides = overrides
         self.isThorough = isThorough
+        compiler = RuleCompiler(usesJIT: usesJIT)
     }
 
     mutating func load(_ profile: Profile, _ pins: [PackPin]?) -> Policy? {

@@ -12,11 +12,10 @@ struct RuleWords {
 
     func sentences(_ check: RuleDescription.Check) -> [String] {
         switch check {
-        case .phrases(let phrases): [anyOf(phrases)] + stars(phrases)
+        case .phrases(let phrases): [anyOf(phrases)]
         case .near(let near): sentences(near)
         case .count(let count):
             ["\(anyOf(count.phrases)), \(times(count.atLeast, count.atMost))"]
-                + stars(count.phrases)
         case .regex(let regex): sentences(regex)
         case .measure(let measure): [measure.words]
         case .combine(let combine): sentences(combine)
@@ -39,7 +38,6 @@ struct RuleWords {
             ["only linking words may stand between: \(anyOf($0))"]
         }
         return ["\(order), \(gap), \(sentence)"] + (between ?? [])
-            + stars(near.first + near.then + (near.betweenOnly ?? []))
     }
 
     private func sentences(_ regex: RuleDescription.Regex) -> [String] {
@@ -93,7 +91,7 @@ struct RuleWords {
             let gap = after.within == 1 ? "directly" : "within \(after.within) words"
             sentences.append("it follows \(anyOf(after.words)) \(gap)")
         }
-        return sentences + stars(rule.exceptOverlapping + (rule.exceptAfterWords?.words ?? []))
+        return sentences
     }
 
     func conditions(_ conditions: RuleDescription.Conditions) -> [String] {
@@ -131,16 +129,23 @@ struct RuleWords {
 
     private func anyOf(_ phrases: RuleDescription.Phrases) -> String {
         let own = phrases.map(\.text).filter { listName($0) == nil }
-        let lists = phrases.map(\.text).compactMap(listName).map { name in
-            "any of the \(listSizes.map { "\($0[name] ?? 0)" } ?? "phrases") in the list \(name)"
-        }
+        let lists = phrases.map(\.text).compactMap(listName).map(inList)
         if own.isEmpty { return alternatives(lists) }
+        let hasStar = own.contains { $0.utf8.contains(0x2A) }
+        let star = hasStar ? " (a star stands for any ending)" : ""
         if own.count > Self.fewPhrases {
-            let counted = "any of these \(own.count): \(alternatives(own.map(quoted)))"
+            let counted = "any of these \(own.count): \(alternatives(own.map(quoted)))\(star)"
             return ([counted] + lists).joined(separator: "; or ")
         }
         let isOneWord = own.count == 1 && lists.isEmpty && !own[0].utf8.contains(0x20)
         return (isOneWord ? "the word " : "the words ") + alternatives(own.map(quoted) + lists)
+            + star
+    }
+
+    private func inList(_ name: String) -> String {
+        guard let listSizes else { return "any phrase of the list \(name)" }
+        let size = listSizes[name] ?? 0
+        return size == 1 ? "the 1 in the list \(name)" : "any of the \(size) in the list \(name)"
     }
 
     private func listName(_ phrase: String) -> String? {
@@ -153,10 +158,5 @@ struct RuleWords {
     private func alternatives(_ names: [String]) -> String {
         guard names.count > 2 else { return names.joined(separator: " or ") }
         return names.dropLast().joined(separator: ", ") + ", or \(names[names.count - 1])"
-    }
-
-    private func stars(_ phrases: RuleDescription.Phrases) -> [String] {
-        phrases.contains { $0.text.utf8.contains(0x2A) }
-            ? ["a star stands for any ending of the word"] : []
     }
 }

@@ -17,6 +17,8 @@ struct ReadText {
     let isCut: Bool
     /// Bytes of the body as given.
     private let bodyCount: Int
+    /// What measures of tone ask for.
+    private(set) var tone = Tone()
 
     static let empty = ReadText("", format: .plain, article: nil, parent: nil)
 
@@ -41,6 +43,7 @@ struct ReadText {
         self.stretches = stretches
         self.tokenStretch = tokenStretch
         links = ReadText.links(in: body.bytes)
+        tone = Tone(self)
     }
 
     /// The scope of a run of tokens; `nil` when they belong to different owners.
@@ -71,9 +74,14 @@ struct ReadText {
     var ownEnd: Int { stretches.last { $0.scope == .own }?.end ?? 0 }
 
     /// Visits the author's own bytes outside links, with their plain offsets.
+    @inline(__always)
     func forEachOwnByte(_ visit: (UInt8, Int) -> Void) {
         var link = 0
         for stretch in stretches where stretch.scope == .own {
+            if links.isEmpty {
+                for offset in stretch.start..<stretch.end { visit(body.bytes[offset], offset) }
+                continue
+            }
             for offset in stretch.start..<stretch.end {
                 while link < links.count, offset >= links[link].end { link += 1 }
                 if link < links.count, offset >= links[link].start { continue }

@@ -28,6 +28,7 @@ extension JSONWriter {
                 json.object { json in
                     json.member("kind", example.kind.rawValue)
                     json.member("text", example.text)
+                    json.member("given", example.given)
                     json.member("because", example.because)
                 }
             }

@@ -12,8 +12,7 @@ extension PolicyCommand {
             abstract: "Say whether the policy is sound, or all that is wrong with it.",
             discussion: """
                 Asks more than ingest does: the examples are disguised, patterns are tried with
-                hostile text, and changed packs are held against packs.lock. Without a desk and
-                --profile the policy is checked under every profile.
+                hostile text, and changed packs are held against packs.lock.
 
                 Example:
                   gavel policy check
@@ -22,10 +21,12 @@ extension PolicyCommand {
 
         @Argument(help: ArgumentHelp("Packs; else all in use.", valueName: "pack"))
         var packs: [String] = []
-        @OptionGroup var policyOption: PolicyOption
+        @OptionGroup var folderOption: PolicyFolderOption
+        @Option(help: "Under this profile; else the desk's, else under each.")
+        var profile: Profile?
 
         func run() throws {
-            let source = try policyOption.source()
+            let source = try folderOption.source(profile)
             var found: [Problem] = []
             var policies: [Policy] = []
             for profile in source.profiles {
@@ -99,10 +100,12 @@ extension PolicyCommand {
 
         @Argument(help: ArgumentHelp("Packs; else all in use.", valueName: "pack"))
         var packs: [String] = []
-        @OptionGroup var policyOption: PolicyOption
+        @OptionGroup var folderOption: PolicyFolderOption
+        @Option(help: "Under this profile; else the desk's, else under each.")
+        var profile: Profile?
 
         func run() throws {
-            let source = try policyOption.source()
+            let source = try folderOption.source(profile)
             var policies: [Policy] = []
             // Loading runs every example: what does not hold is thrown with its own line.
             for profile in source.profiles { policies.append(try source.load(profile)) }

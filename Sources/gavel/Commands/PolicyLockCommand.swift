@@ -11,8 +11,8 @@ extension PolicyCommand {
             commandName: "lock",
             abstract: "Write down version and digest of every pack, or compare with them.",
             discussion: """
-                The file is packs.lock in the policy's folder; 'sha256sum -c packs.lock' reads it
-                too. A pack whose files change needs a new version.
+                The file is packs.lock in the policy's folder; sha256sum -c reads it too.
+                A pack whose files change needs a new version.
 
                 Example:
                   gavel policy lock --policy policies
@@ -28,7 +28,8 @@ extension PolicyCommand {
             let path = folder.path + "/" + PolicyLock.fileName
             let recorded = try PolicyLock.recorded(in: folder)
             let problems = lock.problems(since: recorded ?? PolicyLock(), in: folder)
-            let count = "\(folder.packs.count) packs, \(folder.files.count) files"
+            let packs = folder.packs.count
+            let count = "\(packs) pack\(packs == 1 ? "" : "s"), \(folder.files.count) files"
             if check {
                 if !problems.isEmpty { throw Problems(problems) }
                 Terminal.print(["up to date: \(path), \(count)"])

@@ -1,0 +1,64 @@
+import Moderation
+import TestSupport
+import Testing
+
+@testable import Reports
+
+private let rule = RuleDetail(
+    id: "attack.names", formerly: ["attack.old"], pack: "attack-en", title: "Calls \"names\"",
+    subject: "attack", subjectTitle: "Personal attack", isLabel: false, points: 3,
+    family: "attack", status: "active", tellModerator: "Says \"{match}\".", tellAuthor: nil,
+    looksFor: ["the word “clown”"], exceptions: [], conditions: [], skips: ["quoted"],
+    seesThrough: ["leet"],
+    examples: [
+        RuleDetail.Example(kind: .match, text: "You cl\u{200B}own.", because: nil),
+        RuleDetail.Example(kind: .noMatch, text: "A clown.", because: "a real one"),
+    ], because: nil, owner: "desk", references: [], place: "packs/attack-en/pack.yaml:9")
+
+private let label: RuleDetail = {
+    var label = rule
+    (label.id, label.subject, label.isLabel, label.points) = ("label.q", "question", true, 0)
+    label.title = "=SUM(1)"
+    return label
+}()
+
+@Suite struct PolicyJSONTests {
+    private func pretty(_ body: (inout JSONWriter) -> Void) -> String {
+        var json = JSONWriter(layout: .pretty)
+        body(&json)
+        json.endLine()
+        return json.text
+    }
+
+    @Test func `policy list has the same members for categories and labels`() {
+        expectGolden(pretty { $0.ruleList([rule, label]) }, "policy-list.json")
+        expectGolden(CSVWriter.ruleList([rule, label]).text, "policy-list.csv")
+        #expect(pretty { $0.ruleList([]) } == "[]\n")
+    }
+
+    @Test func `policy show has all that is known`() {
+        let steps = [RouteThreshold(route: .queue, points: 3)]
+        let consequences = [
+            RuleConsequence(profile: .government, points: 3, thresholds: steps, ceiling: nil),
+            RuleConsequence(profile: .publisher, points: 3, thresholds: steps, ceiling: .queue),
+        ]
+        expectGolden(
+            pretty { $0.ruleDetail(rule, consequences: consequences) }, "policy-show.json")
+    }
+
+    @Test func `policy diff says null where nothing was`() {
+        let comparison = PolicyComparison(
+            added: [label], removed: [],
+            changed: [
+                PolicyComparison.RuleChange(
+                    rule: rule.id, title: rule.title,
+                    changes: [PolicyComparison.Change(what: "owner", old: nil, new: "desk")])
+            ],
+            lists: [
+                PolicyComparison.ListChange(list: "attack-en/names", added: ["clown"], removed: [])
+            ],
+            settings: [PolicyComparison.Change(what: "family cap, publisher", old: "5", new: "4")],
+            files: [PolicyComparison.FileChange(path: "categories.yaml", old: "3f", new: nil)])
+        expectGolden(pretty { $0.policyComparison(comparison) }, "policy-diff.json")
+    }
+}
