@@ -51,8 +51,8 @@ import Testing
         let object = try run(folder, "show", "spam.snork", "--format", "json").object
         #expect(object["formerly"] as? [String] == ["spam.snork"])
         let typo = try run(folder, "show", "spam.snorkwadle")
-        #expect(typo.status == 65 && typo.errors.contains("error[P037]"))
-        #expect(typo.errors.contains("did you mean 'spam.snorkwaddle'?"))
+        #expect(typo.status == 65)
+        expectGolden(typo.errors, "problems/policy-show-unknown-rule.txt")
     }
 
     @Test func `a rule that the desk switched off says so`() throws {
@@ -117,14 +117,16 @@ import Testing
     @Test func `lock writes once what it checks afterwards`() throws {
         let folder = try policies()
         let missing = try run(folder, "lock", "--check")
-        #expect(missing.status == 65 && missing.errors.contains("error[P039]"))
+        #expect(missing.status == 65)
+        expectGolden(missing.errors, "problems/policy-lock-missing.txt")
         #expect(try run(folder, "lock").text.hasPrefix("wrote policies/packs.lock: 1 pack, "))
         let path = folder.path + "/policies/packs.lock"
         let written = FileManager.default.contents(atPath: path)
         #expect(try run(folder, "lock", "--check").status == 0)
         try change(folder, "packs/probe/pack.yaml", "Says snorkwaddle", "Utters snorkwaddle")
         let changed = try run(folder, "lock", "--check")
-        #expect(changed.status == 65 && changed.errors.contains("error[P034]"))
+        #expect(changed.status == 65)
+        expectGolden(changed.errors, "problems/policy-lock-unversioned.txt")
         #expect(FileManager.default.contents(atPath: path) == written)
         let again = try run(folder, "lock")
         #expect(again.status == 0 && again.errors.contains("warning[P034]"))
@@ -144,10 +146,7 @@ import Testing
             "policies/corpus/benign.jsonl", #"{"id":"b2","text":"\#(canary) grumblefex"}"# + "\n")
         let failing = try run(folder, "test", "--profile", "publisher")
         #expect(failing.status == 65)
-        #expect(
-            failing.errors.contains(
-                "error[P038]: benign sentence b2 does not pass under publisher: queue,"
-                    + " by spam.grumblefex"))
+        expectGolden(failing.errors, "problems/policy-test-benign.txt")
         try folder.write("policies/corpus/benign.jsonl", "{\"id\":\"b3\"}\n")
         let unreadable = try run(folder, "test")
         #expect(

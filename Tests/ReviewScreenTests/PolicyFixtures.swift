@@ -18,7 +18,8 @@ let fullRule = RuleDetail(
         RuleDetail.Example(kind: .match, text: "You are such a cl\u{200B}own.", because: nil),
         RuleDetail.Example(
             kind: .noMatch, text: "> you fool\nI disagree.", because: "the words are quoted"),
-        RuleDetail.Example(kind: .knownMiss, text: "Dropped as a baby, were you?",
+        RuleDetail.Example(
+            kind: .knownMiss, text: "Dropped as a baby, were you?",
             given: ["as a reply", "from the source letters"], because: nil),
     ],
     because: "Aimed at a person and about nothing that was said.", owner: "the editors' desk",

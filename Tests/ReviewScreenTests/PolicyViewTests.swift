@@ -62,7 +62,9 @@ struct PolicyViewTests {
                 subjectTitle: text, isLabel: Bool.random(using: &random), points: 2, family: "x",
                 status: text, tellModerator: text, tellAuthor: text, looksFor: [text],
                 exceptions: [text], conditions: [text], skips: [text], seesThrough: [text],
-                examples: [RuleDetail.Example(kind: .match, text: text, given: [text], because: text)],
+                examples: [
+                    RuleDetail.Example(kind: .match, text: text, given: [text], because: text)
+                ],
                 because: text, owner: text, references: [text], place: text)
             let difference = PolicyComparison(
                 added: [rule], removed: [rule],

@@ -89,7 +89,7 @@ struct RuleWords {
         }
         if let after = rule.exceptAfterWords {
             let gap = after.within == 1 ? "directly" : "within \(after.within) words"
-            sentences.append("it follows \(anyOf(after.words)) \(gap)")
+            sentences.append("it comes \(gap) after \(anyOf(after.words))")
         }
         return sentences
     }
