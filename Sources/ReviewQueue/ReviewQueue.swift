@@ -42,6 +42,8 @@ public struct ReviewQueue: Sendable {
         configuration.prepareDatabase { db in
             // 16 MiB of pages: an ingest batch touches four indexes.
             try db.execute(sql: "PRAGMA cache_size = -16384")
+            // So that INSERT OR REPLACE, too, meets the triggers that refuse DELETE.
+            try db.execute(sql: "PRAGMA recursive_triggers = ON")
         }
         do {
             if !isNew { try Self.refuseOthers(path) }

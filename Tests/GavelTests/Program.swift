@@ -57,7 +57,7 @@ enum Program {
         for (name, keyPath) in [
             ("out", \Process.standardOutput), ("err", \Process.standardError),
         ] {
-            FileManager.default.createFile(atPath: outputs.path + "/" + name, contents: nil)
+            _ = FileManager.default.createFile(atPath: outputs.path + "/" + name, contents: nil)
             process[keyPath: keyPath] = FileHandle(forWritingAtPath: outputs.path + "/" + name)
         }
         try process.run()

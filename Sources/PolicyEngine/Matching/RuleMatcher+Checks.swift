@@ -126,6 +126,10 @@ extension RuleMatcher {
     }
 
     func matchRegex(_ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex) {
+        guard limitsHit < Self.mostLimitsHit else {
+            findings.inconclusive.append(index)
+            return
+        }
         for stretch in text.stretches where stretch.scope == .own || !rule.skipsQuoted {
             let from = text.folded.foldedOffset(ofSource: stretch.start)
             let to = text.folded.foldedOffset(ofSource: stretch.end)
@@ -153,6 +157,7 @@ extension RuleMatcher {
             case .noMatch: return true
             case .inconclusive:
                 findings.inconclusive.append(index)
+                limitsHit += 1
                 return false
             case .match(let matchStart, let matchEnd):
                 guard matchEnd - matchStart <= regex.reach else {

@@ -2,8 +2,8 @@ import Moderation
 
 /// A body as plain text, with the way back to the bytes it was given as.
 ///
-/// **Shape**: for plain and Markdown bodies the text is the body. For HTML, tags are gone, block tags
-/// are line ends, entities are characters; `quotes` are the stretches of `<blockquote>` and `<q>`.
+/// **Shape**: for plain bodies the text is the body. For Markdown, marks in pairs and link targets are
+/// gone. For HTML, tags are gone, block tags are line ends, entities are characters; `quotes` are the stretches of `<blockquote>` and `<q>`.
 struct BodyText {
     private(set) var bytes: [UInt8]
     /// Plain offsets, half-open, in order, not overlapping.
@@ -18,12 +18,15 @@ struct BodyText {
     /// - Complexity: O(length of the body).
     init(_ body: [UInt8], format: BodyFormat) {
         sourceCount = body.count
-        guard format == .html else {
-            bytes = body
-            return
+        switch format {
+        case .plain: bytes = body
+        case .html:
+            bytes = []
+            readHTML(body)
+        case .markdown:
+            bytes = []
+            readMarkdown(body)
         }
-        bytes = []
-        readHTML(body)
     }
 
     /// The source bytes behind a stretch of the plain text.
@@ -44,6 +47,24 @@ struct BodyText {
         bytes.append(byte)
         starts.append(Int32(start))
         ends.append(Int32(end))
+    }
+
+    private mutating func readMarkdown(_ body: [UInt8]) {
+        let marks = MarkdownMarks(body)
+        guard !marks.hidden.isEmpty else {
+            bytes = body
+            return
+        }
+        var plainOffset = [Int](repeating: 0, count: body.count + 1)
+        var next = 0
+        for (at, byte) in body.enumerated() {
+            plainOffset[at] = bytes.count
+            while next < marks.hidden.count, at >= marks.hidden[next].upperBound { next += 1 }
+            if next < marks.hidden.count, marks.hidden[next].contains(at) { continue }
+            append(byte, at, at + 1)
+        }
+        plainOffset[body.count] = bytes.count
+        anchors = marks.links.map { (plainOffset[$0.lowerBound], plainOffset[$0.upperBound]) }
     }
 
     private mutating func readHTML(_ body: [UInt8]) {
