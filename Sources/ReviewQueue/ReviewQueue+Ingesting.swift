@@ -50,6 +50,8 @@ public struct IngestBatch: Sendable {
 public struct Recognition: Sendable {
     /// In the order asked.
     public var isKnown: [Bool]
+    /// Of those not known, which are another wording of a comment the desk has.
+    public var isEdit: [Bool]
     /// The text of each parent that the desk has, by its id.
     public var parentTexts: [CommentID: String]
 }
@@ -104,12 +106,14 @@ extension ReviewQueue {
                 arguments: [source.rawValue])
             guard let sourceID else {
                 return Recognition(
-                    isKnown: comments.map { _ in false }, parentTexts: [:])
+                    isKnown: comments.map { _ in false }, isEdit: comments.map { _ in false },
+                    parentTexts: [:])
             }
-            var recognition = Recognition(isKnown: [], parentTexts: [:])
+            var recognition = Recognition(isKnown: [], isEdit: [], parentTexts: [:])
             for (id, comment) in comments {
                 let known = try KnownRevision.find(db, sourceID, id, comment)
                 recognition.isKnown.append(known?.holds ?? false)
+                recognition.isEdit.append(known?.holds == false)
                 if let parent = comment.parent, comment.parentText == nil, known?.holds != true,
                     recognition.parentTexts[parent] == nil,
                     let text = try Self.latestText(db, sourceID, parent)

@@ -20,6 +20,14 @@ public struct QueueFilter: Sendable, Equatable {
     public init() {}
 }
 
+/// How far a run came that was cut off.
+public struct UnfinishedRun: Sendable, Equatable {
+    /// `nil` when it kept no batch.
+    public var input: String?
+    /// Records of that input whose batches were kept.
+    public var records: Int
+}
+
 extension ReviewQueue {
     /// Items of one list: what the machine would hold first, then by score, then by age.
     public func items(_ filter: QueueFilter) throws -> [QueueItem] {
@@ -114,16 +122,17 @@ extension ReviewQueue {
         }
     }
 
-    /// Runs that began and never ended: a kill or a power cut; running the same command again
-    /// completes them.
-    public func unfinishedRuns() throws -> Int {
+    /// Where the newest run stopped, if it began and never ended: a kill or a power cut. Running the
+    /// same command again completes it.
+    public func unfinishedRun() throws -> UnfinishedRun? {
         try read { db in
-            try Int.fetchOne(
+            try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT COUNT(*) FROM run WHERE finishedAt IS NULL
-                    AND runID > COALESCE((SELECT MAX(runID) FROM run WHERE finishedAt IS NOT NULL), 0)
-                    """) ?? 0
+                    SELECT input, records FROM run LEFT JOIN checkpoint USING (runID)
+                    WHERE runID = (SELECT MAX(runID) FROM run) AND finishedAt IS NULL
+                    """
+            ).map { UnfinishedRun(input: $0["input"], records: $0["records"] ?? 0) }
         }
     }
 

@@ -2,7 +2,8 @@ public import FoundationEssentials
 import GRDB
 public import Moderation
 
-/// Which standing decisions to take back; several conditions must all hold.
+/// Which standing decisions to take back; several conditions must all hold, and without
+/// any nothing is selected.
 public struct UndoSelection: Sendable, Equatable {
     public var decisions: [Int64] = []
     /// The newest so many.
@@ -44,6 +45,8 @@ extension ReviewQueue {
     private static func undoable(
         _ db: Database, _ selection: UndoSelection
     ) throws -> DecisionOutcome {
+        // No condition would mean every decision there is; nobody means that by saying nothing.
+        guard selection != UndoSelection() else { return DecisionOutcome() }
         if !selection.decisions.isEmpty {
             var outcome = DecisionOutcome()
             var asked: Set<Int64> = []

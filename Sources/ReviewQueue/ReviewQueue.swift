@@ -98,9 +98,16 @@ public struct ReviewQueue: Sendable {
     /// - Throws: `QueueError.exists` when the target is there already.
     public func backup(to path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw QueueError.exists(path) }
+        // Made beside and renamed, so that a copy that failed is never taken for one.
+        let partial = path + ".part"
         do {
-            try database.backup(to: DatabaseQueue(path: path))
+            try? FileManager.default.removeItem(atPath: partial)
+            let copy = try DatabaseQueue(path: partial)
+            try database.backup(to: copy)
+            try copy.close()
+            try FileManager.default.moveItem(atPath: partial, toPath: path)
         } catch {
+            try? FileManager.default.removeItem(atPath: partial)
             throw QueueError(error, path: path)
         }
     }

@@ -44,6 +44,7 @@ struct IngestPipeline {
     private struct Judged: Sendable {
         var batch: IngestBatch
         var known: Int
+        var edited: Int
         var read: Int
     }
 
@@ -96,6 +97,7 @@ struct IngestPipeline {
     private struct Work: Sendable {
         var comments: [(id: CommentID, comment: Comment, raw: RawRecord)]
         var known: Int
+        var edited: Int
     }
 
     /// Decodes records, sets aside what cannot be read, drops what is known, finds parents.
@@ -125,7 +127,7 @@ struct IngestPipeline {
         let recognition = try queue.recognise(
             read.map { ($0.id, $0.comment) }, source: batch.source)
         pending.beginBatch()
-        var work = Work(comments: [], known: 0)
+        var work = Work(comments: [], known: 0, edited: 0)
         for (index, record) in read.enumerated() {
             // Beside an unwritten wording of the same comment only the writer can tell.
             if recognition.isKnown[index], pending[record.id] == nil {
@@ -138,6 +140,7 @@ struct IngestPipeline {
                     pending[parent] ?? recognition.parentTexts[parent]
             }
             pending.remember(record.id, record.comment.text)
+            if recognition.isEdit[index] { work.edited += 1 }
             work.comments.append(record)
         }
         return work
@@ -154,7 +157,7 @@ struct IngestPipeline {
                 id: record.id, comment: record.comment, raw: record.raw,
                 assessment: classifier.assess(record.comment, facts: facts))
         }
-        return Judged(batch: batch, known: work.known, read: read)
+        return Judged(batch: batch, known: work.known, edited: work.edited, read: read)
     }
 
     private mutating func keep(_ judged: Judged) throws {
@@ -163,7 +166,8 @@ struct IngestPipeline {
         summary.setAside += judged.batch.setAside.count
         for record in judged.batch.setAside { try setAside(record) }
         if isDryRun {
-            summary.new += judged.batch.comments.count
+            summary.new += judged.batch.comments.count - judged.edited
+            summary.edited += judged.edited
             for comment in judged.batch.comments {
                 summary.routes[comment.assessment.route, default: 0] += 1
             }

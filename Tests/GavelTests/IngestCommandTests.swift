@@ -71,6 +71,14 @@ import Testing
         let outcome = try desk.run("ingest", file, "--dry-run", "--json")
         #expect(outcome.object["new"] as? Int == 5)
         #expect(try desk.dump() == before)
+        #expect(try desk.run("ingest", file).status == 0)
+        let edited = try desk.folder.write(
+            "news.jsonl",
+            fiveComments.split(separator: "\n").dropLast().joined(separator: "\n")
+                + "\n{\"id\":\"p2\",\"text\":\"Written anew.\"}\n{\"id\":\"q6\",\"text\":\"New.\"}\n"
+        )
+        let again = try desk.run("ingest", edited, "--dry-run", "--json").object
+        #expect(["new", "edited", "known"].map { again[$0] as? Int } == [1, 1, 4])
     }
 
     @Test func `how many work at once changes nothing that is kept`() throws {

@@ -45,6 +45,13 @@ import Testing
         #expect(outcome.refused == [])
     }
 
+    @Test func `no condition selects nothing`() throws {
+        let desk = try desk()
+        let outcome = try desk.queue.undo(UndoSelection(), by: "ann", now: at(9))
+        #expect(outcome.decisions.isEmpty && outcome.refused.isEmpty)
+        #expect(try desk.count("decision") == 5)
+    }
+
     @Test func `the last ones, newest first`() throws {
         let desk = try desk()
         #expect(revoked(try desk.undo(last: 2)) == [5, 4])

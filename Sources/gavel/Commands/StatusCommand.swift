@@ -40,8 +40,9 @@ struct StatusCommand: ParsableCommand {
             statusView(
                 status, now: Date(), width: Terminal.width,
                 style: Terminal.style))
-        if try queue.unfinishedRuns() > 0 {
-            say("an ingest was cut off; the same command goes on where it stopped")
+        if let cut = try queue.unfinishedRun() {
+            let place = cut.input.map { " after \(cut.records) records of \($0)" } ?? ""
+            say("an ingest was cut off\(place); the same command goes on where it stopped")
         }
     }
 }
