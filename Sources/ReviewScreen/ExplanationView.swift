@@ -53,6 +53,7 @@ private func writeSegments(_ explanation: Explanation, on page: inout Page) {
     let evidence = Evidence(explanation.text, matches: active.map(\.span))
     page.section("whose words")
     for explained in explanation.segments {
+        guard let span = shownSpan(explained.segment.span, in: explanation.text) else { continue }
         let isQuoted = explained.segment.scope.isQuoted
         let role: Style.Role = isQuoted ? .quoted : .body
         let sign: StyledText = isQuoted ? "> " : "  "
@@ -61,9 +62,22 @@ private func writeSegments(_ explanation: Explanation, on page: inout Page) {
             "\(explained.segment.scope.rawValue, .heading), \(judged)"
                 + "\(explained.reason, layout: .flow)")
         let words = evidence.words(
-            in: explained.segment.span, role: role, layout: .paragraphs, style: page.style)
+            in: span, role: role, layout: .paragraphs, style: page.style)
         page.write(words, first: "  " + sign, hanging: "  " + sign)
     }
+}
+
+/// A segment without the line ends round it; `nil` when no letter or digit is left to read, such as the
+/// full stop after a quotation.
+private func shownSpan(_ span: TextSpan, in text: String) -> TextSpan? {
+    let bytes = Array(text[span: span].utf8)
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+    let start = bytes.firstIndex { !isSpace($0) } ?? bytes.count
+    let end = bytes.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start
+    let isWorded = bytes[start..<max(start, end)].contains { byte in
+        byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+    }
+    return isWorded ? TextSpan(span.start + start, span.start + end) : nil
 }
 
 /// Writes each category's way from points over caps and thresholds to its route.
