@@ -22,7 +22,30 @@ func recognise(
     if looksLikeJSON(first) { return .jsonl }
     if CSVHeader.recognised(in: first, fields: fields) != nil { return .csv }
     try refuseBinary(sample, isWhole: isWhole, input: input)
+    // A table whose text column has an unknown name must not become one comment in silence: read as
+    // CSV, it says what its columns are.
+    if !fields.isEmpty || looksLikeTable(lines) { return .csv }
     return .text
+}
+
+/// Whether the first two lines have the same number of cells, three or more, and the first holds
+/// only names.
+private func looksLikeTable(_ lines: [ArraySlice<UInt8>]) -> Bool {
+    guard lines.count >= 2 else { return false }
+    return [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+        .contains { delimiter in
+            let names = lines[0].split(separator: delimiter, omittingEmptySubsequences: false)
+            let count = lines[1].count { $0 == delimiter } + 1
+            return names.count >= 3 && count >= names.count
+                && names.allSatisfy { name in
+                    let name = name.filter { !isSpace($0) && $0 != UInt8(ascii: "\"") }
+                    return !name.isEmpty && name.count <= 40
+                        && name.allSatisfy {
+                            $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "/")
+                                || (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0)
+                        }
+                }
+        }
 }
 
 func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }

@@ -63,8 +63,10 @@ struct BatchWriter {
 
     private mutating func write(_ judged: JudgedComment) throws {
         let known = try KnownRevision.find(db, sourceID, judged.id, judged.comment)
-        if known?.holds == true {
+        if let known, known.holds, !(judged.isEditBack && known.mayBeEditBack) {
             outcome.known += 1
+            if known.mayBeEditBack { outcome.older.append(judged) }
+            if known.isStanding { outcome.standing[judged.id] = judged.raw.place.offset }
             return
         }
         try begin()
@@ -102,6 +104,10 @@ struct BatchWriter {
                     (SELECT revisionID FROM revision WHERE commentID = ? AND number < ?)
                     """
             ).execute(arguments: [commentID, number])
+            // An edit of what a person hid is for a person again.
+            try db.cachedStatement(
+                sql: "UPDATE item SET state = \(ItemRebuild.undecidedState) WHERE revisionID = ?"
+            ).execute(arguments: [revisionID])
         }
         outcome.routes[judged.assessment.route, default: 0] += 1
     }

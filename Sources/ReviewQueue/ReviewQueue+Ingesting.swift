@@ -3,11 +3,13 @@ import GRDB
 public import Moderation
 
 /// A new or edited comment with its judgement, ready to be kept.
-public struct JudgedComment: Sendable {
+public struct JudgedComment: Sendable, Equatable {
     public var id: CommentID
     public var comment: Comment
     public var raw: RawRecord
     public var assessment: Assessment
+    /// Keeps an older wording as a new revision: the input ends with it.
+    public var isEditBack = false
 
     public init(id: CommentID, comment: Comment, raw: RawRecord, assessment: Assessment) {
         self.id = id
@@ -52,6 +54,8 @@ public struct Recognition: Sendable {
     public var isKnown: [Bool]
     /// Of those not known, which are another wording of a comment the desk has.
     public var isEdit: [Bool]
+    /// Which are the newest wording of a comment that has older ones.
+    public var isStanding: [Bool]
     /// The text of each parent that the desk has, by its id.
     public var parentTexts: [CommentID: String]
 }
@@ -91,6 +95,11 @@ public struct BatchOutcome: Sendable, Equatable {
     public var known = 0
     public var setAside = 0
     public var routes: [Route: Int] = [:]
+    /// Comments in an older wording, without an edit time: an edit back, unless the same input goes on
+    /// to the newest wording again. Counted as known.
+    public var older: [JudgedComment] = []
+    /// Where the input gave the newest wording of a comment that has older ones.
+    public var standing: [CommentID: Int] = [:]
 }
 
 extension ReviewQueue {
@@ -107,13 +116,15 @@ extension ReviewQueue {
             guard let sourceID else {
                 return Recognition(
                     isKnown: comments.map { _ in false }, isEdit: comments.map { _ in false },
-                    parentTexts: [:])
+                    isStanding: comments.map { _ in false }, parentTexts: [:])
             }
-            var recognition = Recognition(isKnown: [], isEdit: [], parentTexts: [:])
+            var recognition = Recognition(isKnown: [], isEdit: [], isStanding: [], parentTexts: [:])
             for (id, comment) in comments {
                 let known = try KnownRevision.find(db, sourceID, id, comment)
-                recognition.isKnown.append(known?.holds ?? false)
+                let isKnown = known.map { $0.holds && !$0.mayBeEditBack } ?? false
+                recognition.isKnown.append(isKnown)
                 recognition.isEdit.append(known?.holds == false)
+                recognition.isStanding.append(known?.isStanding ?? false)
                 if let parent = comment.parent, comment.parentText == nil, known?.holds != true,
                     recognition.parentTexts[parent] == nil,
                     let text = try Self.latestText(db, sourceID, parent)
@@ -206,6 +217,11 @@ struct KnownRevision {
     var latestNumber: Int
     /// Whether this wording is one the desk has, and no later edit back to it.
     var holds: Bool
+    var isLatest: Bool
+    /// An older wording of a source that gives no edit times: only the rest of the input can tell
+    /// whether it is an edit back or an old record read again.
+    var mayBeEditBack: Bool
+    var isStanding: Bool { isLatest && latestNumber > 1 }
 
     /// A wording that any revision has is known, so that a file which holds two wordings of one
     /// comment can be read again without end; only an `edited_at` later than that of every revision makes an old
@@ -230,7 +246,9 @@ struct KnownRevision {
         {
             holds = false
         }
+        let isLatest = match != nil && match!["number"] as Int == last["number"] as Int
         return KnownRevision(
-            commentID: last["commentID"], latestNumber: last["number"], holds: holds)
+            commentID: last["commentID"], latestNumber: last["number"], holds: holds,
+            isLatest: isLatest, mayBeEditBack: holds && !isLatest && comment.editedAt == nil)
     }
 }

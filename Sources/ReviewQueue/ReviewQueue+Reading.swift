@@ -149,7 +149,7 @@ extension ReviewQueue {
     }
 
     private static let selectItem = """
-        SELECT item.state, item.revisionID, revision.number, revision.text, revision.format,
+        SELECT item.state, item.revisionID, revision.commentID, revision.number, revision.text, revision.format,
         revision.parentText, revision.ingestedAt, comment.externalID, comment.parent,
         comment.createdAt, source.name AS sourceName, article.url, article.title, article.body,
         assessment.assessmentID, assessment.route, assessment.score, assessment.categories,
@@ -168,8 +168,8 @@ extension ReviewQueue {
     private static func item(_ db: Database, _ row: Row) throws -> QueueItem {
         let decisions = try Row.fetchAll(
             db.cachedStatement(
-                sql: DecisionRow.select + " WHERE decision.revisionID = ? ORDER BY decisionID"),
-            arguments: [row["revisionID"] as Int64])
+                sql: DecisionRow.select + " WHERE comment.commentID = ? ORDER BY decisionID"),
+            arguments: [row["commentID"] as Int64])
         return QueueItem(
             comment: CommentKey(
                 source: SourceName(row["sourceName"] as String),

@@ -143,7 +143,11 @@ enum ItemRebuild {
         CASE WHEN (SELECT latestRevisionID FROM comment JOIN revision USING (commentID)
             WHERE revision.revisionID = item.revisionID) <> item.revisionID THEN 'known'
         WHEN (SELECT route FROM assessment WHERE assessment.assessmentID = item.assessmentID)
-            = 'pass' THEN 'new'
+            = 'pass' AND NOT EXISTS (SELECT 1 FROM revision AS mine
+            JOIN revision AS older ON older.commentID = mine.commentID AND older.number < mine.number
+            JOIN decision ON decision.revisionID = older.revisionID
+            WHERE mine.revisionID = item.revisionID AND verdict IN ('hide', 'spam')
+            AND decision.at <= mine.ingestedAt) THEN 'new'
         ELSE 'open' END
         """
 

@@ -130,6 +130,16 @@ public enum QueueError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// The one next thing to do.
+    public var nextStep: String {
+        switch self {
+        case .missing: "gavel init DIR makes a desk"
+        case .exists: "name another file"
+        case .newer: "use the newer program on this desk"
+        case .database: "see that the disk has room and that you may write to the desk's folder"
+        }
+    }
+
     public var description: String {
         switch self {
         case .missing(let path): "\(path): there is no desk here"

@@ -84,7 +84,7 @@ enum ExitStatus: Int32, CaseIterable {
         switch error {
         case is Problem, is Problems, is LockHeld: say("\(error)")
         case is Stopped: say("gavel: \(error)")
-        case is QueueError: say("gavel: \(error)")
+        case let error as QueueError: say("gavel: \(error)\n  help: \(error.nextStep)")
         default: say("gavel: \((error as NSError).localizedDescription)")
         }
         Foundation.exit(ExitStatus(error).rawValue)

@@ -20,6 +20,7 @@ struct IngestPipeline {
     let setAside: (SetAsideRecord) throws -> Void
 
     private(set) var summary: RunSummary
+    private var editBacks = EditBacks()
     private var run: IngestRun
 
     init(
@@ -82,6 +83,20 @@ struct IngestPipeline {
             }
         }
         while let judged = try await ring.next() { try keep(judged) }
+        try keepEditBacks(source, path)
+    }
+
+    /// Keeps the older wordings that the input ended with.
+    private mutating func keepEditBacks(_ source: SourceName, _ path: String) throws {
+        let comments = editBacks.standingAtEnd()
+        editBacks = EditBacks()
+        guard let last = comments.last, !isDryRun else { return }
+        var batch = IngestBatch(source: source, input: path, next: last.raw.place)
+        batch.comments = comments
+        let outcome = try queue.keep(batch, in: &run, now: Date())
+        summary.edited += outcome.edited
+        summary.known -= outcome.edited
+        summary.routes.merge(outcome.routes, uniquingKeysWith: +)
     }
 
     /// Closes the run.
@@ -101,7 +116,7 @@ struct IngestPipeline {
     }
 
     /// Decodes records, sets aside what cannot be read, drops what is known, finds parents.
-    private func prepare(
+    private mutating func prepare(
         _ raws: [RawRecord], _ reader: any RecordReader, _ batch: inout IngestBatch,
         _ pending: inout PendingTexts
     ) throws -> Work {
@@ -132,6 +147,9 @@ struct IngestPipeline {
             // Beside an unwritten wording of the same comment only the writer can tell.
             if recognition.isKnown[index], pending[record.id] == nil {
                 work.known += 1
+                if recognition.isStanding[index] {
+                    editBacks.standing[record.id] = record.raw.place.offset
+                }
                 continue
             }
             var record = record
@@ -176,9 +194,36 @@ struct IngestPipeline {
             summary.new += outcome.new
             summary.edited += outcome.edited
             summary.known += outcome.known
+            editBacks.note(outcome)
             summary.routes.merge(outcome.routes, uniquingKeysWith: +)
         }
         progress(summary.read)
+    }
+}
+
+/// Older wordings met in an input whose source gives no edit times.
+///
+/// A file that holds two wordings of a comment gives the older one first, each time it is read; an
+/// edit back is an older wording that nothing follows.
+private struct EditBacks {
+    private var older: [CommentID: JudgedComment] = [:]
+    /// Where the newest wording of a comment was last read.
+    var standing: [CommentID: Int] = [:]
+
+    mutating func note(_ outcome: BatchOutcome) {
+        for judged in outcome.older { older[judged.id] = judged }
+        standing.merge(outcome.standing) { max($0, $1) }
+    }
+
+    /// In input order.
+    func standingAtEnd() -> [JudgedComment] {
+        older.values.filter { standing[$0.id] ?? -1 < $0.raw.place.offset }
+            .sorted { $0.raw.place.offset < $1.raw.place.offset }
+            .map { judged in
+                var judged = judged
+                judged.isEditBack = true
+                return judged
+            }
     }
 }
 

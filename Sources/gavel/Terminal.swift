@@ -34,7 +34,13 @@ enum Terminal {
             let written = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if written < 0 {
                 if errno == EINTR { continue }
-                exit(errno == EPIPE ? ExitStatus.done.rawValue : ExitStatus.database.rawValue)
+                if errno == EPIPE { exit(ExitStatus.done.rawValue) }
+                say(
+                    """
+                    gavel: standard output cannot be written: \(String(cString: strerror(errno)))
+                      help: make room, or send the output elsewhere
+                    """)
+                exit(ExitStatus.database.rawValue)
             }
             rest = rest.dropFirst(written)
         }

@@ -81,6 +81,52 @@ import Testing
         #expect(["new", "edited", "known"].map { again[$0] as? Int } == [1, 1, 4])
     }
 
+    @Test func `an edit back to an older wording is an edit, and read again it is known`() throws {
+        let desk = try ProbeDesk()
+        func read(_ texts: String...) throws -> [Int?] {
+            let lines = texts.map { "{\"id\":\"e1\",\"text\":\"\($0)\"}\n" }.joined()
+            let file = try desk.folder.write("news.jsonl", lines)
+            let summary = try desk.run("ingest", file, "--json").object
+            return ["new", "edited", "known"].map { summary[$0] as? Int }
+        }
+        #expect(try read("You grumblefex.") == [1, 0, 0])
+        #expect(try read("Nice.") == [0, 1, 0])
+        #expect(try read("You grumblefex.") == [0, 1, 0])
+        #expect(try read("You grumblefex.") == [0, 0, 1])
+        // A file that holds both wordings ends with the newest: nothing is new however often.
+        #expect(try read("Nice.", "You grumblefex.") == [0, 0, 2])
+        #expect(try read("You grumblefex.", "Nice.") == [0, 1, 1])
+        #expect(try read("You grumblefex.", "Nice.") == [0, 0, 2])
+        #expect(try desk.run("verify").status == 0)
+    }
+
+    @Test func `an edit of a hidden comment is asked again and shows what was decided`() throws {
+        let desk = try ProbeDesk()
+        let first = try desk.folder.write(
+            "news.jsonl", "{\"id\":\"e1\",\"text\":\"You grumblefex.\"}\n")
+        #expect(try desk.run("ingest", first).status == 0)
+        #expect(
+            try desk.run("decide", "news:e1", "hide", "--reason", "spam", "--as", "ann").status == 0
+        )
+        let edit = try desk.folder.write("news.jsonl", "{\"id\":\"e1\",\"text\":\"Good day.\"}\n")
+        #expect(try desk.run("ingest", edit).status == 0)
+        #expect(try desk.run("queue", "list").text.contains("news:e1"))
+        let shown = try desk.run("queue", "show", "news:e1").text
+        #expect(shown.contains("hide for spam, by ann"))
+        #expect(try desk.run("verify").status == 0)
+    }
+
+    @Test func `a table whose text column is not known is no single comment`() throws {
+        let desk = try ProbeDesk()
+        let file = try desk.folder.write(
+            "table.csv", "id,remarks,author\n1,\"hello, there\",x\n2,bye,y\n")
+        let refused = try desk.run("ingest", file)
+        #expect(refused.status == 66 && refused.errors.contains("error[F006]"))
+        let mistyped = try desk.run("ingest", file, "--map", "text=remark")
+        #expect(mistyped.status == 64 && mistyped.errors.contains("remarks"))
+        #expect(try desk.run("ingest", file, "--map", "text=remarks").status == 0)
+    }
+
     @Test func `how many work at once changes nothing that is kept`() throws {
         let one = try ProbeDesk()
         let two = try ProbeDesk()

@@ -23,7 +23,7 @@ import Testing
     /// | c | Mon 20:00 | pass | – | |
     /// | d | Tue 05:59 | queue, pii | spam, taken back | |
     /// | e | letters, no date, so read Tue 12:00 | hold, attack, two rules | spam | 3600 s |
-    /// | f | Tue 08:00 | reject, pii; edited: pass | hide on the first | 0 s |
+    /// | f | Tue 08:00 | reject, pii; edited: pass, asked again | hide on the first | 0 s |
     private func desk() throws -> TestDesk {
         let desk = try TestDesk()
         try desk.ingest(
@@ -66,7 +66,7 @@ import Testing
         #expect(figures.edited == 1)
         #expect(figures.routes == [.queue: 2, .hold: 2, .pass: 2, .reject: 1])
         #expect((figures.approved, figures.hidden, figures.spam, figures.undone) == (1, 2, 1, 1))
-        #expect(figures.open == 1)
+        #expect(figures.open == 2)
         #expect(figures.oldestOpen == at(33))
         #expect(figures.setAside == 3)
         #expect(figures.secondsToDecision == [0, 60, 600, 3600])
@@ -97,7 +97,7 @@ import Testing
         #expect(
             figures.sources == [
                 SummaryFigures.SourceRow(source: "letters", received: 1, open: 0),
-                SummaryFigures.SourceRow(source: "news", received: 6, open: 1),
+                SummaryFigures.SourceRow(source: "news", received: 6, open: 2),
             ])
     }
 
@@ -134,7 +134,7 @@ import Testing
         #expect(first.received == 3)
         #expect((first.approved, first.hidden, first.spam, first.undone) == (0, 0, 0, 0))
         #expect(first.secondsToDecision == [])
-        #expect(first.open == 1, "what waits is told as it is now")
+        #expect(first.open == 2, "what waits is told as it is now")
         #expect(first.setAside == 0)
         let edge = try desk.queue.summary(request(from: at(24) + 60, to: at(24) + 600))
         #expect((edge.hidden, edge.approved) == (1, 0))
@@ -147,8 +147,8 @@ import Testing
         let desk = try desk()
         try desk.decide(["d"], .hide, now: at(50))
         let figures = try desk.queue.summary(request())
-        #expect((figures.hidden, figures.spam, figures.undone, figures.open) == (3, 1, 1, 0))
-        #expect(figures.oldestOpen == nil)
+        #expect((figures.hidden, figures.spam, figures.undone, figures.open) == (3, 1, 1, 1))
+        #expect(figures.oldestOpen == at(40))
         #expect(figures.secondsToDecision.count == 5)
     }
 

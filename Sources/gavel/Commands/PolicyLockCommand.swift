@@ -23,6 +23,10 @@ extension PolicyCommand {
         @Flag(help: "Compare and write nothing.") var check = false
 
         func run() throws {
+            // The policies that came with the program are not this folder's to lock.
+            if folderOption.policy == nil, !check {
+                throw ValidationError("name the folder to lock with --policy")
+            }
             let folder = try folderOption.folder()
             let lock = PolicyLock(folder)
             let path = folder.path + "/" + PolicyLock.fileName

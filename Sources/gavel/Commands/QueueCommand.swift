@@ -34,6 +34,11 @@ struct QueueCommand: ParsableCommand {
         @Option(help: "Only comments of this source.") var source: String?
         @Option(help: "Only comments with points in this category.") var category: String?
         @Option(help: "Only comments that this rule spoke about.") var rule: String?
+        /// An empty list then says nothing about what waits.
+        private var isNarrowed: Bool {
+            source != nil || category != nil || rule != nil || queue != .open || limit < 1
+        }
+
         @Option(help: "How many at most.") var limit = 50
         @Option(help: "table, json or csv.") var format: Format = .table
 
@@ -46,6 +51,8 @@ struct QueueCommand: ParsableCommand {
             filter.limit = max(0, limit)
             let items = try deskOption.open().openQueue().items(filter)
             switch format {
+            case .table where items.isEmpty && isNarrowed:
+                Terminal.print(["no comment fits; gavel queue list shows what waits"])
             case .table:
                 Terminal.print(
                     queueTable(
