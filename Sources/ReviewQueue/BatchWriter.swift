@@ -92,7 +92,9 @@ struct BatchWriter {
         let subject = SealedRevision.subject(
             source: batch.source.rawValue, id: judged.id.rawValue, number: number,
             parentText: judged.comment.parentText, editedAt: judged.comment.editedAt?.milliseconds,
-            ingestedAt: now.milliseconds, article: article?.hash)
+            ingestedAt: now.milliseconds, article: article?.hash,
+            createdAt: judged.comment.createdAt?.milliseconds,
+            parent: judged.comment.parent?.rawValue, author: judged.comment.author?.key)
         try writeAssessment(judged.assessment, revisionID, subject, hash, snapshot.hash)
         if known == nil {
             outcome.new += 1

@@ -183,9 +183,11 @@ private struct Verifier {
             sql: """
                 SELECT revision.revisionID, text, format, contentHash, snapshot.hash AS snapshotHash,
                 route, assessment.score, categories, labels, inconclusive, source.name AS sourceName,
-                externalID, number, parentText, editedAt, ingestedAt, article.hash AS articleHash
+                externalID, number, parentText, editedAt, ingestedAt, article.hash AS articleHash,
+                createdAt, parent, author.key AS authorKey
                 FROM revision JOIN snapshot USING (snapshotID) JOIN comment USING (commentID)
                 JOIN source USING (sourceID) LEFT JOIN article USING (articleID)
+                LEFT JOIN author ON author.authorID = comment.authorID
                 JOIN assessment ON assessment.assessmentID =
                 (SELECT MIN(assessmentID) FROM assessment AS a WHERE a.revisionID = revision.revisionID)
                 WHERE revision.revisionID BETWEEN ? AND ? ORDER BY revision.revisionID
@@ -211,7 +213,8 @@ private struct Verifier {
                     source: row["sourceName"], id: row["externalID"], number: row["number"],
                     parentText: row["parentText"], editedAt: row["editedAt"],
                     ingestedAt: row["ingestedAt"],
-                    article: (row["articleHash"] as Data?).map { [UInt8]($0) }),
+                    article: (row["articleHash"] as Data?).map { [UInt8]($0) },
+                    createdAt: row["createdAt"], parent: row["parent"], author: row["authorKey"]),
                 contentHash: content,
                 snapshotHash: [UInt8](row["snapshotHash"] as Data), route: row["route"],
                 score: row["score"], categories: row["categories"], labels: row["labels"],

@@ -29,17 +29,18 @@ struct SealedRevision {
             + " \(title.utf8.count):\(title) \(message.utf8.count):\(message)\n"
     }
 
+    /// What belongs to the comment and not to a revision (when, in reply to what, by whom) is sealed
+    /// with its first.
     static func subject(
         source: String, id: String, number: Int, parentText: String?, editedAt: Int64?,
-        ingestedAt: Int64, article: [UInt8]?
+        ingestedAt: Int64, article: [UInt8]?, createdAt: Int64?, parent: String?, author: String?
     ) -> String {
-        let edited = editedAt.map { String($0) } ?? "none"
-        let articleHash = article.map { hex($0) } ?? "none"
-        let parent = parentText.map { "text " + $0 } ?? "none"
-        let fields: [String] = [
-            source, id, String(number), String(ingestedAt), edited, articleHash, parent,
+        var fields: [String?] = [
+            source, id, String(number), String(ingestedAt), editedAt.map { String($0) },
+            article.map { hex($0) }, parentText.map { "text " + $0 },
         ]
-        return fields.map { "\($0.utf8.count):\($0)" }.joined()
+        if number == 1 { fields += [createdAt.map { String($0) }, parent, author] }
+        return fields.map { $0.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: ",")
     }
 
     func update(_ hash: inout SHA256) {

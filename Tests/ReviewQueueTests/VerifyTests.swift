@@ -70,6 +70,8 @@ import Testing
         ("UPDATE revision SET articleID = NULL WHERE revisionID = 1", "revisions 1 to 2"),
         ("UPDATE revision SET number = 2 WHERE revisionID = 4", "revisions 3 to 4"),
         ("UPDATE comment SET externalID = 'c9' WHERE commentID = 2", "revisions 1 to 2"),
+        ("UPDATE comment SET createdAt = 1 WHERE commentID = 2", "revisions 1 to 2"),
+        ("UPDATE comment SET parent = 'c9' WHERE commentID = 1", "revisions 1 to 2"),
         ("UPDATE source SET name = 'letters'", "revisions 1 to 2"),
         ("DELETE FROM revision WHERE revisionID = 4", "revisions 3 to 4"),
         ("UPDATE snapshot SET bytes = x'00' WHERE snapshotID = 2", "snapshot 2"),
