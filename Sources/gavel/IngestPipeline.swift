@@ -182,7 +182,15 @@ struct IngestPipeline {
         summary.read += judged.read
         summary.known += judged.known
         summary.setAside += judged.batch.setAside.count
-        for record in judged.batch.setAside { try setAside(record) }
+        for record in judged.batch.setAside {
+            logger.debug(
+                "set aside",
+                metadata: [
+                    "input": "\(record.raw.place.input)", "line": "\(record.raw.place.line)",
+                    "code": "\(record.reason.code)", "reason": "\(record.reason.message)",
+                ])
+            try setAside(record)
+        }
         if isDryRun {
             summary.new += judged.batch.comments.count - judged.edited
             summary.edited += judged.edited

@@ -17,7 +17,7 @@ import Testing
         expectGolden(report, "summary-of-nothing.\(format.rawValue)")
         #expect(!report.lowercased().contains("nan"))
         if format == .html || format == .md {
-            #expect(report.contains("Nothing was received in this period."))
+            #expect(report.contains("Nothing was written in this period."))
         }
     }
 

@@ -7,9 +7,10 @@ extension SummaryContent {
             volumes.granularity == .day ? "" : " The first and the last \(unit) may be cut short."
         return FigureTable(
             key: "volume", title: "What came in",
-            caption: "Comments received by \(unit), and what the machine suggested for them. Days "
+            caption:
+                "Comments by the \(unit) they were written, and what the machine suggested for them. Days "
                 + "are those of \(clock.zoneName).\(cut)",
-            whenEmpty: "Nothing was received in this period.",
+            whenEmpty: "Nothing was written in this period.",
             columns: [
                 Column(key: "from", title: volumes.granularity.columnTitle),
                 Column(key: "received", title: "Received"),

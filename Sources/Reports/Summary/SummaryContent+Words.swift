@@ -16,7 +16,7 @@ extension SummaryContent {
 
     /// What happened, in plain words, before any table.
     var lead: [String] {
-        var sentences = [figures.received == 0 ? "Nothing was received in this period." : intake]
+        var sentences = [figures.received == 0 ? "Nothing was written in this period." : intake]
         if decided > 0 {
             sentences.append(
                 "People decided \(grouped(decided)): they approved \(grouped(figures.approved)), "
@@ -70,7 +70,8 @@ extension SummaryContent {
         [
             (
                 "Received",
-                "texts that came in during the period; each edit of a comment is a text of its own."
+                "texts written in the period, or read in it where their source gives no date; each edit of "
+                    + "a comment is a text of its own. What waits is told as it was when the report was made."
             ),
             ("Passed", "texts the machine found no reason to show to a person."),
             ("Queued", "texts the machine put before a person without asking to hold them."),
