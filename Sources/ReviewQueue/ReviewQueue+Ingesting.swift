@@ -224,8 +224,8 @@ struct KnownRevision {
     var isStanding: Bool { isLatest && latestNumber > 1 }
 
     /// A wording that any revision has is known, so that a file which holds two wordings of one
-    /// comment can be read again without end; only an `edited_at` later than that of every revision makes an old
-    /// wording new.
+    /// comment can be read again without end. An `edited_at` later than that of every revision makes
+    /// an old wording new at once; without one it may be an edit back (`mayBeEditBack`).
     static func find(
         _ db: Database, _ sourceID: Int64, _ id: CommentID, _ comment: Comment
     ) throws -> KnownRevision? {

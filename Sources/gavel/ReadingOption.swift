@@ -27,7 +27,7 @@ struct ReadingOption: ParsableArguments {
 
     /// Records in one batch, and so in one transaction.
     ///
-    /// **Source**: measured on this code's predecessors: from 256 on, hand-over costs nothing; 500
+    /// **Source**: measured on a prototype of this pipeline: from 256 on, hand-over costs nothing; 500
     /// keeps what a kill can undo under a second.
     static let batchSize = 500
 

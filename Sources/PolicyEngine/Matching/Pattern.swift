@@ -42,9 +42,9 @@ final class Pattern: @unchecked Sendable {
 
     /// Whether the empty string matches: such a pattern would match everywhere.
     var matchesEmpty: Bool {
-        var minimum: UInt32 = 0
-        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_MATCHEMPTY), &minimum)
-        return minimum != 0
+        var matches: UInt32 = 0
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_MATCHEMPTY), &matches)
+        return matches != 0
     }
 
     private static func message(_ code: Int32) -> String {
@@ -58,7 +58,7 @@ final class Pattern: @unchecked Sendable {
 ///
 /// **Never** shared: a classifier owns one, a worker owns a classifier.
 final class MatchScratch {
-    /// **Source**: `anchors`: at 100,000 a hostile pattern costs 0.15–0.26 ms a start under JIT.
+    /// **Source**: measured with PCRE2 10.42: at 100,000 a hostile pattern costs 0.15–0.26 ms a start under JIT.
     static let matchLimit: UInt32 = 100_000
     /// Levels of backtracking frames in the interpreter.
     static let depthLimit: UInt32 = 10_000

@@ -16,7 +16,7 @@ extension RuleMatcher {
         }
     }
 
-    /// The nearest partner that stands in the right place; phrases have a most of words, so a
+    /// The nearest partner that stands in the right place. Phrases are bounded, so only a
     /// bounded stretch before (and after) is looked at.
     private func nearest(
         to then: PhraseBook.Hit, among firsts: [PhraseBook.Hit], _ near: CompiledRule.Near,
@@ -99,7 +99,7 @@ extension RuleMatcher {
             .sorted { ($0.start, $0.rule) < ($1.start, $1.rule) }
         let open = Set(findings.inconclusive)
         func first(_ rule: Int) -> RuleHit? { found.first { $0.rule == rule } }
-        func speaks(_ parts: CompiledRule.Combine, assuming open: Set<Int>, for all: Bool) -> Bool {
+        func speaks(_ parts: CompiledRule.Combine, withOpen all: Bool) -> Bool {
             func isThere(_ rule: Int) -> Bool { first(rule) != nil || (all && open.contains(rule)) }
             func isAbsent(_ rule: Int) -> Bool {
                 first(rule) == nil && (all || !open.contains(rule))
@@ -112,14 +112,14 @@ extension RuleMatcher {
             guard case .combine(let parts) = rule.check,
                 !rule.hasConditions || context.meets(rule.description.conditions)
             else { continue }
-            if speaks(parts, assuming: open, for: false),
+            if speaks(parts, withOpen: false),
                 let place = (parts.allOf + parts.anyOf).compactMap(first)
                     .min(by: { $0.start < $1.start })
             {
                 var hit = place
                 hit.rule = index
                 findings.hits.append(hit)
-            } else if !open.isEmpty, speaks(parts, assuming: open, for: true) {
+            } else if !open.isEmpty, speaks(parts, withOpen: true) {
                 findings.inconclusive.append(index)
             }
         }

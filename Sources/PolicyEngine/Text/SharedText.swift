@@ -1,6 +1,6 @@
 /// The word runs of an article or a parent comment, to find what a reader copied from it.
 ///
-/// **Source**: runs of six words, `design` decision: shorter ones ("at the end of the day we") are
+/// **Source**: six words is our choice: shorter runs ("one of the most important") are
 /// common speech. Words are compared folded; punctuation and ellipses do not count.
 struct SharedText: Sendable {
     static let runLength = 6
