@@ -8,7 +8,6 @@ extension Classifier {
         _ comment: Comment, facts: CommentFacts = CommentFacts()
     ) -> Explanation {
         let judgement = judge(comment, facts)
-        let text = judgement.text
         let excepted = judgement.findings.excepted.map { hit, because in
             let span = text.body.sourceSpan(hit.start, hit.end)
             return ExceptedHit(
@@ -19,7 +18,7 @@ extension Classifier {
             text: comment.text, article: comment.article, assessment: judgement.assessment,
             segments: text.segments(), categories: judgement.result.tallies.map(explained),
             excepted: excepted.sorted { ($0.span, $0.rule) < ($1.span, $1.rule) },
-            shadow: judgement.shadow, whatWouldChange: changes(judgement))
+            shadow: judgement.assessment.signals.filter { $0.status == .shadow }, whatWouldChange: changes(judgement))
     }
 
     private func explained(_ tally: Scorer.Tally) -> ExplainedCategory {
@@ -45,7 +44,7 @@ extension Classifier {
         for rule in rules {
             let without = scorer.result(
                 rules: rules.filter { $0 != rule }, labels: labels, unfinished: [],
-                isCut: judgement.text.isCut
+                isCut: text.isCut
             ).route
             if without < route {
                 let id = policy.rules.all[rule].description.id

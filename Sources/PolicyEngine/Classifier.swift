@@ -7,9 +7,7 @@ public final class Classifier {
     public let policy: Policy
     private let matcher: RuleMatcher
     let scorer: Scorer
-    private var articles: [UInt64: SharedText] = [:]
-    /// Articles kept indexed; a run of comments is usually about few.
-    private static let mostArticles = 64
+    private let articles = ArticleMemory()
 
     /// - Parameter usesPrefilter: `false` tries every rule on everything: slower, and the same
     ///   answer, which a test holds it to.
@@ -27,26 +25,26 @@ public final class Classifier {
         judge(comment, facts).assessment
     }
 
-    /// What was read and found, for the explanation.
+    /// What was found and what it came to; the text is in the matcher until the next comment.
     struct Judgement {
-        var text: ReadText
         var findings: RuleFindings
         var result: Scorer.Result
         var assessment: Assessment
-        var shadow: [Signal]
     }
 
+    /// The text last judged.
+    var text: ReadText { _read { yield matcher.text } }
+
     func judge(_ comment: Comment, _ facts: CommentFacts) -> Judgement {
-        let text = ReadText(
-            comment.text, format: comment.format, article: shared(comment.article),
+        matcher.read(
+            comment.text, format: comment.format, article: articles.shared(comment.article),
             parent: comment.parentText.map { SharedText([$0]) })
-        let findings = matcher.findings(in: text, JudgingContext(comment, facts))
-        let labels = labels(text, findings)
-        let active = activeRules(findings.hits.map(\.rule))
+        let findings = matcher.findings(JudgingContext(comment, facts, policy.rules))
+        let labels = labels(findings)
+        let active = activeRules(findings.hits.lazy.map(\.rule))
         let result = scorer.result(
             rules: active, labels: labels.map(\.id),
             unfinished: activeRules(findings.inconclusive), isCut: text.isCut)
-        let all = signals(comment.text, text, findings)
         let categories = result.tallies.filter { $0.after > 0 }.map {
             CategoryScore(
                 category: $0.category, points: $0.after, score: Scorer.score(points: $0.after),
@@ -54,16 +52,15 @@ public final class Classifier {
         }
         let assessment = Assessment(
             route: result.route, score: result.score, categories: categories,
-            labels: withCategoryLabels(labels, categories), signals: all,
+            labels: withCategoryLabels(labels, categories),
+            signals: findings.hits.isEmpty ? [] : signals(comment.text, findings),
             inconclusive: result.inconclusive, policy: policy.digest,
             profile: policy.profile.profile)
-        return Judgement(
-            text: text, findings: findings, result: result, assessment: assessment,
-            shadow: all.filter { $0.status == .shadow })
+        return Judgement(findings: findings, result: result, assessment: assessment)
     }
 
     /// The active ones of some rules, each once; rules stand together in findings.
-    private func activeRules(_ indices: [Int]) -> [Int] {
+    private func activeRules(_ indices: some Sequence<Int>) -> [Int] {
         var active: [Int] = []
         for index in indices where active.last != index && policy.rules.all[index].isActive {
             active.append(index)
@@ -71,21 +68,9 @@ public final class Classifier {
         return active
     }
 
-    /// Keyed by a hash of the bytes: comparing untrusted Strings is quadratic in combining marks.
-    private func shared(_ article: Article?) -> SharedText? {
-        guard let article, article.title != nil || article.body != nil else { return nil }
-        let key = fnvHash(
-            Array((article.title ?? "").utf8) + [0] + Array((article.body ?? "").utf8))
-        if let known = articles[key] { return known }
-        let shared = SharedText([article.title, article.body])
-        if articles.count >= Self.mostArticles { articles.removeAll() }
-        articles[key] = shared
-        return shared
-    }
-
     // MARK: - Labels and signals
 
-    private func labels(_ text: ReadText, _ findings: RuleFindings) -> [Label] {
+    private func labels(_ findings: RuleFindings) -> [Label] {
         var labels: [Label] = []
         func add(_ id: LabelID, _ start: Int, _ end: Int) {
             guard !labels.contains(where: { $0.id == id }) else { return }
@@ -93,7 +78,7 @@ public final class Classifier {
         }
         if text.stretches.count > 1 || text.stretches.first?.scope != .own {
             for (scope, id) in Self.quotationLabels {
-                if let stretch = quotation(text, scope) { add(id, stretch.start, stretch.end) }
+                if let stretch = quotation(scope) { add(id, stretch.start, stretch.end) }
             }
         }
         for hit in findings.hits {
@@ -101,7 +86,7 @@ public final class Classifier {
             guard rule.isActive, case .label(let id) = rule.description.subject else { continue }
             add(id, hit.start, hit.end)
         }
-        return labels.sorted()
+        return labels.count > 1 ? labels.sorted() : labels
     }
 
     private static let quotationLabels: [(SegmentScope, LabelID)] = [
@@ -109,10 +94,10 @@ public final class Classifier {
     ]
 
     /// The first stretch of a scope with three words or more: one or two are a term, no quotation.
-    private func quotation(_ text: ReadText, _ scope: SegmentScope) -> ScopedStretch? {
+    private func quotation(_ scope: SegmentScope) -> ScopedStretch? {
         guard text.stretches.contains(where: { $0.scope == scope }) else { return nil }
         var words = [Int](repeating: 0, count: text.stretches.count)
-        for stretch in text.tokenStretch { words[Int(stretch)] += 1 }
+        for token in text.folded.tokens.indices { words[text.stretch(ofToken: token)] += 1 }
         for (index, stretch) in text.stretches.enumerated()
         where stretch.scope == scope && words[index] >= 3 {
             return stretch
@@ -130,12 +115,11 @@ public final class Classifier {
         return (labels + added).sorted()
     }
 
-    private func signals(
-        _ body: String, _ text: ReadText, _ findings: RuleFindings
-    ) -> [Signal] {
+    private func signals(_ body: String, _ findings: RuleFindings) -> [Signal] {
         var lastCounted = -1
         return findings.hits.compactMap { hit -> Signal? in
-            let rule = policy.rules.all[hit.rule].description
+            let compiled = policy.rules.all[hit.rule]
+            let rule = compiled.description
             guard case .category(let category) = rule.subject, rule.status != .draft else {
                 return nil
             }
@@ -146,17 +130,11 @@ public final class Classifier {
             lastCounted = hit.rule
             return Signal(
                 rule: rule.id, category: category, title: rule.title,
-                message: rule.tellModerator.replacing("{match}", with: Self.short(words)),
+                message: compiled.sentence(with: words),
                 span: span, text: words, scope: hit.scope,
                 disguised: !hit.marks.isDisjoint(with: .disguises),
                 points: isFirst && rule.status == .active ? rule.points : 0,
                 status: rule.status == .shadow ? .shadow : .active)
         }.sorted()
-    }
-
-    /// The words as they fit into a sentence: at most 60 characters.
-    private static func short(_ words: String) -> String {
-        words.unicodeScalars.count <= 60
-            ? words : String(String.UnicodeScalarView(words.unicodeScalars.prefix(59))) + "…"
     }
 }

@@ -10,11 +10,13 @@ enum Bench {
     static let rounds = 5
 
     static func main() throws {
-        guard CommandLine.arguments.count == 2 else {
-            print("usage: gavel-bench PATH-TO-GAVEL")
+        let arguments = CommandLine.arguments.dropFirst()
+        guard (1...2).contains(arguments.count), arguments.dropFirst().allSatisfy({ $0 == "engine" })
+        else {
+            print("usage: gavel-bench PATH-TO-GAVEL [engine]")
             exit(64)
         }
-        let gavel = Gavel(path: CommandLine.arguments[1])
+        let gavel = Gavel(path: arguments.first!)
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("gavel-bench-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -25,6 +27,7 @@ enum Bench {
         let policies = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../policies").standardized.path
         try EngineBench.load(input, policies: policies, folder: folder).run()
+        if arguments.count > 1 { return }
 
         var table = BenchTable()
         let desk = folder.appendingPathComponent("status").path

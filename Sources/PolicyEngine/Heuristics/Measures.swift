@@ -58,30 +58,75 @@ extension ReadText {
     func measure(_ measure: Measure, _ facts: CommentFacts) -> Measurement? {
         switch measure {
         case .authorRate, .authorRefusedShare, .sameTextByAuthor, .nearDuplicates, .newAuthor:
-            return measure.value(facts).map {
-                Measurement(value: $0, start: ownStart, end: ownEnd)
+            guard let value = measure.value(facts) else { return nil }
+            return overall(value)
+        case .capitalsShare: return overall(capitalsShare())
+        case .exclamationRun: return longestRun { $0 == 0x21 || $0 == 0x3F ? 1 : 0 }
+        case .repeatedRun:
+            // A to Z only, in either case.
+            return longestRun { byte in
+                let lower = byte | 0x20
+                return lower >= 0x61 && lower <= 0x7A ? lower : 0
             }
-        default: return measureText(measure)
+        case .linkCount: return linkCount()
+        case .emojiShare: return overall(emojiShare())
+        case .length: return overall(Double(count { $0 & 0xC0 != 0x80 }))
         }
     }
 
-    private func measureText(_ measure: Measure) -> Measurement {
-        switch measure {
-        case .capitalsShare: capitalsShare()
-        case .exclamationRun: tone.exclamations.measurement
-        case .repeatedRun: tone.repeats.measurement
-        case .linkCount: linkCount()
-        case .emojiShare: emojiShare()
-        default: length()
+    /// A value of the whole of the author's words.
+    private func overall(_ value: Double) -> Measurement {
+        Measurement(value: value, start: ownStart, end: ownEnd)
+    }
+
+    /// How many of the author's own bytes are of a kind.
+    @inline(__always)
+    private func count(_ isKind: (UInt8) -> Bool) -> Int {
+        body.bytes.withUnsafeBufferPointer { bytes in
+            ownRanges.reduce(0) { sum, range in
+                var count = 0
+                for offset in range where isKind(bytes[offset]) { count &+= 1 }
+                return sum + count
+            }
         }
     }
 
-    private func emojiShare() -> Measurement {
-        var own: [UInt8] = []
-        forEachOwnByte { byte, _ in own.append(byte) }
-        guard own.contains(where: { $0 >= 0xE2 }) else {
-            return Measurement(value: 0, start: ownStart, end: ownEnd)
+    /// The longest run of bytes of one kind; the first of several as long.
+    ///
+    /// - Parameter kind: 0 for bytes that belong to no run.
+    @inline(__always)
+    private func longestRun(_ kind: (UInt8) -> UInt8) -> Measurement {
+        body.bytes.withUnsafeBufferPointer { bytes in
+            var longest = Measurement(value: 0, start: 0, end: 0)
+            var best = 0
+            for range in ownRanges {
+                var last: UInt8 = 0
+                var run = 0
+                for offset in range {
+                    let this = kind(bytes[offset])
+                    run = this != 0 && this == last ? run &+ 1 : (this == 0 ? 0 : 1)
+                    last = this
+                    if run > best {
+                        best = run
+                        longest = Measurement(
+                            value: Double(run), start: offset + 1 - run, end: offset + 1)
+                    }
+                }
+            }
+            return longest
         }
+    }
+
+    /// A to Z only: accented capitals are too few to move a share, and cost a look-up each.
+    private func capitalsShare() -> Double {
+        let capitals = count { $0 >= 0x41 && $0 <= 0x5A }
+        let letters = capitals + count { $0 >= 0x61 && $0 <= 0x7A }
+        return letters < Measure.fewestLetters ? 0 : Double(capitals) / Double(letters)
+    }
+
+    private func emojiShare() -> Double {
+        guard count({ $0 >= 0xE2 }) > 0 else { return 0 }
+        let own = ownRanges.flatMap { body.bytes[$0] }
         var emoji = 0
         var all = 0
         for scalar in String(decoding: own, as: UTF8.self).unicodeScalars
@@ -89,86 +134,14 @@ extension ReadText {
             all += 1
             if scalar.value > 0x2000, scalar.properties.isEmoji { emoji += 1 }
         }
-        let share = all < Measure.fewestForEmoji ? 0 : Double(emoji) / Double(all)
-        return Measurement(value: share, start: ownStart, end: ownEnd)
+        return all < Measure.fewestForEmoji ? 0 : Double(emoji) / Double(all)
     }
 
     private func linkCount() -> Measurement {
+        if links.isEmpty, body.anchors.isEmpty { return overall(0) }
         let links = ownLinks
         return Measurement(
             value: Double(links.count), start: links.first?.start ?? ownStart,
             end: links.last?.end ?? ownEnd)
-    }
-
-    private func capitalsShare() -> Measurement {
-        let share =
-            tone.letters < Measure.fewestLetters ? 0 : Double(tone.capitals) / Double(tone.letters)
-        return Measurement(value: share, start: ownStart, end: ownEnd)
-    }
-
-    private func length() -> Measurement {
-        Measurement(value: Double(tone.characters), start: ownStart, end: ownEnd)
-    }
-}
-
-/// How the author's own words look, taken in one pass: letters, capitals, runs.
-struct Tone {
-    /// A run of one kind of byte, in plain bytes.
-    struct Run {
-        var length = 0
-        var start = 0
-
-        mutating func see(_ length: Int, endingAt offset: Int) {
-            if length > self.length {
-                self.length = length
-                start = offset + 1 - length
-            }
-        }
-
-        var measurement: Measurement {
-            Measurement(value: Double(length), start: start, end: start + length)
-        }
-    }
-
-    var letters = 0
-    var capitals = 0
-    var characters = 0
-    /// `!` and `?` mixed.
-    var exclamations = Run()
-    /// One letter of A to Z, in either case.
-    var repeats = Run()
-
-    init() {}
-
-    /// - Complexity: O(length).
-    init(_ text: ReadText) {
-        var last: UInt8 = 0
-        var lastOffset = -2
-        var exclamation = 0
-        var sameLetter = 0
-        text.forEachOwnByte { byte, offset in
-            // A to Z only: accented capitals are too few to move a share, and cost a look-up each.
-            let lower = byte | 0x20
-            let isLetter = lower >= 0x61 && lower <= 0x7A && byte < 0x80
-            let isNext = offset == lastOffset + 1
-            if byte & 0xC0 != 0x80 { characters += 1 }
-            if isLetter {
-                letters += 1
-                if byte < 0x61 { capitals += 1 }
-                sameLetter = isNext && last == lower ? sameLetter + 1 : 1
-                repeats.see(sameLetter, endingAt: offset)
-                exclamation = 0
-            } else {
-                sameLetter = 0
-                if byte == 0x21 || byte == 0x3F {
-                    exclamation = isNext ? exclamation + 1 : 1
-                    exclamations.see(exclamation, endingAt: offset)
-                } else {
-                    exclamation = 0
-                }
-            }
-            last = isLetter ? lower : 0
-            lastOffset = offset
-        }
     }
 }

@@ -60,6 +60,8 @@ final class CompiledRule: Sendable {
     let skipsLinks: Bool
     let isActive: Bool
     let hasConditions: Bool
+    /// What moderators are told, cut where the words that were found go.
+    private let sentenceParts: [String]
 
     init(
         description: RuleDescription, check: Check, exceptOverlapping: [Int32],
@@ -73,5 +75,30 @@ final class CompiledRule: Sendable {
         skipsLinks = description.skip.contains(.links)
         isActive = description.status == .active
         hasConditions = !description.conditions.isEmpty
+        sentenceParts = Self.parts(of: description.tellModerator)
+    }
+
+    private static func parts(of sentence: String) -> [String] {
+        var parts: [String] = []
+        var rest = sentence[...]
+        while let place = rest.firstRange(of: "{match}") {
+            parts.append(String(rest[..<place.lowerBound]))
+            rest = rest[place.upperBound...]
+        }
+        return parts + [String(rest)]
+    }
+
+    /// What moderators are told about some words: at most 60 characters of them.
+    func sentence(with words: String) -> String {
+        guard sentenceParts.count > 1 else { return sentenceParts[0] }
+        let shown =
+            words.utf8.count <= 60 || words.unicodeScalars.count <= 60
+            ? words : String(String.UnicodeScalarView(words.unicodeScalars.prefix(59))) + "…"
+        var sentence = sentenceParts[0]
+        for part in sentenceParts.dropFirst() {
+            sentence += shown
+            sentence += part
+        }
+        return sentence
     }
 }

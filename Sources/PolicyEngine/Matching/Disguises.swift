@@ -23,7 +23,7 @@ enum Disguises {
     ///
     /// - Complexity: O(length × readings).
     static func readings(
-        of index: Int, in folded: FoldedText, _ vocabulary: Vocabulary
+        of index: Int, in folded: borrowing FoldedText, _ vocabulary: borrowing Vocabulary
     ) -> [Reading] {
         let token = folded.tokens[index]
         var readings = leet(index, folded)
@@ -39,7 +39,7 @@ enum Disguises {
     }
 
     /// Whether a token is worth asking for readings; most are not.
-    static func mayBeDisguised(_ index: Int, in folded: FoldedText) -> Bool {
+    static func mayBeDisguised(_ index: Int, in folded: borrowing FoldedText) -> Bool {
         let token = folded.tokens[index]
         if token.hasDigit || token.hasRun { return true }
         let end = Int(token.end)
@@ -59,7 +59,7 @@ enum Disguises {
     // MARK: - Spaced
 
     /// `c l o w n`, `c.l.o.w.n`: every word of three letters or more that begins here.
-    private static func spaced(_ index: Int, _ folded: FoldedText) -> [Reading] {
+    private static func spaced(_ index: Int, _ folded: borrowing FoldedText) -> [Reading] {
         var letters: [UInt8] = []
         var marks: Token.Marks = .spaced
         var readings: [Reading] = []
@@ -84,7 +84,7 @@ enum Disguises {
 
     /// `cl*wn`, `id##t`: a letter a mask, at least half of the letters in sight.
     private static func masked(
-        _ index: Int, _ folded: FoldedText, _ vocabulary: Vocabulary
+        _ index: Int, _ folded: borrowing FoldedText, _ vocabulary: borrowing Vocabulary
     ) -> [Reading] {
         let start = Int(folded.tokens[index].start)
         if start > 0, isMask(folded.bytes[start - 1]), index > 0,
@@ -123,7 +123,7 @@ enum Disguises {
 
     // MARK: - Leet
 
-    private static func leet(_ index: Int, _ folded: FoldedText) -> [Reading] {
+    private static func leet(_ index: Int, _ folded: borrowing FoldedText) -> [Reading] {
         let token = folded.tokens[index]
         let (end, tokenCount, hasSymbol) = extent(of: index, in: folded)
         let start = symbolStart(of: index, in: folded)
@@ -150,7 +150,7 @@ enum Disguises {
 
     /// Where a run of tokens glued together by letter-like symbols (`id!ot`, `cl@wn`) ends.
     private static func extent(
-        of index: Int, in folded: FoldedText
+        of index: Int, in folded: borrowing FoldedText
     ) -> (end: Int, tokenCount: Int, hasSymbol: Bool) {
         var end = Int(folded.tokens[index].end)
         var count = 1
@@ -168,7 +168,7 @@ enum Disguises {
     }
 
     /// `$tupid` begins with its symbol.
-    private static func symbolStart(of index: Int, in folded: FoldedText) -> Int {
+    private static func symbolStart(of index: Int, in folded: borrowing FoldedText) -> Int {
         let start = Int(folded.tokens[index].start)
         guard start > 0, isLeetSymbol(folded.bytes[start - 1]), folded.bytes[start - 1] != 0x21,
             start == 1 || !isWordByte(folded.bytes[start - 2])
@@ -181,11 +181,11 @@ enum Disguises {
     }
 
     static func isWordByte(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || asciiFold[Int(byte)] & ASCIIKind.word != 0
+        byte >= 0x80 || isASCIIWord(byte)
     }
 
     /// Digits and symbols read as letters; `1`, `!` and `|` as i and as l.
-    private static func leetSpellings(_ bytes: ArraySlice<UInt8>) -> [[UInt8]] {
+    private static func leetSpellings(_ bytes: Slice<ReusedArray<UInt8>>) -> [[UInt8]] {
         var spellings: [[UInt8]] = [[]]
         for byte in bytes {
             let (letter, other) = letters(for: byte)

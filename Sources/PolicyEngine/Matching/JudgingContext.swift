@@ -12,8 +12,10 @@ struct JudgingContext {
 
     init() {}
 
-    init(_ comment: Comment, _ facts: CommentFacts) {
+    /// - Parameter rules: those that will ask; where and when is read only if one of them does.
+    init(_ comment: Comment, _ facts: CommentFacts, _ rules: RuleSet) {
         self.facts = facts
+        guard rules.hasConditions else { return }
         section = comment.article?.url.flatMap(Self.section)
         isReply = comment.parent != nil || comment.parentText != nil
         writtenAt = comment.createdAt?.timeIntervalSince1970

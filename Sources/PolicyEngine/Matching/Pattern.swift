@@ -103,13 +103,13 @@ final class MatchScratch {
     ///   are scalar boundaries in it; so PCRE2 need not check again.
     /// - Complexity: bounded by the match limit for each start.
     func firstMatch(
-        _ pattern: Pattern, in subject: [UInt8], from start: Int, to end: Int, lastStart: Int
+        _ pattern: Pattern, in subject: ReusedArray<UInt8>, from start: Int, to end: Int,
+        lastStart: Int
     ) -> Outcome {
+        precondition(start <= end && end <= subject.count)
         pcre2_set_offset_limit_8(context, lastStart)
-        let result = subject.withUnsafeBufferPointer { buffer in
-            pcre2_match_8(
-                pattern.code, buffer.baseAddress, end, start, PCRE2_NO_UTF_CHECK, data, context)
-        }
+        let result = pcre2_match_8(
+            pattern.code, subject.base, end, start, PCRE2_NO_UTF_CHECK, data, context)
         if result == PCRE2_ERROR_NOMATCH { return .noMatch }
         guard result >= 0, let vector = pcre2_get_ovector_pointer_8(data) else {
             return .inconclusive

@@ -6,7 +6,7 @@ struct PhraseBook: Sendable {
     static let mostWords = 12
 
     /// A phrase of `set` at `first..<end` of the tokens.
-    struct Hit: Equatable {
+    struct Hit: Equatable, BitwiseCopyable {
         var set: Int32
         var first: Int
         var end: Int
@@ -18,7 +18,11 @@ struct PhraseBook: Sendable {
     private(set) var vocabulary = Vocabulary()
     /// Node and word number to node; the root is 0.
     private var children = HashIndex()
-    private var endings: [[Int32]] = [[]]
+    /// The sets that end at a node, as a chain: node to its last ending, ending to the one before, −1
+    /// ends it.
+    private var lastEnding: [Int32] = [-1]
+    private var hasChildren = [false]
+    private var endings: [(set: Int32, previous: Int32)] = []
     /// The node of each word number that a phrase begins with, else −1.
     private var firstNodes: [Int32] = []
     private(set) var setCount: Int32 = 0
@@ -40,9 +44,11 @@ struct PhraseBook: Sendable {
             let edge = PhraseBook.edge(node, number)
             var next = children[edge]
             if next < 0 {
-                next = Int32(endings.count)
+                next = Int32(lastEnding.count)
                 children.set(edge, next)
-                endings.append([])
+                lastEnding.append(-1)
+                hasChildren.append(false)
+                hasChildren[Int(node)] = true
             }
             if node == 0 {
                 while firstNodes.count <= Int(number) { firstNodes.append(-1) }
@@ -50,7 +56,13 @@ struct PhraseBook: Sendable {
             }
             node = next
         }
-        if !endings[Int(node)].contains(set) { endings[Int(node)].append(set) }
+        var ending = lastEnding[Int(node)]
+        while ending >= 0 {
+            if endings[Int(ending)].set == set { return true }
+            ending = endings[Int(ending)].previous
+        }
+        endings.append((set, lastEnding[Int(node)]))
+        lastEnding[Int(node)] = Int32(endings.count - 1)
         return true
     }
 
@@ -59,10 +71,11 @@ struct PhraseBook: Sendable {
         phrase.utf8.split(separator: 0x20).flatMap { piece -> [(word: [UInt8], isStem: Bool)] in
             let isStem = piece.last == 0x2A
             let folded = FoldedText(Array(isStem ? piece.dropLast() : piece))
-            return folded.tokens.enumerated().map { index, token in
+            let (bytes, tokens) = (folded.bytes, folded.tokens)
+            return tokens.enumerated().map { index, token in
                 (
-                    Array(folded.bytes[Int(token.start)..<Int(token.end)]),
-                    isStem && index == folded.tokens.count - 1
+                    Array(bytes[Int(token.start)..<Int(token.end)]),
+                    isStem && index == tokens.count - 1
                 )
             }
         }
@@ -71,11 +84,15 @@ struct PhraseBook: Sendable {
     /// Every phrase of every set in a text, sorted by set, then place.
     ///
     /// - Complexity: O(tokens) for words no phrase begins with; a word's readings are bounded.
-    func hits(in folded: FoldedText, readings: inout TokenReadings) -> [Hit] {
-        guard setCount > 0, !vocabulary.isEmpty else { return [] }
+    func find(
+        in folded: borrowing FoldedText, readings: borrowing TokenReadings,
+        into hits: ReusedArray<Hit>
+    ) {
+        hits.removeAll()
+        guard setCount > 0, !vocabulary.isEmpty else { return }
         readings.read(folded, vocabulary)
-        var hits: [Hit] = []
-        for first in folded.tokens.indices {
+        guard !readings.all.isEmpty else { return }
+        for first in 0..<readings.tokenCount {
             for position in readings.range(first) {
                 let reading = readings.all[position]
                 let node = firstNode(reading.number)
@@ -83,15 +100,16 @@ struct PhraseBook: Sendable {
                 let start = Start(token: first, lead: Int(reading.lead))
                 arrive(
                     node, after: first + Int(reading.tokenCount), reading.marks, start, readings,
-                    &hits)
+                    hits)
             }
         }
         if hits.count > 1 {
-            hits.sort { ($0.set, $0.first, $0.end) < ($1.set, $1.first, $1.end) }
+            var buffer = hits.buffer
+            buffer.sort { ($0.set, $0.first, $0.end) < ($1.set, $1.first, $1.end) }
         }
-        return hits
     }
 
+    @inline(__always)
     private func firstNode(_ number: Int32) -> Int32 {
         Int(number) < firstNodes.count ? firstNodes[Int(number)] : -1
     }
@@ -104,23 +122,27 @@ struct PhraseBook: Sendable {
 
     private func arrive(
         _ node: Int32, after token: Int, _ marks: Token.Marks, _ start: Start,
-        _ readings: TokenReadings, _ hits: inout [Hit]
+        _ readings: borrowing TokenReadings, _ hits: ReusedArray<Hit>
     ) {
-        for set in endings[Int(node)] {
+        var ending = lastEnding[Int(node)]
+        while ending >= 0 {
+            let (set, previous) = endings[Int(ending)]
             hits.append(
                 Hit(set: set, first: start.token, end: token, marks: marks, lead: start.lead))
+            ending = previous
         }
-        guard token < readings.tokenCount else { return }
+        guard hasChildren[Int(node)], token < readings.tokenCount else { return }
         for position in readings.range(token) {
             let reading = readings.all[position]
             let next = children[PhraseBook.edge(node, reading.number)]
             guard next >= 0 else { continue }
             arrive(
                 next, after: token + Int(reading.tokenCount), marks.union(reading.marks), start,
-                readings, &hits)
+                readings, hits)
         }
     }
 
+    @inline(__always)
     private static func edge(_ node: Int32, _ number: Int32) -> UInt64 {
         UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: number))
     }

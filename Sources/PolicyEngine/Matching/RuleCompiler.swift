@@ -108,10 +108,13 @@ struct RuleCompiler {
         let shape = PatternShape(regex.pattern.text)
         var clauses = shape.clauses
         if clauses.isEmpty, !regex.needs.isEmpty {
-            clauses = [regex.needs.map { FoldedText(Array($0.text.utf8)).bytes }]
+            clauses = [regex.needs.map { Array(FoldedText(Array($0.text.utf8)).bytes) }]
         }
         return CompiledRule.Regex(
-            pattern: pattern, clauses: clauses.map { $0.map { scanner.add($0) } },
+            pattern: pattern,
+            clauses: clauses.enumerated().map { number, clause in
+                clause.map { scanner.add($0, scanned: number == 0) }
+            },
             window: shape.longest, reach: regex.reach)
     }
 

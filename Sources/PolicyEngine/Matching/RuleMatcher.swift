@@ -39,34 +39,41 @@ final class RuleMatcher {
     let scratch = MatchScratch()
     /// Tries every rule on everything, as a check of the shortcuts.
     let usesPrefilter: Bool
-    var text = ReadText.empty
+    /// What is judged; `read` fills it.
+    private(set) var text = ReadText()
     var context = JudgingContext()
-    var phraseHits: [PhraseBook.Hit] = []
-    private var readings = TokenReadings()
-    var literalHits: [LiteralScanner.Hit] = []
+    let phraseHits = ReusedArray<PhraseBook.Hit>()
+    private let readings = TokenReadings()
+    let literalHits = ReusedArray<LiteralScanner.Hit>()
     var findings = RuleFindings()
-    /// A rule or literal was seen in this text if its mark equals `round`.
-    private var round: UInt32 = 0
-    private var ruleSeen: [UInt32]
-    private var literalSeen: [UInt32]
-    private var candidates: [Int32] = []
+    /// A rule was wanted for this text if its mark equals `round`; a literal stands in it if its mark
+    /// is twice that and one, and does not if it is twice that.
+    private var round: UInt64 = 0
+    private let ruleSeen: ReusedArray<UInt64>
+    private let literalSeen: ReusedArray<UInt64>
+    private let candidates = ReusedArray<Int32>()
     var limitsHit = 0
 
     init(_ rules: RuleSet, usesPrefilter: Bool = true) {
         self.rules = rules
         self.usesPrefilter = usesPrefilter
-        ruleSeen = [UInt32](repeating: 0, count: rules.all.count)
-        literalSeen = [UInt32](repeating: 0, count: rules.scanner.count)
+        ruleSeen = ReusedArray(repeatElement(0, count: rules.all.count))
+        literalSeen = ReusedArray(repeatElement(0, count: rules.scanner.count))
     }
 
-    func findings(
-        in text: ReadText, _ context: JudgingContext = JudgingContext()
-    ) -> RuleFindings {
-        self.text = text
+    /// Takes in the text that `findings` then speaks of.
+    func read(
+        _ body: String, format: BodyFormat = .plain, article: SharedText? = nil,
+        parent: SharedText? = nil
+    ) {
+        text.read(body, format: format, article: article, parent: parent)
+    }
+
+    func findings(_ context: JudgingContext = JudgingContext()) -> RuleFindings {
         self.context = context
         findings = RuleFindings()
         limitsHit = 0
-        phraseHits = rules.book.hits(in: text.folded, readings: &readings)
+        rules.book.find(in: text.folded, readings: readings, into: phraseHits)
         gatherCandidates()
         for candidate in candidates {
             let index = Int(candidate)
@@ -98,26 +105,30 @@ final class RuleMatcher {
     /// that are always tried.
     private func gatherCandidates() {
         round &+= 1
-        candidates.removeAll(keepingCapacity: true)
-        literalHits.removeAll(keepingCapacity: true)
+        candidates.removeAll()
+        literalHits.removeAll()
         guard usesPrefilter else {
-            candidates.append(contentsOf: 0..<Int32(rules.all.count))
+            for rule in rules.all.indices { candidates.append(Int32(rule)) }
             return
         }
-        candidates.append(contentsOf: rules.always)
+        for rule in rules.always { candidates.append(rule) }
         var last: Int32 = -1
         for hit in phraseHits where hit.set != last {
             last = hit.set
-            for rule in rules.triggeredBySet[Int(hit.set)] { want(rule) }
+            rules.triggeredBySet.forEach(in: hit.set, want)
         }
-        rules.scanner.scan(text.folded.bytes, into: &literalHits)
-        for hit in literalHits { literalSeen[Int(hit.literal)] = round }
+        let bytes = UnsafeBufferPointer(text.folded.bytes.buffer)
+        rules.scanner.scan(bytes, into: literalHits)
+        for hit in literalHits { literalSeen[Int(hit.literal)] = round << 1 | 1 }
         for hit in literalHits {
-            for rule in rules.triggeredByLiteral[Int(hit.literal)] where hasEveryClause(rule) {
-                want(rule)
+            rules.triggeredByLiteral.forEach(in: hit.literal) { rule in
+                if hasEveryClause(rule, bytes) { want(rule) }
             }
         }
-        if candidates.count > rules.always.count { candidates.sort() }
+        if candidates.count > rules.always.count {
+            var buffer = candidates.buffer
+            buffer.sort()
+        }
     }
 
     private func want(_ rule: Int32) {
@@ -126,15 +137,24 @@ final class RuleMatcher {
         candidates.append(rule)
     }
 
-    private func hasEveryClause(_ rule: Int32) -> Bool {
+    private func hasEveryClause(_ rule: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard case .regex(let regex) = rules.all[Int(rule)].check else { return true }
         return regex.clauses.dropFirst().allSatisfy { clause in
-            clause.contains { literalSeen[Int($0)] == round }
+            clause.contains { isThere($0, bytes) }
         }
     }
 
+    /// Looked for when first asked, and remembered for this text.
+    private func isThere(_ literal: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let known = literalSeen[Int(literal)]
+        if known >> 1 == round { return known & 1 == 1 }
+        let isThere = rules.scanner.contains(literal, in: bytes)
+        literalSeen[Int(literal)] = round << 1 | (isThere ? 1 : 0)
+        return isThere
+    }
+
     /// - Complexity: O(log hits).
-    func hits(of set: Int32) -> ArraySlice<PhraseBook.Hit> {
+    func hits(of set: Int32) -> Slice<ReusedArray<PhraseBook.Hit>> {
         func firstIndex(where isBehind: (PhraseBook.Hit) -> Bool) -> Int {
             var low = 0
             var high = phraseHits.count

@@ -4,19 +4,22 @@ final class RuleSet: Sendable {
     let book: PhraseBook
     let scanner: LiteralScanner
     /// For each phrase set the rules that a hit in it can make speak.
-    let triggeredBySet: [[Int32]]
+    let triggeredBySet: FlatLists
     /// For each literal the rules whose first clause it belongs to.
-    let triggeredByLiteral: [[Int32]]
+    let triggeredByLiteral: FlatLists
     /// Rules that every comment is tried with: measures, upper counts, and patterns without a
     /// required literal.
     let always: [Int32]
     /// Rules over what other rules found; they come last.
     let combinations: [Int32]
+    /// Whether any rule asks where and when a comment was written.
+    let hasConditions: Bool
 
     init(_ all: [CompiledRule], _ book: PhraseBook, _ scanner: LiteralScanner) {
         self.all = all
         self.book = book
         self.scanner = scanner
+        hasConditions = all.contains(where: \.hasConditions)
         var bySet = [[Int32]](repeating: [], count: Int(book.setCount))
         var byLiteral = [[Int32]](repeating: [], count: scanner.count)
         var always: [Int32] = []
@@ -39,8 +42,8 @@ final class RuleSet: Sendable {
             case .combine: combinations.append(index)
             }
         }
-        triggeredBySet = bySet
-        triggeredByLiteral = byLiteral
+        triggeredBySet = FlatLists(bySet)
+        triggeredByLiteral = FlatLists(byLiteral)
         self.always = always
         self.combinations = combinations
     }

@@ -17,10 +17,8 @@ struct ExampleChecker {
         _ example: RuleDescription.Example, _ index: Int, _ rule: CompiledRule,
         _ matcher: RuleMatcher
     ) -> Problem? {
-        let text = ReadText(example.text, format: .plain, article: nil, parent: nil)
-        let hits = matcher.findings(in: text, JudgingContext(example)).hits.filter {
-            $0.rule == index
-        }
+        matcher.read(example.text)
+        let hits = matcher.findings(JudgingContext(example)).hits.filter { $0.rule == index }
         let id = rule.description.id
         switch example.kind {
         case .match:
@@ -29,11 +27,11 @@ struct ExampleChecker {
                     .exampleMisses, example, rule, "rule \(id) does not find this example")
             }
             guard let mark = example.mark else { return nil }
-            let found = hits.map { example.text[span: text.body.sourceSpan($0.start, $0.end)] }
+            let found = hits.map { example.text[span: matcher.text.body.sourceSpan($0.start, $0.end)] }
             if found.contains(where: { $0.utf8.elementsEqual(mark.utf8) }) { return nil }
             return problem(
                 .exampleMarksElsewhere, example, rule,
-                "rule \(id) finds '\(example.text[span: text.body.sourceSpan(first.start, first.end)])'"
+                "rule \(id) finds '\(example.text[span: matcher.text.body.sourceSpan(first.start, first.end)])'"
                     + " here, not the mark")
         case .noMatch where !hits.isEmpty:
             return problem(
@@ -66,11 +64,11 @@ struct ExampleChecker {
         guard !words.isEmpty || !sets.isEmpty else { return [] }
         let hasTwin = harmless.contains { example in
             let folded = FoldedText(Array(example.text.utf8))
-            var readings = TokenReadings()
-            return policy.rules.book.hits(in: folded, readings: &readings)
-                .contains { sets.contains($0.set) }
+            let (bytes, hits) = (folded.bytes, ReusedArray<PhraseBook.Hit>())
+            policy.rules.book.find(in: folded, readings: TokenReadings(), into: hits)
+            return hits.contains { sets.contains($0.set) }
                 || folded.tokens.contains { token in
-                    let word = folded.bytes[Int(token.start)..<Int(token.end)]
+                    let word = bytes[Int(token.start)..<Int(token.end)]
                     return words.contains {
                         $0.isStem ? word.starts(with: $0.word) : word.elementsEqual($0.word)
                     }

@@ -75,8 +75,8 @@ struct ThoroughChecker {
     private func found(
         _ example: RuleDescription.Example, _ text: String, _ index: Int, _ matcher: RuleMatcher
     ) -> Range<Int>? {
-        let read = ReadText(text, format: .plain, article: nil, parent: nil)
-        return matcher.findings(in: read, JudgingContext(example)).hits.first { $0.rule == index }
+        matcher.read(text)
+        return matcher.findings(JudgingContext(example)).hits.first { $0.rule == index }
             .map { $0.start..<$0.end }
     }
 

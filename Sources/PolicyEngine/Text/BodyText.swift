@@ -4,29 +4,55 @@ import Moderation
 ///
 /// **Shape**: for plain bodies the text is the body. For Markdown, marks in pairs and link targets are
 /// gone. For HTML, tags are gone, block tags are line ends, entities are characters; `quotes` are the stretches of `<blockquote>` and `<q>`.
-struct BodyText {
-    private(set) var bytes: [UInt8]
+struct BodyText: ~Copyable {
+    private(set) var bytes: [UInt8] = []
     /// Plain offsets, half-open, in order, not overlapping.
     private(set) var quotes: [(start: Int, end: Int)] = []
     /// Where the text of links stands whose address is in the markup, in plain offsets.
     private(set) var anchors: [(start: Int, end: Int)] = []
     private var openAnchor: Int?
-    let sourceCount: Int
+    /// Bytes of the body that were read.
+    private(set) var sourceCount = 0
+    /// Whether characters beyond the limit were left out.
+    private(set) var isCut = false
+    private var wasMarkedUp = false
     private var starts: [Int32] = []
     private var ends: [Int32] = []
 
+    /// Reads a body into this value, keeping its storage for the next one.
+    ///
+    /// - Parameter limit: characters (Unicode scalars) of the body that are read.
     /// - Complexity: O(length of the body).
-    init(_ body: [UInt8], format: BodyFormat) {
-        sourceCount = body.count
-        switch format {
-        case .plain: bytes = body
-        case .html:
-            bytes = []
-            readHTML(body)
-        case .markdown:
-            bytes = []
-            readMarkdown(body)
+    mutating func read(_ body: String, format: BodyFormat, limit: Int) {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: body.utf8)
+        isCut = cut(to: limit)
+        sourceCount = bytes.count
+        guard format != .plain || wasMarkedUp else { return }
+        wasMarkedUp = format != .plain
+        quotes = []
+        anchors = []
+        openAnchor = nil
+        starts.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        guard format != .plain else { return }
+        let source = bytes
+        bytes = []
+        if format == .html { readHTML(source) } else { readMarkdown(source) }
+    }
+
+    /// A body within the limit is only counted when it could exceed it.
+    private mutating func cut(to limit: Int) -> Bool {
+        guard bytes.count > limit else { return false }
+        var characters = 0
+        for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+            characters += 1
+            if characters > limit {
+                bytes.removeSubrange(offset...)
+                return true
+            }
         }
+        return false
     }
 
     /// The source bytes behind a stretch of the plain text.

@@ -56,7 +56,7 @@ struct HTMLTag {
         isClosing = body[next] == 0x2F
         if isClosing { next += 1 }
         let nameStart = next
-        while next < body.count, asciiFold[Int(body[next] & 0x7F)] & ASCIIKind.word != 0,
+        while next < body.count, isASCIIWord(body[next] & 0x7F),
             body[next] < 0x80
         { next += 1 }
         guard next > nameStart, body[nameStart] > 0x39 else { return nil }

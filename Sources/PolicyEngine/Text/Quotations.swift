@@ -195,7 +195,7 @@ struct QuotationScanner {
 
     private func isWord(_ at: Int) -> Bool {
         at >= 0 && at < bytes.count
-            && (bytes[at] >= 0x80 || asciiFold[Int(bytes[at])] & ASCIIKind.word != 0)
+            && (bytes[at] >= 0x80 || isASCIIWord(bytes[at]))
     }
 
     private func isBoundary(_ at: Int) -> Bool {

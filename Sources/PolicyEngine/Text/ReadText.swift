@@ -1,55 +1,64 @@
 import Moderation
 
 /// A comment as the engine reads it: plain text, folded view, segments, links.
-struct ReadText {
+///
+/// Read anew for each comment; it keeps its storage from one to the next.
+struct ReadText: ~Copyable {
     /// Longer bodies are judged on their first 20,000 characters and go to a person.
     static let mostCharacters = 20_000
 
-    let body: BodyText
-    let folded: FoldedText
+    private(set) var body = BodyText()
+    private(set) var folded = FoldedText()
     /// In order, covering the plain text.
-    let stretches: [ScopedStretch]
-    /// For each token the stretch it begins in.
-    let tokenStretch: [Int32]
+    private(set) var stretches: [ScopedStretch] = []
     /// Web addresses, in plain bytes, in order.
-    let links: [(start: Int, end: Int)]
-    /// Whether characters beyond the limit were left out.
-    let isCut: Bool
+    private(set) var links: [(start: Int, end: Int)] = []
+    /// For each token the stretch it begins in; empty while there is one stretch.
+    private let tokenStretch = ReusedArray<Int32>()
     /// Bytes of the body as given.
-    private let bodyCount: Int
-    /// What measures of tone ask for.
-    private(set) var tone = Tone()
+    private var bodyCount = 0
 
-    static let empty = ReadText("", format: .plain, article: nil, parent: nil)
+    /// Whether characters beyond the limit were left out.
+    var isCut: Bool { body.isCut }
+
+    init() {}
+
+    init(_ text: String) { read(text, format: .plain, article: nil, parent: nil) }
 
     /// - Complexity: O(length).
-    init(_ text: String, format: BodyFormat, article: SharedText?, parent: SharedText?) {
-        var bytes = Array(text.utf8)
-        bodyCount = bytes.count
-        isCut = ReadText.cut(&bytes)
-        let body = BodyText(bytes, format: format)
-        let folded = FoldedText(body.bytes)
-        let stretches = Segmenter.segment(body, folded, article: article, parent: parent)
-        var tokenStretch: [Int32] = []
-        tokenStretch.reserveCapacity(folded.tokens.count)
+    mutating func read(
+        _ text: String, format: BodyFormat, article: SharedText?, parent: SharedText?
+    ) {
+        bodyCount = text.utf8.count
+        body.read(text, format: format, limit: ReadText.mostCharacters)
+        folded.fold(body.bytes)
+        Segmenter.segment(body, folded, article: article, parent: parent, into: &stretches)
+        tokenStretch.removeAll()
+        if stretches.count > 1 { placeTokens() }
+        if !links.isEmpty { links = [] }
+        if folded.hints.contains(.link) { links = ReadText.links(in: body.bytes) }
+    }
+
+    private func placeTokens() {
         var current = 0
         for token in folded.tokens {
             let start = folded.sourceSpan(token).start
             while current + 1 < stretches.count, start >= stretches[current].end { current += 1 }
             tokenStretch.append(Int32(current))
         }
-        self.body = body
-        self.folded = folded
-        self.stretches = stretches
-        self.tokenStretch = tokenStretch
-        links = ReadText.links(in: body.bytes)
-        tone = Tone(self)
     }
+
+    /// The stretch that a token begins in.
+    ///
+    /// - Precondition: the token is there, so a stretch is.
+    @inline(__always)
+    func stretch(ofToken token: Int) -> Int { tokenStretch.isEmpty ? 0 : Int(tokenStretch[token]) }
 
     /// The scope of a run of tokens; `nil` when they belong to different owners.
     func scope(ofTokens range: Range<Int>) -> SegmentScope? {
-        let first = stretches[Int(tokenStretch[range.lowerBound])].scope
-        for token in range where stretches[Int(tokenStretch[token])].scope != first { return nil }
+        let first = stretches[stretch(ofToken: range.lowerBound)].scope
+        guard stretches.count > 1 else { return first }
+        for token in range where stretches[stretch(ofToken: token)].scope != first { return nil }
         return first
     }
 
@@ -73,21 +82,21 @@ struct ReadText {
     var ownStart: Int { stretches.first { $0.scope == .own }?.start ?? 0 }
     var ownEnd: Int { stretches.last { $0.scope == .own }?.end ?? 0 }
 
-    /// Visits the author's own bytes outside links, with their plain offsets.
-    @inline(__always)
-    func forEachOwnByte(_ visit: (UInt8, Int) -> Void) {
+    /// The author's own bytes outside links, in plain offsets, in order.
+    var ownRanges: [Range<Int>] {
+        var ranges: [Range<Int>] = []
         var link = 0
         for stretch in stretches where stretch.scope == .own {
-            if links.isEmpty {
-                for offset in stretch.start..<stretch.end { visit(body.bytes[offset], offset) }
-                continue
+            var from = stretch.start
+            while link < links.count, links[link].start < stretch.end {
+                if links[link].start > from { ranges.append(from..<links[link].start) }
+                from = max(from, links[link].end)
+                if links[link].end > stretch.end { break }
+                link += 1
             }
-            for offset in stretch.start..<stretch.end {
-                while link < links.count, offset >= links[link].end { link += 1 }
-                if link < links.count, offset >= links[link].start { continue }
-                visit(body.bytes[offset], offset)
-            }
+            if from < stretch.end { ranges.append(from..<stretch.end) }
         }
+        return ranges
     }
 
     /// The segments in bytes of the body as given, with the reason for each; they cover it whole.
@@ -115,22 +124,12 @@ struct ReadText {
         return segments
     }
 
-    /// Cuts to the first 20,000 scalars; a body within the limit is only counted when it could exceed.
-    private static func cut(_ bytes: inout [UInt8]) -> Bool {
-        guard bytes.count > mostCharacters else { return false }
-        var characters = 0
-        for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
-            characters += 1
-            if characters > mostCharacters {
-                bytes.removeSubrange(offset...)
-                return true
-            }
-        }
-        return false
-    }
-
     /// Stretches that begin with a scheme or `www.` and run to white space, a quote or a bracket.
     private static func links(in bytes: [UInt8]) -> [(start: Int, end: Int)] {
+        bytes.withUnsafeBufferPointer(links)
+    }
+
+    private static func links(in bytes: UnsafeBufferPointer<UInt8>) -> [(start: Int, end: Int)] {
         var found: [(start: Int, end: Int)] = []
         var at = 0
         while at + 4 < bytes.count {
@@ -149,7 +148,7 @@ struct ReadText {
     }
 
     /// White space of any script, quotes and brackets.
-    private static func endsLink(_ bytes: [UInt8], _ at: Int) -> Bool {
+    private static func endsLink(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
         switch bytes[at] {
         case 0...0x20, 0x22, 0x3C, 0x3E, 0x29, 0x5D: return true
         case 0xC2, 0xE1, 0xE2, 0xE3:
@@ -161,8 +160,8 @@ struct ReadText {
 
     private static let schemes = ["http://", "https://", "www."].map { Array($0.utf8) }
 
-    private static func beginsLink(_ bytes: [UInt8], _ at: Int) -> Bool {
-        if at > 0, bytes[at - 1] < 0x80, asciiFold[Int(bytes[at - 1])] & ASCIIKind.word != 0 {
+    private static func beginsLink(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+        if at > 0, isASCIIWord(bytes[at - 1]) {
             return false
         }
         return schemes.contains { scheme in

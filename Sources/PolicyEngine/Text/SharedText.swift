@@ -2,24 +2,24 @@
 ///
 /// **Source**: six words is our choice: shorter runs ("one of the most important") are
 /// common speech. Words are compared folded; punctuation and ellipses do not count.
-struct SharedText: Sendable {
+final class SharedText: Sendable {
     static let runLength = 6
 
-    /// Hashes of all runs of 1…6 words; the length is part of the hash.
-    private let runs: Set<UInt64>
+    /// Hashes of all runs of 1…6 words; the length is part of the hash. The values mean nothing.
+    private let runs: HashIndex
 
-    var isEmpty: Bool { runs.isEmpty }
+    var isEmpty: Bool { runs.count == 0 }
 
     /// - Complexity: O(words).
     init(_ texts: [String?]) {
-        var runs: Set<UInt64> = []
+        var runs = HashIndex()
         for case let text? in texts {
-            let words = FoldedText(Array(text.utf8)).tokens.map(\.hash)
+            let words = FoldedText(Array(text.utf8)).tokens
             for start in words.indices {
-                var hash = fnvOffset
+                var hash = SharedText.seed
                 for length in 1...SharedText.runLength where start + length <= words.count {
-                    hash = SharedText.extend(hash, words[start + length - 1])
-                    runs.insert(hash &+ UInt64(length))
+                    hash = SharedText.extend(hash, words[start + length - 1].hash)
+                    runs.set(hash &+ UInt64(length), 0)
                 }
             }
         }
@@ -27,26 +27,30 @@ struct SharedText: Sendable {
     }
 
     /// Whether these words, at most six, follow each other in the text.
-    func holds(_ words: ArraySlice<Token>) -> Bool {
-        let hash = words.reduce(fnvOffset) { SharedText.extend($0, $1.hash) }
-        return runs.contains(hash &+ UInt64(words.count))
+    func holds(_ words: ReusedArray<Token>, _ range: Range<Int>) -> Bool {
+        var hash = SharedText.seed
+        for index in range { hash = SharedText.extend(hash, words[index].hash) }
+        return runs[hash &+ UInt64(range.count)] >= 0
     }
 
     /// For each token whether it lies in a shared run of six words or more.
     ///
     /// - Complexity: O(tokens).
-    func marks(_ tokens: [Token]) -> [Bool] {
+    func marks(_ tokens: ReusedArray<Token>) -> [Bool] {
         var marks = [Bool](repeating: false, count: tokens.count)
         let length = SharedText.runLength
         guard !isEmpty, tokens.count >= length else { return marks }
         var markedUntil = 0
-        for start in 0...(tokens.count - length) where holds(tokens[start..<(start + length)]) {
+        for start in 0...(tokens.count - length) where holds(tokens, start..<(start + length)) {
             for position in max(start, markedUntil)..<(start + length) { marks[position] = true }
             markedUntil = start + length
         }
         return marks
     }
 
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always)
     private static func extend(_ hash: UInt64, _ word: UInt64) -> UInt64 {
         (hash ^ word) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29)
     }
