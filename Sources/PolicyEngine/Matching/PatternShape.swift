@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a pattern needs before it can match, read off its source without running it.
 ///
 /// Conservative: a construct it does not know makes it claim less, never more. Literals are as they
@@ -23,10 +25,11 @@ struct PatternShape: Equatable, Sendable {
             .filter { Self.worth($0) > 0 }
     }
 
-    /// Longer literals and smaller sets are better; a set is as good as its shortest member.
-    private static func worth(_ literals: [[UInt8]]) -> Int {
-        let shortest = literals.map(\.count).min() ?? 0
-        return shortest * 100 - min(99, literals.count)
+    /// The seldomer any member stands in a text the better; 0 for a set that stands everywhere.
+    static func worth(_ literals: [[UInt8]]) -> Double {
+        guard !literals.isEmpty, literals.allSatisfy({ !$0.isEmpty }) else { return 0 }
+        let places = literals.reduce(0) { $0 + exp2(-Rarity.bits(of: $1)) }
+        return -log2(places)
     }
 }
 
@@ -92,11 +95,7 @@ private struct ShapeParser {
     }
 
     private static func best(_ piece: Piece) -> [[UInt8]]? {
-        piece.required.max { worth($0) < worth($1) }
-    }
-
-    private static func worth(_ set: [[UInt8]]) -> Int {
-        (set.map(\.count).min() ?? 0) * 100 - min(99, set.count)
+        piece.required.max { PatternShape.worth($0) < PatternShape.worth($1) }
     }
 
     /// A piece whose exact texts also count as required.

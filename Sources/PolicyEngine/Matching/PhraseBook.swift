@@ -1,7 +1,7 @@
 /// All phrases of a policy in one trie over word numbers, so that a text is read once for all.
 ///
 /// **Shape**: phrases belong to numbered sets; rules speak of sets. One phrase may be in many sets.
-struct PhraseBook: Sendable {
+struct PhraseBook: ~Copyable, Sendable {
     /// The most words of a phrase; longer ones are sentences, which nobody repeats.
     static let mostWords = 12
 

@@ -1,12 +1,13 @@
 import Moderation
 
 /// Turns descriptions into compiled rules that share one phrase book.
-struct RuleCompiler {
-    private(set) var book = PhraseBook()
-    private(set) var scanner = LiteralScanner()
-    private(set) var rules: [CompiledRule] = []
-    private(set) var problems: [Problem] = []
-    private var setOfList: [String: Int32] = [:]
+struct RuleCompiler: ~Copyable {
+    var book = PhraseBook()
+    private var scanner = LiteralScanner()
+    private var rules: [CompiledRule] = []
+    var problems: [Problem] = []
+    /// Lists that have a set already, by their pack's folder and name.
+    var setOfList: [String: Int32] = [:]
     private var numbers: [RuleID: Int] = [:]
     private let usesJIT: Bool
 
@@ -28,18 +29,26 @@ struct RuleCompiler {
         for source in sources { compile(source, among: sources) }
     }
 
+    /// Hands over what was compiled; the compiler is empty after it.
+    mutating func takeRules() -> RuleSet {
+        var book = PhraseBook()
+        var scanner = LiteralScanner()
+        swap(&book, &self.book)
+        swap(&scanner, &self.scanner)
+        return RuleSet(rules, book, scanner)
+    }
+
     private mutating func compile(_ source: Source, among sources: [Source]) {
-        let (description, lists, reader) = (source.description, source.lists, source.reader)
-        var compiler = PhraseCompiler(book: book, lists: lists, setOfList: setOfList)
+        let (description, reader) = (source.description, source.reader)
         let check: CompiledRule.Check
         switch description.check {
-        case .phrases(let phrases): check = .phrases(compiler.sets(phrases, reader))
+        case .phrases(let phrases): check = .phrases(sets(phrases, source))
         case .near(let near):
             check = .near(
                 CompiledRule.Near(
-                    first: compiler.sets(near.first, reader),
-                    then: compiler.sets(near.then, reader),
-                    betweenOnly: near.betweenOnly.map { compiler.sets($0, reader) },
+                    first: sets(near.first, source),
+                    then: sets(near.then, source),
+                    betweenOnly: near.betweenOnly.map { sets($0, source) },
                     withinWords: near.withinWords, sameSentence: near.sameSentence,
                     eitherOrder: near.eitherOrder))
         case .regex(let regex):
@@ -50,7 +59,7 @@ struct RuleCompiler {
         case .count(let count):
             check = .count(
                 CompiledRule.Count(
-                    sets: compiler.sets(count.phrases, reader), atLeast: count.atLeast,
+                    sets: sets(count.phrases, source), atLeast: count.atLeast,
                     atMost: count.atMost))
         case .measure(let measure): check = .measure(measure)
         case .combine(let combine):
@@ -60,13 +69,10 @@ struct RuleCompiler {
                     anyOf: parts(combine.anyOf, reader, sources),
                     noneOf: parts(combine.noneOf, reader, sources), atLeast: combine.atLeast))
         }
-        let overlapping = compiler.sets(description.exceptOverlapping, reader)
+        let overlapping = sets(description.exceptOverlapping, source)
         let afterWords = description.exceptAfterWords.map {
-            CompiledRule.AfterWords(words: compiler.sets($0.words, reader), within: $0.within)
+            CompiledRule.AfterWords(words: sets($0.words, source), within: $0.within)
         }
-        book = compiler.book
-        setOfList = compiler.setOfList
-        problems += compiler.problems
         rules.append(
             CompiledRule(
                 description: description, check: check, exceptOverlapping: overlapping,
@@ -158,69 +164,5 @@ struct RuleCompiler {
                     help: "single quotes keep backslashes as they are"))
             return nil
         }
-    }
-}
-
-/// Gives phrases their sets; a named list is added once and shared.
-private struct PhraseCompiler {
-    var book: PhraseBook
-    let lists: [String: [PlacedText]]
-    var setOfList: [String: Int32]
-    var problems: [Problem] = []
-
-    init(book: PhraseBook, lists: [String: [PlacedText]], setOfList: [String: Int32]) {
-        self.book = book
-        self.lists = lists
-        self.setOfList = setOfList
-    }
-
-    mutating func sets(_ phrases: RuleDescription.Phrases, _ reader: YAMLReader) -> [Int32] {
-        var sets: [Int32] = []
-        var inline: Int32?
-        for phrase in phrases {
-            if phrase.text.hasPrefix("{"), phrase.text.hasSuffix("}") {
-                let name = String(phrase.text.dropFirst().dropLast())
-                if let set = listSet(name, phrase, reader) { sets.append(set) }
-                continue
-            }
-            let set = inline ?? book.newSet()
-            inline = set
-            let words = PhraseBook.words(of: phrase.text).count
-            if words > PhraseBook.mostWords {
-                problems.append(
-                    reader.problem(
-                        .textTooLong, line: phrase.line, column: phrase.column,
-                        "the phrase has \(words) words",
-                        help: "\(PhraseBook.mostWords) at most; take the part that matters"))
-            } else if !book.add(phrase.text, to: set) {
-                problems.append(
-                    reader.problem(
-                        .emptyPhrase, line: phrase.line, column: phrase.column,
-                        "'\(phrase.text)' holds no word", help: "write a word, or take it out"))
-            }
-        }
-        return sets + (inline.map { [$0] } ?? [])
-    }
-
-    private mutating func listSet(
-        _ name: String, _ phrase: PlacedText, _ reader: YAMLReader
-    ) -> Int32? {
-        // Lists are a pack's own, so the pack's folder is part of the key.
-        let key = reader.path + "\u{0}" + name
-        if let set = setOfList[key] { return set }
-        guard let entries = lists[name] else {
-            let near = nearestName(to: name, among: lists.keys.sorted())
-            problems.append(
-                reader.problem(
-                    .unknownList, line: phrase.line, column: phrase.column,
-                    "there is no list '\(name)' in this pack",
-                    help: near.map { "did you mean '{\($0)}'?" }
-                        ?? "write lists/\(name).txt, one phrase a line"))
-            return nil
-        }
-        let set = book.newSet()
-        for entry in entries { _ = book.add(entry.text, to: set) }
-        setOfList[key] = set
-        return set
     }
 }

@@ -15,10 +15,10 @@ final class RuleSet: Sendable {
     /// Whether any rule asks where and when a comment was written.
     let hasConditions: Bool
 
-    init(_ all: [CompiledRule], _ book: PhraseBook, _ scanner: LiteralScanner) {
+    init(
+        _ all: [CompiledRule], _ book: consuming PhraseBook, _ scanner: consuming LiteralScanner
+    ) {
         self.all = all
-        self.book = book
-        self.scanner = scanner
         hasConditions = all.contains(where: \.hasConditions)
         var bySet = [[Int32]](repeating: [], count: Int(book.setCount))
         var byLiteral = [[Int32]](repeating: [], count: scanner.count)
@@ -45,6 +45,8 @@ final class RuleSet: Sendable {
         triggeredBySet = FlatLists(bySet)
         triggeredByLiteral = FlatLists(byLiteral)
         self.always = always
+        self.book = book
+        self.scanner = scanner
         self.combinations = combinations
     }
 }

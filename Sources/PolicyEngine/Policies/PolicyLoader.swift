@@ -30,7 +30,7 @@ extension Policy {
 }
 
 /// Gathers files, problems and rules while a policy is read.
-private struct PolicyLoader {
+private struct PolicyLoader: ~Copyable {
     let folder: String
     let overrides: [RuleOverride]
     let isThorough: Bool
@@ -61,7 +61,7 @@ private struct PolicyLoader {
         var policy = Policy(
             digest: digest(), profile: settings, categories: taxonomy.categories,
             labels: taxonomy.labels, packs: packs, files: files,
-            rules: RuleSet(compiler.rules, compiler.book, compiler.scanner))
+            rules: compiler.takeRules())
         problems += ExampleChecker(policy: policy, excerpts: excerpts()).problems()
         guard isThorough, problems.isEmpty else { return policy }
         let checker = ThoroughChecker(policy: policy, excerpts: excerpts())
