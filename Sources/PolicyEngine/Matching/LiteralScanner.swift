@@ -27,6 +27,8 @@ struct LiteralScanner: ~Copyable, Sendable {
     private var next: [Int32] = []
     /// Where in the literal that run stands.
     private var gramOffset: [Int32] = []
+    /// Where in the literal its seldomest byte stands.
+    private var rarestByte: [Int32] = []
     /// The head of the chain of scanned literals shorter than four bytes, by first byte.
     private var shortHeads = [Int32](repeating: -1, count: 256)
     private var hasShort = false
@@ -56,6 +58,7 @@ struct LiteralScanner: ~Copyable, Sendable {
         isScanned.append(false)
         next.append(-1)
         gramOffset.append(0)
+        rarestByte.append(Int32(Self.rarestGram(literal, 1)))
         return number
     }
 
@@ -128,14 +131,15 @@ struct LiteralScanner: ~Copyable, Sendable {
 
     /// Whether a literal stands anywhere in a text.
     ///
-    /// - Complexity: O(bytes), by the C library's search for the first byte.
+    /// - Complexity: O(bytes), by the C library's search for the seldomest byte.
     func contains(_ literal: Int32, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let base = bytes.baseAddress else { return false }
-        let first = Int32(letters[Int(starts[Int(literal)])])
-        var at = 0
-        while at < bytes.count, let found = memchr(base + at, first, bytes.count - at) {
+        let offset = Int(rarestByte[Int(literal)])
+        let byte = Int32(letters[Int(starts[Int(literal)]) + offset])
+        var at = offset
+        while at < bytes.count, let found = memchr(base + at, byte, bytes.count - at) {
             at = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-            if matches(literal, base, bytes.count, at) { return true }
+            if matches(literal, base, bytes.count, at - offset) { return true }
             at += 1
         }
         return false

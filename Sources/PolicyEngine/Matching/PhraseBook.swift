@@ -13,6 +13,9 @@ struct PhraseBook: ~Copyable, Sendable {
         var marks: Token.Marks
         /// Folded bytes before the first token that belong to it, as the `$` of `$tupid`.
         var lead: Int
+
+        /// Set, then first token; both are small.
+        fileprivate var order: Int { Int(set) << 32 | first }
     }
 
     private(set) var vocabulary = Vocabulary()
@@ -105,7 +108,9 @@ struct PhraseBook: ~Copyable, Sendable {
         }
         if hits.count > 1 {
             var buffer = hits.buffer
-            buffer.sort { ($0.set, $0.first, $0.end) < ($1.set, $1.first, $1.end) }
+            buffer.sort {
+                $0.order == $1.order ? $0.end < $1.end : $0.order < $1.order
+            }
         }
     }
 

@@ -51,6 +51,8 @@ final class RuleMatcher {
     private var round: UInt64 = 0
     private let ruleSeen: ReusedArray<UInt64>
     private let literalSeen: ReusedArray<UInt64>
+    /// The literals of `literalHits`, each once.
+    private let literalsThere = ReusedArray<Int32>()
     private let candidates = ReusedArray<Int32>()
     var limitsHit = 0
 
@@ -119,10 +121,14 @@ final class RuleMatcher {
         }
         let bytes = UnsafeBufferPointer(text.folded.bytes.buffer)
         rules.scanner.scan(bytes, into: literalHits)
-        for hit in literalHits { literalSeen[Int(hit.literal)] = round << 1 | 1 }
-        for hit in literalHits {
-            rules.triggeredByLiteral.forEach(in: hit.literal) { rule in
-                if hasEveryClause(rule, bytes) { want(rule) }
+        literalsThere.removeAll()
+        for hit in literalHits where literalSeen[Int(hit.literal)] != round << 1 | 1 {
+            literalSeen[Int(hit.literal)] = round << 1 | 1
+            literalsThere.append(hit.literal)
+        }
+        for literal in literalsThere {
+            rules.triggeredByLiteral.forEach(in: literal) { rule in
+                if ruleSeen[Int(rule)] != round, hasEveryClause(rule, bytes) { want(rule) }
             }
         }
         if candidates.count > rules.always.count {
