@@ -18,7 +18,8 @@ extension Classifier {
             text: comment.text, article: comment.article, assessment: judgement.assessment,
             segments: text.segments(), categories: judgement.result.tallies.map(explained),
             excepted: excepted.sorted { ($0.span, $0.rule) < ($1.span, $1.rule) },
-            shadow: judgement.assessment.signals.filter { $0.status == .shadow }, whatWouldChange: changes(judgement))
+            shadow: judgement.assessment.signals.filter { $0.status == .shadow },
+            whatWouldChange: changes(judgement))
     }
 
     private func explained(_ tally: Scorer.Tally) -> ExplainedCategory {

@@ -11,7 +11,8 @@ enum Bench {
 
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
-        guard (1...2).contains(arguments.count), arguments.dropFirst().allSatisfy({ $0 == "engine" })
+        guard (1...2).contains(arguments.count),
+            arguments.dropFirst().allSatisfy({ $0 == "engine" })
         else {
             print("usage: gavel-bench PATH-TO-GAVEL [engine]")
             exit(64)

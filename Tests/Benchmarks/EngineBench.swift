@@ -32,6 +32,7 @@ struct EngineBench {
     func run() throws {
         print("engine: \(Self.most) comments a round, input repeated, 1 thread, everything on")
         try report("shipped policy", policies, against: nil)
+        HostileBench(policy: try Policy.load(from: policies, profile: .publisher)).run()
         let words = rareWords()
         for (name, patterns, phrases) in [("M", 300, 3_000), ("L", 1_500, 20_000)] {
             let generated = try GeneratedPolicy.write(

@@ -1,6 +1,7 @@
 import Moderation
-import PolicyEngine
 import Testing
+
+@testable import PolicyEngine
 
 /// What could not be finished goes to a person: never open, never closed.
 struct LimitTests {
@@ -50,6 +51,30 @@ struct LimitTests {
         #expect(assessment.signals.map(\.text) == ["clown"])
         #expect(assessment.route >= .queue)
         #expect(assessment.inconclusive == ["probe.costly"])
+    }
+
+    @Test func `patterns share what one text may cost, and the rest goes to a person`() throws {
+        // Without a literal each pattern is tried at every place.
+        let rules = (0..<80).map { number in
+            ProbeRule(
+                id: "probe.n\(number)", category: "spam",
+                find: "{regex: {pattern: '[a-z]{\(number + 3)}[0-9a-f]{2}', reach: 200}}",
+                match: String(repeating: "z", count: number + 3) + "77", twin: "a 77")
+        }
+        let classifier = try ProbePolicy(rules).classifier()
+        let short = classifier.assess(Comment(text: String(repeating: "so ", count: 100)))
+        #expect(short.route == .pass && short.inconclusive.isEmpty)
+        let long = classifier.assess(Comment(text: String(repeating: "so ", count: 6_600)))
+        #expect(long.route == .queue)
+        #expect(long.inconclusive.count == 80 - 1_000_000 / 19_799 - 1)
+    }
+
+    @Test func `the more places were tried, the less each may cost`() {
+        var budget = MatchBudget()
+        #expect(budget.spend(starts: 1_000) == 10_000)
+        #expect(budget.spend(starts: 119_000) == 1_000)
+        #expect(budget.spend(starts: 880_000) == 500)
+        #expect(budget.spend(starts: 1) == nil)
     }
 
     @Test(arguments: ["a", "é", "👍", "日"])

@@ -1,7 +1,8 @@
 import Moderation
-import PolicyEngine
 import TestSupport
 import Testing
+
+@testable import PolicyEngine
 
 /// `regex` and `measure`: the windows around literals change the cost and never the answer.
 struct PatternTests {
@@ -139,5 +140,23 @@ struct PatternTests {
             "<a href=\"http://\($0).example/\">http://\($0).example/</a>"
         }.joined(separator: " and ")
         #expect(classifier.found(linked, format: .html) == [])
+    }
+
+    @Test func `a class of ten characters or fewer counts as its members`() {
+        let digits = (UInt8(ascii: "0")...UInt8(ascii: "9")).map { [$0] }
+        #expect(PatternShape("[0-9]{3}").clauses == [digits])
+        #expect(PatternShape("[0-9a-f]{3}").clauses == [])
+        #expect(PatternShape(#"[\d]{3}"#).clauses == [])
+        #expect(PatternShape(#"[+-\.]x"#).clauses.first == [[0x78]])
+    }
+
+    @Test func `the seldomest literal is looked for first`() {
+        func first(_ pattern: String) -> [String] {
+            PatternShape(pattern).clauses.first.map { set in
+                set.map { String(decoding: $0, as: UTF8.self) }
+            } ?? []
+        }
+        #expect(first(#"\bwhat an? (?:\w+ )?zebra\b"#) == ["zebra"])
+        #expect(first(#"\byou\W+(?:quoin|zebu)s?\b"#) == ["quoin", "zebu"])
     }
 }

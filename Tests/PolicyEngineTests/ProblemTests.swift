@@ -105,7 +105,8 @@ struct ProblemTests {
     @Test func `a pattern that every comment pays for is warned of`() throws {
         let policy = ProbePolicy(
             ProbeRule(
-                find: "{regex: {pattern: '[0-9]{3}', reach: 3}}", match: "123", twin: "twelve"))
+                find: "{regex: {pattern: '[0-9a-f]{12}', reach: 12}}", match: "0123456789ab",
+                twin: "twelve"))
         expectGolden(
             try policy.problems(isThorough: true), "problems/pattern-without-a-literal.txt")
     }

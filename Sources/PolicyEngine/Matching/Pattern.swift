@@ -58,8 +58,6 @@ final class Pattern: @unchecked Sendable {
 ///
 /// **Never** shared: a classifier owns one, a worker owns a classifier.
 final class MatchScratch {
-    /// **Source**: measured with PCRE2 10.42: at 100,000 a hostile pattern costs 0.15–0.26 ms a start under JIT.
-    static let matchLimit: UInt32 = 100_000
     /// Levels of backtracking frames in the interpreter.
     static let depthLimit: UInt32 = 10_000
     /// KiB of heap the interpreter may take.
@@ -83,7 +81,6 @@ final class MatchScratch {
         data = pcre2_match_data_create_8(1, nil)!
         context = pcre2_match_context_create_8(nil)!
         stack = pcre2_jit_stack_create_8(MatchScratch.jitStack.0, MatchScratch.jitStack.1, nil)
-        pcre2_set_match_limit_8(context, MatchScratch.matchLimit)
         pcre2_set_depth_limit_8(context, MatchScratch.depthLimit)
         pcre2_set_heap_limit_8(context, MatchScratch.heapLimit)
         if let stack {
@@ -101,13 +98,15 @@ final class MatchScratch {
     ///
     /// - Precondition: `subject` is well-formed UTF-8 (it came from the folding), and `start`, `end`
     ///   are scalar boundaries in it; so PCRE2 need not check again.
-    /// - Complexity: bounded by the match limit for each start.
+    /// - Parameter limit: steps that each place of a start may cost.
+    /// - Complexity: bounded by `limit` for each start.
     func firstMatch(
         _ pattern: Pattern, in subject: ReusedArray<UInt8>, from start: Int, to end: Int,
-        lastStart: Int
+        lastStart: Int, limit: UInt32
     ) -> Outcome {
         precondition(start <= end && end <= subject.count)
         pcre2_set_offset_limit_8(context, lastStart)
+        pcre2_set_match_limit_8(context, limit)
         let result = pcre2_match_8(
             pattern.code, subject.base, end, start, PCRE2_NO_UTF_CHECK, data, context)
         if result == PCRE2_ERROR_NOMATCH { return .noMatch }

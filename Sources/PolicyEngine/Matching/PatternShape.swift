@@ -231,6 +231,9 @@ private struct ShapeParser {
         return Piece(exact: [[]], longest: looksAhead ? inner.longest : 0)
     }
 
+    /// As many as there are digits.
+    private static let mostMembers = 10
+
     /// A class counts as its members when it is a short list of single bytes.
     private mutating func characterClass() -> Piece? {
         at += 1
@@ -258,15 +261,21 @@ private struct ShapeParser {
             }
             if byte >= 0x80 { members = nil }
             if next == UInt8(ascii: "-"), at + 1 < bytes.count, bytes[at + 1] != UInt8(ascii: "]") {
-                members = nil
-                at += 1
+                let last = bytes[at + 1]
+                // A range from or to an escape is left alone.
+                if member <= last, last < 0x80, last != UInt8(ascii: "\\") {
+                    members?.append(contentsOf: member...last)
+                } else {
+                    members = nil
+                }
+                at += last == UInt8(ascii: "\\") ? 1 : 2
                 continue
             }
             members?.append(member)
         }
         guard next == UInt8(ascii: "]") else { return nil }
         at += 1
-        guard let members, members.count <= 6 else { return .anything(4) }
+        guard let members, members.count <= Self.mostMembers else { return .anything(4) }
         return Piece(exact: members.map { [$0] }, longest: 1)
     }
 

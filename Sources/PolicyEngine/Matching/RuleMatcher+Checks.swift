@@ -126,10 +126,6 @@ extension RuleMatcher {
     }
 
     func matchRegex(_ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex) {
-        guard limitsHit < Self.mostLimitsHit else {
-            findings.inconclusive.append(index)
-            return
-        }
         for stretch in text.stretches where stretch.scope == .own || !rule.skipsQuoted {
             let from = text.folded.foldedOffset(ofSource: stretch.start)
             let to = text.folded.foldedOffset(ofSource: stretch.end)
@@ -147,17 +143,21 @@ extension RuleMatcher {
         _ window: Range<Int>, _ from: Int, _ to: Int, _ index: Int, _ rule: CompiledRule,
         _ regex: CompiledRule.Regex, _ scope: SegmentScope
     ) -> Bool {
+        guard let limit = budget.spend(starts: window.count) else {
+            findings.inconclusive.append(index)
+            return false
+        }
         var start = window.lowerBound
         var found = 0
         while start < window.upperBound {
             switch scratch.firstMatch(
                 regex.pattern, in: text.folded.bytes, from: start, to: to,
-                lastStart: window.upperBound)
+                lastStart: window.upperBound, limit: limit)
             {
             case .noMatch: return true
             case .inconclusive:
                 findings.inconclusive.append(index)
-                limitsHit += 1
+                budget.noteLimitHit()
                 return false
             case .match(let matchStart, let matchEnd):
                 guard matchEnd - matchStart <= regex.reach else {

@@ -29,11 +29,6 @@ struct RuleFindings {
 final class RuleMatcher {
     /// Places kept of one rule in one text; more say nothing new and would let one text fill a desk.
     static let mostHits = 16
-    /// Patterns that may run into a limit on one text; the rest are not tried, and a person looks.
-    ///
-    /// **Source**: each costs up to 0.26 ms a start at the match limit; eight keep one text from
-    /// holding up a run.
-    static let mostLimitsHit = 8
 
     let rules: RuleSet
     let scratch = MatchScratch()
@@ -54,7 +49,7 @@ final class RuleMatcher {
     /// The literals of `literalHits`, each once.
     private let literalsThere = ReusedArray<Int32>()
     private let candidates = ReusedArray<Int32>()
-    var limitsHit = 0
+    var budget = MatchBudget()
 
     init(_ rules: RuleSet, usesPrefilter: Bool = true) {
         self.rules = rules
@@ -74,7 +69,7 @@ final class RuleMatcher {
     func findings(_ context: JudgingContext = JudgingContext()) -> RuleFindings {
         self.context = context
         findings = RuleFindings()
-        limitsHit = 0
+        budget = MatchBudget()
         rules.book.find(in: text.folded, readings: readings, into: phraseHits)
         gatherCandidates()
         for candidate in candidates {

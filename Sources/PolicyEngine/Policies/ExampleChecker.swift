@@ -27,7 +27,9 @@ struct ExampleChecker {
                     .exampleMisses, example, rule, "rule \(id) does not find this example")
             }
             guard let mark = example.mark else { return nil }
-            let found = hits.map { example.text[span: matcher.text.body.sourceSpan($0.start, $0.end)] }
+            let found = hits.map {
+                example.text[span: matcher.text.body.sourceSpan($0.start, $0.end)]
+            }
             if found.contains(where: { $0.utf8.elementsEqual(mark.utf8) }) { return nil }
             return problem(
                 .exampleMarksElsewhere, example, rule,

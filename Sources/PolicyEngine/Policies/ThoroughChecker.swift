@@ -93,7 +93,8 @@ struct ThoroughChecker {
         for text in Self.hostileTexts(for: source.pattern.text) {
             let bytes = FoldedText(Array(text.utf8)).bytes
             let outcome = scratch.firstMatch(
-                regex.pattern, in: bytes, from: 0, to: bytes.count, lastStart: bytes.count)
+                regex.pattern, in: bytes, from: 0, to: bytes.count, lastStart: bytes.count,
+                limit: UInt32(MatchBudget.steps.upperBound))
             if outcome == .inconclusive {
                 return [
                     problem(
