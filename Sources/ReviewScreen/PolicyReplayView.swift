@@ -35,9 +35,9 @@ private func summary(_ replay: PolicyReplay) -> StyledText {
         replay.rerouted == 0
         ? "every route stays"
         : "\(countInWords(replay.rerouted, "comment")) would get another route"
-    let rules: StyledText =
-        "in \(rest)\(replay.rerouted == 0 ? "" : " more") other rules would speak"
-    return rest == 0 ? routes : routes + "; " + rules
+    guard rest > 0 else { return routes }
+    let others = replay.rerouted == 0 ? countInWords(rest, "comment") : "\(rest) more"
+    return "\(routes); in \(others), other rules would speak"
 }
 
 // MARK: - Routes

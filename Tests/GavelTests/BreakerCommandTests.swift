@@ -97,6 +97,10 @@ import Testing
         #expect(try ingest(desk, upTo: 100, "--trust-rules").status == 0)
         #expect(try ingest(desk, upTo: 100).status == 0)
         #expect(try desk.dump() == before)
+        // Where no rule is new, there is nothing to trust.
+        try desk.changePack("title: Says bench", "title: Bench")
+        #expect(try ingest(desk, upTo: 100, "--trust-rules").status == 0)
+        #expect(try desk.dump() == before)
     }
 
     @Test func `a rule that was narrowed acts`() throws {

@@ -131,6 +131,16 @@ struct PolicyViewTests {
         expectGolden(lines.joined(separator: "\n") + "\n", "policy-replay-plain.txt")
     }
 
+    @Test func `other rules in comments that go the same way are told`() {
+        var replay = PolicyReplay(profile: .publisher, old: "aaaa", new: "bbbb")
+        replay.add(
+            CommentKey(source: "news", id: "1"), verdict: nil,
+            old: PolicyReplay.Outcome(route: .pass, rules: []),
+            new: PolicyReplay.Outcome(route: .pass, rules: ["label.question"]))
+        let lines = policyReplayView(replay, next: [], width: 80, style: Style(colour: false))
+        #expect(lines[1] == "every route stays; in 1 comment, other rules would speak")
+    }
+
     @Test func `a share is 100 % only where it is all, and of none there is none`() {
         var replay = PolicyReplay(profile: .publisher, old: "aaaa", new: "bbbb")
         for number in 0..<300 {

@@ -107,12 +107,12 @@ struct IngestCommand: AsyncParsableCommand {
         guard let trusted = try queue.trustedPolicy(),
             trusted.digest != record.digest || trusted.profile != record.profile
         else { return (policy, run) }
+        let breaker = Breaker(policy: policy, trusted: trusted.rules)
+        if breaker.isIdle { return (policy, run) }
         guard !trustRules else {
             if !dryRun { try queue.trust(&run, now: now) }
             return (policy, run)
         }
-        let breaker = Breaker(policy: policy, trusted: trusted.rules)
-        if breaker.isIdle { return (policy, run) }
         let recent = try queue.recentComments(Breaker.mostComments)
         let shadowed = breaker.tripped(by: recent.comments, before: recent.hits)
         run = IngestRun(startedAt: now, actor: "ingest", policy: record, shadowed: shadowed)
