@@ -13,7 +13,7 @@ public enum Route: String, Sendable, CaseIterable, Codable, Comparable, CustomSt
 
     public var description: String { rawValue }
 
-    private var rank: Int {
+    var rank: Int {
         switch self {
         case .pass: 0
         case .queue: 1

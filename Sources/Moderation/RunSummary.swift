@@ -11,8 +11,25 @@ public struct RunSummary: Sendable, Equatable {
     public var routes: [Route: Int] = [:]
     public var seconds = 0.0
     public var policy: PolicyDigest
+    /// In file order; empty when every rule of the policy acted as it says.
+    public var shadowed: [ShadowedRule] = []
 
     public init(policy: PolicyDigest) { self.policy = policy }
+}
+
+/// A new or changed rule that hit so many comments at once that it ran in shadow.
+public struct ShadowedRule: Sendable, Hashable {
+    public var rule: RuleID
+    /// In how many of `comments` it spoke.
+    public var hits: Int
+    /// How many of the desk's last comments were asked.
+    public var comments: Int
+
+    public init(rule: RuleID, hits: Int, comments: Int) {
+        self.rule = rule
+        self.hits = hits
+        self.comments = comments
+    }
 }
 
 /// One screen about a desk: what it is, what waits, when it last heard from its sources.
@@ -29,10 +46,13 @@ public struct DeskStatus: Sendable, Equatable {
     public var lastIngest: String?
     public var lastSuccess: String?
     public var setAside: Int
+    /// Of the newest run that kept something.
+    public var shadowed: [ShadowedRule]
 
     public init(
         desk: String, profile: Profile, policy: PolicyDigest, comments: Int, open: Int,
-        held: Int, oldestOpen: String?, lastIngest: String?, lastSuccess: String?, setAside: Int
+        held: Int, oldestOpen: String?, lastIngest: String?, lastSuccess: String?, setAside: Int,
+        shadowed: [ShadowedRule] = []
     ) {
         self.desk = desk
         self.profile = profile
@@ -44,5 +64,6 @@ public struct DeskStatus: Sendable, Equatable {
         self.lastIngest = lastIngest
         self.lastSuccess = lastSuccess
         self.setAside = setAside
+        self.shadowed = shadowed
     }
 }

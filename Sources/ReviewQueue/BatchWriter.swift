@@ -116,11 +116,7 @@ struct BatchWriter {
 
     private mutating func begin() throws {
         if policyID == nil { policyID = try PolicyStore.id(db, run.policy, now: now) }
-        guard runID == nil else { return }
-        try db.execute(
-            sql: "INSERT INTO run (startedAt, policyID) VALUES (?, ?)",
-            arguments: [run.startedAt.milliseconds, policyID])
-        runID = db.lastInsertedRowID
+        if runID == nil { runID = try RunStore.begin(db, run, now: now) }
     }
 
     private func writeSnapshot(_ bytes: [UInt8]) throws -> (id: Int64, hash: [UInt8]) {
@@ -261,21 +257,5 @@ enum QueueRank {
         case .hold: 2
         case .reject: 3
         }
-    }
-}
-
-/// Keeps each policy once, with its files.
-enum PolicyStore {
-    static func id(_ db: Database, _ policy: PolicyRecord, now: Date) throws -> Int64 {
-        let find = try db.cachedStatement(
-            sql: "SELECT policyID FROM policy WHERE digest = ? AND profile = ?")
-        let key: StatementArguments = [policy.digest.rawValue, policy.profile.rawValue]
-        if let id = try Int64.fetchOne(find, arguments: key) { return id }
-        try db.execute(
-            sql: "INSERT INTO policy (digest, profile, files, firstUsedAt) VALUES (?, ?, ?, ?)",
-            arguments: [
-                policy.digest.rawValue, policy.profile.rawValue, policy.files, now.milliseconds,
-            ])
-        return db.lastInsertedRowID
     }
 }

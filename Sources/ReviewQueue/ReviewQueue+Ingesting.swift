@@ -60,34 +60,6 @@ public struct Recognition: Sendable {
     public var parentTexts: [CommentID: String]
 }
 
-/// One run of ingest; its row is written with the first batch that changes anything.
-public struct IngestRun: Sendable {
-    public let startedAt: Date
-    public let actor: Moderator
-    public let policy: PolicyRecord
-    public internal(set) var id: Int64?
-
-    public init(startedAt: Date, actor: Moderator, policy: PolicyRecord) {
-        self.startedAt = startedAt
-        self.actor = actor
-        self.policy = policy
-    }
-}
-
-/// A policy as it is kept beside what it judged.
-public struct PolicyRecord: Sendable, Equatable {
-    public var digest: PolicyDigest
-    public var profile: Profile
-    /// Path and text of every file, as JSON.
-    public var files: String
-
-    public init(digest: PolicyDigest, profile: Profile, files: String) {
-        self.digest = digest
-        self.profile = profile
-        self.files = files
-    }
-}
-
 /// What keeping a batch changed.
 public struct BatchOutcome: Sendable, Equatable {
     public var new = 0

@@ -92,12 +92,7 @@ extension ReviewQueue {
                     .unknownComment, "there is no comment '\(key)' on this desk",
                     help: "gavel queue list shows what waits")
             }
-            return Comment(
-                id: key.id, text: row["text"],
-                format: BodyFormat(rawValue: row["format"]) ?? .plain,
-                parent: (row["parent"] as String?).map { CommentID($0) },
-                parentText: row["parentText"], article: Self.article(row),
-                createdAt: (row["createdAt"] as Int64?).map { Date(milliseconds: $0) })
+            return ArchivedRow.comment(row)
         }
     }
 
@@ -160,11 +155,6 @@ extension ReviewQueue {
         JOIN policy USING (policyID) LEFT JOIN article USING (articleID)
         """
 
-    private static func article(_ row: Row) -> Article? {
-        let article = Article(url: row["url"], title: row["title"], body: row["body"])
-        return article.url ?? article.title ?? article.body == nil ? nil : article
-    }
-
     private static func item(_ db: Database, _ row: Row) throws -> QueueItem {
         let decisions = try Row.fetchAll(
             db.cachedStatement(
@@ -175,7 +165,8 @@ extension ReviewQueue {
                 source: SourceName(row["sourceName"] as String),
                 id: CommentID(row["externalID"] as String)), revision: row["number"],
             state: ItemState(rawValue: row["state"]) ?? .open, text: row["text"],
-            article: article(row), parent: (row["parent"] as String?).map { CommentID($0) },
+            article: ArchivedRow.article(row),
+            parent: (row["parent"] as String?).map { CommentID($0) },
             parentText: row["parentText"],
             createdAt: (row["createdAt"] as Int64?).map { Date(milliseconds: $0) },
             ingestedAt: Date(milliseconds: row["ingestedAt"]),

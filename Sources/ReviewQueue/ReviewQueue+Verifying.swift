@@ -40,8 +40,8 @@ public struct AuditCheckpoint: Sendable, Equatable, CustomStringConvertible {
 
 extension ReviewQueue {
     /// Proves the file: SQLite's own check, the audit chain, each text and snapshot against its
-    /// hash, each batch against its seal, each decision against its audit row, and the current state
-    /// against the log.
+    /// hash, each batch against its seal, each decision and each rule in shadow against its audit row,
+    /// and the current state against the log.
     ///
     /// - Parameter expected: an earlier checkpoint that must still stand in the chain.
     /// - Complexity: reads the whole file once.
@@ -74,6 +74,7 @@ private struct Verifier {
         try checkArticles()
         try checkSeals()
         try checkDecisions()
+        for message in try RunStore.faults(db) { fault(message) }
         try checkState()
     }
 

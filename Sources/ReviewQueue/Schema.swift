@@ -4,28 +4,51 @@ import GRDB
 /// released.
 ///
 /// Times are whole milliseconds since 1970, UTC. What must never change (`snapshot`, `revision`,
-/// `assessment`, `signal`, `decision`, `audit`, `policy`) refuses UPDATE and DELETE; the current
-/// state (`item`, `comment.latestRevisionID`) can be rebuilt from it.
+/// `assessment`, `signal`, `decision`, `audit`, `policy`, `shadowedRule`) refuses UPDATE and DELETE;
+/// the current state (`item`, `comment.latestRevisionID`) can be rebuilt from it.
 enum Schema {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("2026-11-first-schema") { db in
             for statement in tables + indexes { try db.execute(sql: statement) }
-            for table in appendOnly {
-                for verb in ["UPDATE", "DELETE"] {
-                    try db.execute(
-                        sql: """
-                            CREATE TRIGGER \(table)Refuses\(verb == "UPDATE" ? "Update" : "Delete") BEFORE \(verb) ON \(table)
-                            BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
-                            """)
-                }
-            }
+            for table in firstAppendOnly { try refuseChanges(db, of: table) }
+        }
+        migrator.registerMigration("2026-11-24-breaker") { db in
+            for statement in breaker { try db.execute(sql: statement) }
+            try refuseChanges(db, of: "shadowedRule")
         }
         return migrator
     }()
 
-    static let appendOnly = [
+    static let appendOnly = firstAppendOnly + ["shadowedRule"]
+
+    private static let firstAppendOnly = [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",
+    ]
+
+    private static func refuseChanges(_ db: Database, of table: String) throws {
+        for (verb, name) in [("UPDATE", "Update"), ("DELETE", "Delete")] {
+            try db.execute(
+                sql: """
+                    CREATE TRIGGER \(table)Refuses\(name) BEFORE \(verb) ON \(table)
+                    BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
+                    """)
+        }
+    }
+
+    private static let breaker = [
+        // What each active rule does, as fingerprints by id; a policy kept before has none.
+        "ALTER TABLE policy ADD COLUMN rules TEXT NOT NULL DEFAULT '{}'",
+        // Rules that hit too much at once to act in a run.
+        """
+        CREATE TABLE shadowedRule (
+            runID INTEGER NOT NULL REFERENCES run,
+            rule TEXT NOT NULL,
+            hits INTEGER NOT NULL,
+            comments INTEGER NOT NULL,
+            PRIMARY KEY (runID, rule)
+        ) STRICT, WITHOUT ROWID
+        """,
     ]
 
     private static let tables = [

@@ -25,6 +25,12 @@ public func statusView(
         let success = status.lastSuccess.map(when) ?? "never"
         page.write("\("the last ingest did not succeed", .warning); last success: \(success)")
     }
+    for rule in status.shadowed {
+        let what: StyledText = "\("\(rule.rule) ran in shadow", .warning)"
+        page.write(what + ": it hit \(rule.hits) of \(rule.comments) comments", hanging: "  ")
+        let look = shellCommand(["gavel", "policy", "show", rule.rule.rawValue])
+        page.write(look, first: "  look at it: ", hanging: "  ")
+    }
     let held: StyledText = status.held == 0 ? "" : ", \(status.held) of them held"
     let oldest: StyledText =
         status.oldestOpen.flatMap { moment(of: $0) }

@@ -83,7 +83,8 @@ extension PolicyRecord {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = (try? encoder.encode(files)).map { String(decoding: $0, as: UTF8.self) }
         self.init(
-            digest: policy.digest, profile: policy.profile.profile, files: json ?? "[]")
+            digest: policy.digest, profile: policy.profile.profile, files: json ?? "[]",
+            rules: policy.ruleFingerprints)
     }
 }
 
@@ -96,6 +97,12 @@ struct DeskOption: ParsableArguments {
     var desk: String?
 
     func open() throws -> Desk { try Desk(folder: try folder()) }
+
+    /// The desk that was asked for, else the one around this folder, else none.
+    func nearest() throws -> Desk? {
+        if desk != nil { return try open() }
+        return try (try? folder()).map { try Desk(folder: $0) }
+    }
 
     func folder() throws -> String {
         if let desk { return desk }

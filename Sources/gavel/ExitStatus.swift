@@ -24,7 +24,8 @@ enum ExitStatus: Int32, CaseIterable {
         switch self {
         case .done: "done"
         case .failed: "failed; what was committed stays, nothing is half-written"
-        case .partly: "done, some records set aside (or: some ids of a bulk decision refused)"
+        case .partly:
+            "done, some records set aside or a rule put in shadow (or: some ids of a bulk decision refused)"
         case .usage: "wrong usage"
         case .settings: "policy or desk settings wrong; no input was read"
         case .input: "input missing or unreadable"

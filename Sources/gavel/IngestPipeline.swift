@@ -12,7 +12,6 @@ struct IngestPipeline {
     let options: ReadingOptions
     let jobs: Int
     let isDryRun: Bool
-    let actor: Moderator
     let logger: Logger
     /// Told how many records were read so far.
     let progress: (Int) -> Void
@@ -23,9 +22,12 @@ struct IngestPipeline {
     private var editBacks = EditBacks()
     private var run: IngestRun
 
+    /// - Parameters:
+    ///   - policy: judges; the run's own, but for rules in shadow.
+    ///   - run: not begun, or begun to say that its policy may act.
     init(
-        queue: ReviewQueue, policy: Policy, options: ReadingOptions, jobs: Int, isDryRun: Bool,
-        actor: Moderator, logger: Logger, now: Date, progress: @escaping (Int) -> Void,
+        queue: ReviewQueue, policy: Policy, run: IngestRun, options: ReadingOptions, jobs: Int,
+        isDryRun: Bool, logger: Logger, progress: @escaping (Int) -> Void,
         setAside: @escaping (SetAsideRecord) throws -> Void
     ) {
         self.queue = queue
@@ -33,12 +35,12 @@ struct IngestPipeline {
         self.options = options
         self.jobs = jobs
         self.isDryRun = isDryRun
-        self.actor = actor
         self.logger = logger
         self.progress = progress
         self.setAside = setAside
         summary = RunSummary(policy: policy.digest)
-        run = IngestRun(startedAt: now, actor: actor, policy: PolicyRecord(policy))
+        summary.shadowed = run.shadowed
+        self.run = run
     }
 
     /// A batch with its judgements, on the way to the writer.

@@ -15,6 +15,27 @@ struct PolicySource {
     /// `false` interprets patterns, to prove that the JIT changes nothing.
     var usesJIT = true
 
+    init(folder: String, chosen: Profile?) {
+        self.folder = folder
+        self.chosen = chosen
+    }
+
+    /// What a desk judges by; what came with the program where there is none.
+    init(of desk: Desk?, chosen: Profile?) throws {
+        self.init(folder: try desk?.policyFolder() ?? Shipped.policies(), chosen: chosen)
+        packs = desk?.settings.packs
+        overrides = desk?.settings.overrides ?? []
+    }
+
+    /// The same packs, whatever their version, and overrides, read from another folder: a policy as
+    /// the desk would have it.
+    func moved(to folder: String) -> PolicySource {
+        var source = PolicySource(folder: folder, chosen: chosen)
+        source.packs = packs?.map { PackPin(name: $0.name) }
+        source.overrides = overrides
+        return source
+    }
+
     /// The profile to judge by.
     var profile: Profile { chosen ?? .publisher }
     /// Those that a check holds for.
@@ -62,19 +83,10 @@ struct PolicyFolderOption: ParsableArguments {
 
     /// - Parameter profile: what was asked for; else the desk's counts.
     func source(_ profile: Profile?) throws -> PolicySource {
-        let desk = try nearestDesk()
+        let desk = try deskOption.nearest()
         let chosen = profile ?? desk?.settings.profile
         if let policy { return PolicySource(folder: policy, chosen: chosen) }
-        guard let desk else { return PolicySource(folder: try Shipped.policies(), chosen: chosen) }
-        return PolicySource(
-            folder: try desk.policyFolder(), chosen: chosen, packs: desk.settings.packs,
-            overrides: desk.settings.overrides)
-    }
-
-    /// The desk that was asked for, else the one around this folder, else none.
-    private func nearestDesk() throws -> Desk? {
-        if deskOption.desk != nil { return try deskOption.open() }
-        return try (try? deskOption.folder()).map { try Desk(folder: $0) }
+        return try PolicySource(of: desk, chosen: chosen)
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Ingest
 import Moderation
 
@@ -22,8 +23,8 @@ struct ReadingOption: ParsableArguments {
             valueName: "field=column"))
     var map: [String] = []
 
-    @Option(help: ArgumentHelp("How many comments to judge at once, in batches.", valueName: "n"))
-    var jobs = 1
+    @OptionGroup var jobsOption: JobsOption
+    var jobs: Int { jobsOption.jobs }
 
     /// Records in one batch, and so in one transaction.
     ///
@@ -39,7 +40,6 @@ struct ReadingOption: ParsableArguments {
                 "'\(format)' is no format; one of: \(names.joined(separator: ", "))"
                     + (near.map { ". Did you mean '\($0)'?" } ?? ""))
         }
-        if jobs < 1 || jobs > 64 { throw ValidationError("--jobs takes 1 to 64") }
     }
 
     func options() throws -> ReadingOptions {
@@ -51,4 +51,21 @@ struct ReadingOption: ParsableArguments {
 
     /// The inputs named, `-` for standard input; standard input when none was named.
     static func inputs(_ paths: [String]) -> [String] { paths.isEmpty ? ["-"] : paths }
+
+    /// `comments.jsonl` is the source `comments`.
+    static func source(ofInput path: String) -> SourceName {
+        if path == "-" { return "stdin" }
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        return SourceName(String(name.prefix { $0 != "." }))
+    }
+}
+
+/// `--jobs`, for commands that judge on several cores.
+struct JobsOption: ParsableArguments {
+    @Option(help: ArgumentHelp("How many comments to judge at once, in batches.", valueName: "n"))
+    var jobs = 1
+
+    func validate() throws {
+        if jobs < 1 || jobs > 64 { throw ValidationError("--jobs takes 1 to 64") }
+    }
 }

@@ -37,6 +37,7 @@ import Testing
         #expect(
             object.keys.sorted() == [
                 "edited", "known", "new", "policy", "read", "routes", "run", "seconds", "setAside",
+                "shadowed",
             ])
         for (key, value) in [
             "run": 1, "read": 5, "new": 5, "edited": 0, "known": 0, "setAside": 0,

@@ -31,9 +31,11 @@ struct ProbePolicy {
 
         """
 
-    func load(_ profile: Profile = .publisher, packs: [PackPin]? = nil) throws -> Policy {
+    func load(
+        _ profile: Profile = .publisher, packs: [PackPin]? = nil, overrides: [RuleOverride] = []
+    ) throws -> Policy {
         try write { folder in
-            try Policy.load(from: folder, profile: profile, packs: packs)
+            try Policy.load(from: folder, profile: profile, packs: packs, overrides: overrides)
         }
     }
 

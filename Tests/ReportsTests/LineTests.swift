@@ -51,6 +51,7 @@ import Testing
         summary.setAside = 1
         summary.routes = [.pass: 2, .hold: 2]
         summary.seconds = 0.05
+        summary.shadowed = [ShadowedRule(rule: "attack.x", hits: 61, comments: 200)]
         let idle = RunSummary(policy: "9f2c41d07a3e")
         expectGolden(
             compact { $0.runSummary(summary) } + compact { $0.runSummary(idle) }, "ingest.jsonl")
@@ -60,7 +61,8 @@ import Testing
         let status = DeskStatus(
             desk: "/srv/desk", profile: .publisherEU, policy: "9f2c41d07a3e", comments: 1_200,
             open: 4, held: 1, oldestOpen: "2026-10-05T09:00:00Z", lastIngest: nil,
-            lastSuccess: "2026-10-05T11:45:00Z", setAside: 2)
+            lastSuccess: "2026-10-05T11:45:00Z", setAside: 2,
+            shadowed: [ShadowedRule(rule: "attack.x", hits: 61, comments: 200)])
         expectGolden(compact { $0.deskStatus(status) }, "status.json")
     }
 

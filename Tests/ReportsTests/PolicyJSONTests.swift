@@ -46,6 +46,20 @@ private let label: RuleDetail = {
             pretty { $0.ruleDetail(rule, consequences: consequences) }, "policy-show.json")
     }
 
+    @Test func `a replay has figures, rules and comments, and CSV has the comments`() {
+        var replay = PolicyReplay(profile: .publisher, old: "9f2c41d07a3e", new: "58d39f2699fe")
+        replay.add(
+            CommentKey(source: "news", id: "=1"), verdict: .hide,
+            old: PolicyReplay.Outcome(route: .pass, rules: ["a.lost", "a.same"]),
+            new: PolicyReplay.Outcome(route: .queue, rules: ["a.one", "a.same", "a.two"]))
+        replay.add(
+            CommentKey(source: "news", id: "2"), verdict: nil,
+            old: PolicyReplay.Outcome(route: .hold, rules: ["a.same"]),
+            new: PolicyReplay.Outcome(route: .pass, rules: ["a.same"]))
+        expectGolden(pretty { $0.policyReplay(replay) }, "policy-replay.json")
+        expectGolden(CSVWriter.policyReplay(replay).text, "policy-replay.csv")
+    }
+
     @Test func `policy diff says null where nothing was`() {
         let comparison = PolicyComparison(
             added: [label], removed: [],

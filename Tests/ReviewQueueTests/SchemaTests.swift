@@ -17,11 +17,15 @@ import Testing
                     author: Author(name: "Reader"))
             ], setAside: [broken(2)])
         try desk.decide(["c1"], .approve)
+        try desk.queue.database.write {
+            try $0.execute(sql: "INSERT INTO shadowedRule VALUES (1, 'attack.probe', 61, 200)")
+        }
         return desk
     }
 
     @Test(arguments: [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",
+        "shadowedRule",
     ])
     func `an append-only table refuses UPDATE and DELETE`(table: String) throws {
         let desk = try fullDesk()
@@ -42,8 +46,8 @@ import Testing
     @Test func `the list of append-only tables is the one that is tested`() {
         #expect(
             Schema.appendOnly.sorted() == [
-                "article", "assessment", "audit", "decision", "policy", "revision", "signal",
-                "snapshot",
+                "article", "assessment", "audit", "decision", "policy", "revision",
+                "shadowedRule", "signal", "snapshot",
             ])
     }
 

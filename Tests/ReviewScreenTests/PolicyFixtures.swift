@@ -66,6 +66,48 @@ let census = PolicyCensus(
     packs: 8, rules: 53, examples: 231,
     names: [PolicyCensus.Name(profile: .government, digest: "91cedeb0026e")])
 
+/// A change that lets some in, some out, and one climb; and the same where nobody has decided.
+let replayed = replay(decided: true)
+let replayedUndecided = replay(decided: false)
+let replayedAlike: PolicyReplay = {
+    var replay = PolicyReplay(profile: .government, old: "9f2c41d07a3e", new: "58d39f2699fe")
+    replay.add(
+        CommentKey(source: "letters", id: "1"), verdict: .approve,
+        old: PolicyReplay.Outcome(route: .queue, rules: ["attack.honesty"]),
+        new: PolicyReplay.Outcome(route: .queue, rules: ["attack.honesty"]))
+    return replay
+}()
+
+private func replay(decided: Bool) -> PolicyReplay {
+    var replay = PolicyReplay(
+        profile: .publisher, old: "9f2c41d07a3e", new: "58d39f2699fe", mostChanges: 5)
+    func add(
+        _ count: Int, _ old: (Route, [RuleID]), _ new: (Route, [RuleID]), _ verdict: Verdict? = nil
+    ) {
+        for _ in 0..<count {
+            replay.add(
+                CommentKey(source: "letters", id: CommentID("\(100 + replay.comments.all)")),
+                verdict: decided ? verdict : nil,
+                old: PolicyReplay.Outcome(route: old.0, rules: old.1),
+                new: PolicyReplay.Outcome(route: new.0, rules: new.1))
+        }
+    }
+    let (calling, honesty): (RuleID, RuleID) = ("attack.name-calling", "attack.honesty")
+    add(1204, (.pass, []), (.pass, []))
+    add(30, (.queue, [calling]), (.queue, [calling]), .hide)
+    add(10, (.queue, [calling]), (.queue, [calling]), .approve)
+    add(12, (.pass, []), (.queue, [calling]))
+    add(3, (.pass, []), (.queue, [calling]), .approve)
+    add(2, (.pass, []), (.queue, [calling]), .spam)
+    add(4, (.queue, [honesty]), (.pass, []), .approve)
+    add(
+        1, (.queue, [honesty, "scam.prize"]), (.reject, ["scam.coin\u{1B}[2J", "scam.prize"]), .hide
+    )
+    add(2, (.pass, []), (.pass, ["label.question"]))
+    add(1, (.queue, ["spam.many-links"]), (.hold, ["spam.many-links"]))
+    return replay
+}
+
 let comparison = PolicyComparison(
     added: [labelRule], removed: [creditRule],
     changed: [

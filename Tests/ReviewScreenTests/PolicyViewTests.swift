@@ -23,8 +23,20 @@ private let views: [View] = [
     View(name: "policy-test") {
         policyTestView([fullRule, labelRule], trial: trial, width: $0, style: $1)
     },
+    View(name: "policy-replay") {
+        policyReplayView(replayed, next: replayNext, width: $0, style: $1)
+    },
+    View(name: "policy-replay-undecided") {
+        policyReplayView(replayedUndecided, next: replayNext, width: $0, style: $1)
+    },
+    View(name: "policy-replay-alike") {
+        policyReplayView(
+            replayedAlike, next: ["gavel", "policy", "diff", "old", "new"], width: $0, style: $1)
+    },
     View(name: "policy-diff") { policyComparisonView(comparison, width: $0, style: $1) },
 ]
+
+private let replayNext = ["gavel", "explain", "--id", "letters:1266", "--policy", "my rules"]
 
 struct PolicyViewTests {
     @Test(arguments: views, [80, 40])
@@ -74,10 +86,17 @@ struct PolicyViewTests {
                 lists: [PolicyComparison.ListChange(list: text, added: [text], removed: [text])],
                 settings: [change],
                 files: [PolicyComparison.FileChange(path: text, old: text, new: text)])
+            var replay = PolicyReplay(
+                profile: .publisher, old: PolicyDigest(text), new: PolicyDigest(text))
+            replay.add(
+                CommentKey(source: SourceName(text), id: CommentID(text)), verdict: .hide,
+                old: PolicyReplay.Outcome(route: .pass, rules: []),
+                new: PolicyReplay.Outcome(route: .queue, rules: [RuleID(text)]))
             let width = Int.random(in: 20...120, using: &random)
             let style = Style(colour: false, plain: Bool.random(using: &random))
             let lines =
-                ruleTable([rule], width: width, style: style)
+                policyReplayView(replay, next: ["gavel", text], width: width, style: style)
+                + ruleTable([rule], width: width, style: style)
                 + ruleView(rule, consequences: [], width: width, style: style)
                 + policyTestView([rule], trial: nil, width: width, style: style)
                 + policyComparisonView(difference, width: width, style: style)
@@ -104,6 +123,36 @@ struct PolicyViewTests {
             fullRule, consequences: consequences(points: points, ceilings: [ceiling]), width: 120,
             style: Style(colour: false))
         #expect(lines.contains("- government: \(words)"))
+    }
+
+    @Test func `a replay in plain style is read aloud without columns`() {
+        let lines = policyReplayView(
+            replayed, next: replayNext, width: 80, style: Style(colour: false, plain: true))
+        expectGolden(lines.joined(separator: "\n") + "\n", "policy-replay-plain.txt")
+    }
+
+    @Test func `other rules in comments that go the same way are told`() {
+        var replay = PolicyReplay(profile: .publisher, old: "aaaa", new: "bbbb")
+        replay.add(
+            CommentKey(source: "news", id: "1"), verdict: nil,
+            old: PolicyReplay.Outcome(route: .pass, rules: []),
+            new: PolicyReplay.Outcome(route: .pass, rules: ["label.question"]))
+        let lines = policyReplayView(replay, next: [], width: 80, style: Style(colour: false))
+        #expect(lines[1] == "every route stays; in 1 comment, other rules would speak")
+    }
+
+    @Test func `a share is 100 % only where it is all, and of none there is none`() {
+        var replay = PolicyReplay(profile: .publisher, old: "aaaa", new: "bbbb")
+        for number in 0..<300 {
+            let route: Route = number == 0 ? .pass : .queue
+            replay.add(
+                CommentKey(source: "news", id: CommentID("\(number)")), verdict: .hide,
+                old: PolicyReplay.Outcome(route: route, rules: []),
+                new: PolicyReplay.Outcome(route: .queue, rules: []))
+        }
+        let lines = policyReplayView(replay, next: [], width: 80, style: Style(colour: false))
+        #expect(lines.contains { $0.contains(/300 +299 \(99\u{202F}%\) +300 \(100\u{202F}%\)$/) })
+        #expect(lines.contains { $0.contains(/approved +0 +- +-$/) })
     }
 
     @Test func `policies that are the same say so in one line`() {

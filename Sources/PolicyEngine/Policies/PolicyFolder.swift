@@ -130,10 +130,13 @@ public struct PolicyFolder: Sendable {
 
 extension PolicyFile {
     /// SHA-256 of the bytes, 64 hexadecimal digits.
-    var sha256: String {
-        SHA256.hash(data: Array(text.utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
+    var sha256: String { hexDigits(SHA256.hash(data: Array(text.utf8))) }
+}
+
+/// Lower-case hexadecimal digits, two a byte.
+func hexDigits(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.utf8.count == 1 ? "0" + digits : digits
+    }.joined()
 }

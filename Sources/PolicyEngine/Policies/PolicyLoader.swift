@@ -294,10 +294,6 @@ private struct PolicyLoader: ~Copyable {
             hash.update(data: Array("\(file.path)\u{0}\(bytes.count)\u{0}".utf8))
             hash.update(data: bytes)
         }
-        let hex = hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }
-        return PolicyDigest(String(hex.joined().prefix(12)))
+        return PolicyDigest(String(hexDigits(hash.finalize()).prefix(12)))
     }
 }

@@ -13,6 +13,7 @@ extension JSONWriter {
             json.member("routes", summary.routes)
             json.member("seconds", seconds: summary.seconds)
             json.member("policy", summary.policy)
+            json.member("shadowed", summary.shadowed)
         }
     }
 
@@ -29,6 +30,18 @@ extension JSONWriter {
             json.member("lastIngest", status.lastIngest)
             json.member("lastSuccess", status.lastSuccess)
             json.member("setAside", status.setAside)
+            json.member("shadowed", status.shadowed)
+        }
+    }
+
+    private mutating func member(_ key: StaticString, _ rules: [ShadowedRule]) {
+        self.key(key)
+        array(rules) { json, rule in
+            json.object { json in
+                json.member("rule", rule.rule)
+                json.member("hits", rule.hits)
+                json.member("of", rule.comments)
+            }
         }
     }
 

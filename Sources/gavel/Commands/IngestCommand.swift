@@ -16,6 +16,10 @@ struct IngestCommand: AsyncParsableCommand {
             text makes a new revision. A record that cannot be read is set aside with its reason and
             the run goes on (exit status 3). Silent when all is well and stdout is no terminal.
 
+            A new or changed rule that hits more than 5 % of the desk's last 200 comments,
+            and did not before, runs in shadow: it finds and does not act (exit status 3),
+            run for run, until it is changed or --trust-rules lets it act.
+
             Example:
               gavel ingest samples/comments.jsonl --source news
               gavel ingest export.csv --source letters --map text=body --map id=number
@@ -33,6 +37,7 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(help: "What to do while another run holds the lock; else exit status 75.")
     var ifLocked: IfLocked?
     @Flag(help: "Read and judge, but keep nothing.") var dryRun = false
+    @Flag(help: "Let new and changed rules act, however much they hit.") var trustRules = false
     @Flag(help: "Print the run's summary as JSON.") var json = false
     @Option(help: ArgumentHelp("Append the bytes of set-aside records.", valueName: "file"))
     var setAside: String?
@@ -40,7 +45,7 @@ struct IngestCommand: AsyncParsableCommand {
 
     func validate() throws {
         for name in source.map({ [$0] })
-            ?? ReadingOption.inputs(paths).map(sourceName).map(\.rawValue)
+            ?? ReadingOption.inputs(paths).map(ReadingOption.source).map(\.rawValue)
         where name.isEmpty || name.contains(":") || name.contains(where: \.isNewline) {
             throw ValidationError(
                 "'\(name)' cannot name a source; name one with --source, without a colon")
@@ -65,13 +70,16 @@ struct IngestCommand: AsyncParsableCommand {
         var last = LastIngest(path: desk.lastRunPath)
         let log = try SetAsideLog(path: setAside)
         let progress = Progress(isShown: Terminal.isError && !json, started: started)
+        let (judge, run) = try begin(policy, queue, now: started)
+        for rule in run.shadowed { say(Self.notice(rule)) }
         var pipeline = IngestPipeline(
-            queue: queue, policy: policy, options: options, jobs: reading.jobs, isDryRun: dryRun,
-            actor: "ingest", logger: logger(policy), now: started, progress: progress.show,
+            queue: queue, policy: judge, run: run, options: options, jobs: reading.jobs,
+            isDryRun: dryRun, logger: logger(policy), progress: progress.show,
             setAside: log.append)
         do {
             for path in ReadingOption.inputs(paths) {
-                try await pipeline.ingest(path, source: sourceName(path))
+                let source = source.map { SourceName($0) } ?? ReadingOption.source(ofInput: path)
+                try await pipeline.ingest(path, source: source)
             }
         } catch {
             progress.clear()
@@ -83,7 +91,38 @@ struct IngestCommand: AsyncParsableCommand {
         progress.clear()
         if !dryRun { try last.note(success: true, now: Date(), path: desk.lastRunPath) }
         report(summary, log)
-        if summary.setAside > 0 { throw ExitCode(ExitStatus.partly.rawValue) }
+        if summary.setAside > 0 || !summary.shadowed.isEmpty {
+            throw ExitCode(ExitStatus.partly.rawValue)
+        }
+    }
+
+    /// Asks the breaker whether every rule may act.
+    ///
+    /// - Returns: the policy to judge by, and the run that says which rules are in shadow.
+    private func begin(
+        _ policy: Policy, _ queue: ReviewQueue, now: Date
+    ) throws -> (Policy, IngestRun) {
+        let record = PolicyRecord(policy)
+        var run = IngestRun(startedAt: now, actor: "ingest", policy: record)
+        guard let trusted = try queue.trustedPolicy(),
+            trusted.digest != record.digest || trusted.profile != record.profile
+        else { return (policy, run) }
+        let breaker = Breaker(policy: policy, trusted: trusted.rules)
+        if breaker.isIdle { return (policy, run) }
+        guard !trustRules else {
+            if !dryRun { try queue.trust(&run, now: now) }
+            return (policy, run)
+        }
+        let recent = try queue.recentComments(Breaker.mostComments)
+        let shadowed = breaker.tripped(by: recent.comments, before: recent.hits)
+        run = IngestRun(startedAt: now, actor: "ingest", policy: record, shadowed: shadowed)
+        return (policy.shadowing(Set(shadowed.map(\.rule))), run)
+    }
+
+    private static func notice(_ rule: ShadowedRule) -> String {
+        "gavel: rule \(rule.rule) hit \(rule.hits) of the last \(rule.comments) comments and ran in"
+            + " shadow: look at it with 'gavel policy show \(rule.rule)', let it act with"
+            + " --trust-rules"
     }
 
     private func logger(_ policy: Policy) -> Logger {
@@ -94,14 +133,6 @@ struct IngestCommand: AsyncParsableCommand {
             "policy ready",
             metadata: ["digest": "\(policy.digest)", "packs": "\(policy.packs.count)"])
         return logger
-    }
-
-    /// `comments.jsonl` is the source `comments`.
-    private func sourceName(_ path: String) -> SourceName {
-        if let source { return SourceName(source) }
-        if path == "-" { return "stdin" }
-        let name = URL(fileURLWithPath: path).lastPathComponent
-        return SourceName(String(name.prefix { $0 != "." }))
     }
 
     private func report(_ summary: RunSummary, _ log: SetAsideLog) {

@@ -7,7 +7,7 @@ import ReviewScreen
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
-        abstract: "Read, check, test and compare the rules.",
+        abstract: "Read, check, test, compare and replay the rules.",
         discussion: """
             Example:
               gavel policy list
@@ -16,7 +16,7 @@ struct PolicyCommand: ParsableCommand {
             """,
         subcommands: [
             ListCommand.self, ShowCommand.self, CheckCommand.self, TestCommand.self,
-            NewCommand.self, LockCommand.self, DiffCommand.self,
+            NewCommand.self, LockCommand.self, DiffCommand.self, ReplayCommand.self,
         ])
 
     struct ListCommand: ParsableCommand {

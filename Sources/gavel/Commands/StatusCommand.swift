@@ -28,7 +28,8 @@ struct StatusCommand: ParsableCommand {
             desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
             comments: counts.comments, open: counts.open, held: counts.held,
             oldestOpen: counts.oldestOpen?.formatted(.iso8601), lastIngest: last.finishedAt,
-            lastSuccess: last.succeededAt, setAside: counts.setAside)
+            lastSuccess: last.succeededAt, setAside: counts.setAside,
+            shadowed: try queue.shadowedRules())
         if json {
             var writer = JSONWriter(layout: .pretty)
             writer.deskStatus(status)
