@@ -35,7 +35,7 @@ struct RuleCompiler: ~Copyable {
         var scanner = LiteralScanner()
         swap(&book, &self.book)
         swap(&scanner, &self.scanner)
-        return RuleSet(rules, book, scanner)
+        return RuleSet(rules, Lexicon(book, scanner))
     }
 
     private mutating func compile(_ source: Source, among sources: [Source]) {

@@ -184,7 +184,7 @@ extension RuleMatcher {
         for hit in literalHits where clause.contains(hit.literal) {
             let start = Int(hit.start)
             guard start >= from, start < to else { continue }
-            let low = max(from, start + rules.scanner.length(hit.literal) - longest)
+            let low = max(from, start + rules.lexicon.scanner.length(hit.literal) - longest)
             windows.append(characterStart(low)..<(start + 1))
         }
         guard windows.count > 1 else { return windows }

@@ -55,7 +55,7 @@ final class RuleMatcher {
         self.rules = rules
         self.usesPrefilter = usesPrefilter
         ruleSeen = ReusedArray(repeatElement(0, count: rules.all.count))
-        literalSeen = ReusedArray(repeatElement(0, count: rules.scanner.count))
+        literalSeen = ReusedArray(repeatElement(0, count: rules.lexicon.scanner.count))
     }
 
     /// Takes in the text that `findings` then speaks of.
@@ -70,7 +70,7 @@ final class RuleMatcher {
         self.context = context
         findings = RuleFindings()
         budget = MatchBudget()
-        rules.book.find(in: text.folded, readings: readings, into: phraseHits)
+        rules.lexicon.book.find(in: text.folded, readings: readings, into: phraseHits)
         gatherCandidates()
         for candidate in candidates {
             let index = Int(candidate)
@@ -115,7 +115,7 @@ final class RuleMatcher {
             rules.triggeredBySet.forEach(in: hit.set, want)
         }
         let bytes = UnsafeBufferPointer(text.folded.bytes.buffer)
-        rules.scanner.scan(bytes, into: literalHits)
+        rules.lexicon.scanner.scan(bytes, into: literalHits)
         literalsThere.removeAll()
         for hit in literalHits where literalSeen[Int(hit.literal)] != round << 1 | 1 {
             literalSeen[Int(hit.literal)] = round << 1 | 1
@@ -149,7 +149,7 @@ final class RuleMatcher {
     private func isThere(_ literal: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let known = literalSeen[Int(literal)]
         if known >> 1 == round { return known & 1 == 1 }
-        let isThere = rules.scanner.contains(literal, in: bytes)
+        let isThere = rules.lexicon.scanner.contains(literal, in: bytes)
         literalSeen[Int(literal)] = round << 1 | (isThere ? 1 : 0)
         return isThere
     }

@@ -1,8 +1,19 @@
+/// The phrases and literals that the rules of a policy look for; shared by the sets that one policy
+/// gives rise to.
+final class Lexicon: Sendable {
+    let book: PhraseBook
+    let scanner: LiteralScanner
+
+    init(_ book: consuming PhraseBook, _ scanner: consuming LiteralScanner) {
+        self.book = book
+        self.scanner = scanner
+    }
+}
+
 /// The rules of a policy, arranged for matching; immutable and shared.
 final class RuleSet: Sendable {
     let all: [CompiledRule]
-    let book: PhraseBook
-    let scanner: LiteralScanner
+    let lexicon: Lexicon
     /// For each phrase set the rules that a hit in it can make speak.
     let triggeredBySet: FlatLists
     /// For each literal the rules whose first clause it belongs to.
@@ -15,13 +26,12 @@ final class RuleSet: Sendable {
     /// Whether any rule asks where and when a comment was written.
     let hasConditions: Bool
 
-    init(
-        _ all: [CompiledRule], _ book: consuming PhraseBook, _ scanner: consuming LiteralScanner
-    ) {
+    init(_ all: [CompiledRule], _ lexicon: Lexicon) {
         self.all = all
+        self.lexicon = lexicon
         hasConditions = all.contains(where: \.hasConditions)
-        var bySet = [[Int32]](repeating: [], count: Int(book.setCount))
-        var byLiteral = [[Int32]](repeating: [], count: scanner.count)
+        var bySet = [[Int32]](repeating: [], count: Int(lexicon.book.setCount))
+        var byLiteral = [[Int32]](repeating: [], count: lexicon.scanner.count)
         var always: [Int32] = []
         var combinations: [Int32] = []
         for (index, rule) in all.enumerated() {
@@ -45,8 +55,6 @@ final class RuleSet: Sendable {
         triggeredBySet = FlatLists(bySet)
         triggeredByLiteral = FlatLists(byLiteral)
         self.always = always
-        self.book = book
-        self.scanner = scanner
         self.combinations = combinations
     }
 }

@@ -76,7 +76,7 @@ extension Policy {
         }
         return Policy(
             digest: digest, profile: profile, categories: categories, labels: labels, packs: packs,
-            files: files, rules: RuleSet(rules, self.rules.book, self.rules.scanner))
+            files: files, rules: RuleSet(rules, self.rules.lexicon))
     }
 }
 

@@ -67,7 +67,7 @@ struct ExampleChecker {
         let hasTwin = harmless.contains { example in
             let folded = FoldedText(Array(example.text.utf8))
             let (bytes, hits) = (folded.bytes, ReusedArray<PhraseBook.Hit>())
-            policy.rules.book.find(in: folded, readings: TokenReadings(), into: hits)
+            policy.rules.lexicon.book.find(in: folded, readings: TokenReadings(), into: hits)
             return hits.contains { sets.contains($0.set) }
                 || folded.tokens.contains { token in
                     let word = bytes[Int(token.start)..<Int(token.end)]
