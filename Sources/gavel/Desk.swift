@@ -49,7 +49,7 @@ struct Desk {
     func loadPolicy() throws -> Policy {
         try Policy.load(
             from: policyFolder(), profile: settings.profile, packs: settings.packs,
-            overrides: settings.overrides)
+            overrides: settings.overrides, lists: settings.lists)
     }
 }
 

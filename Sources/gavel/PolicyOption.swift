@@ -12,6 +12,7 @@ struct PolicySource {
     /// `nil` means every pack of the folder.
     var packs: [PackPin]?
     var overrides: [RuleOverride] = []
+    var lists: [DeskList] = []
     /// `false` interprets patterns, to prove that the JIT changes nothing.
     var usesJIT = true
 
@@ -25,14 +26,16 @@ struct PolicySource {
         self.init(folder: try desk?.policyFolder() ?? Shipped.policies(), chosen: chosen)
         packs = desk?.settings.packs
         overrides = desk?.settings.overrides ?? []
+        lists = desk?.settings.lists ?? []
     }
 
-    /// The same packs, whatever their version, and overrides, read from another folder: a policy as
+    /// The same packs, whatever their version, overrides and lists, read from another folder: a policy as
     /// the desk would have it.
     func moved(to folder: String) -> PolicySource {
         var source = PolicySource(folder: folder, chosen: chosen)
         source.packs = packs?.map { PackPin(name: $0.name) }
         source.overrides = overrides
+        source.lists = lists
         return source
     }
 
@@ -47,7 +50,7 @@ struct PolicySource {
     func load(_ profile: Profile, isThorough: Bool = false) throws(Problems) -> Policy {
         try Policy.load(
             from: folder, profile: profile, packs: packs, overrides: overrides,
-            isThorough: isThorough, usesJIT: usesJIT)
+            lists: lists, isThorough: isThorough, usesJIT: usesJIT)
     }
 
     /// The rules of some packs in words; of all when none is named.

@@ -16,6 +16,8 @@ enum Measure: String, CaseIterable, Sendable {
     /// Emoji among the author's own characters other than spaces, 0…1; 0 below five characters,
     /// because a single heart is an answer.
     case emojiShare = "emoji_share"
+    /// The author's own letters that are not of the Latin script, 0…1; 0 below 10 letters.
+    case otherScriptShare = "other_script_share"
     /// Comments by the author in the hour before.
     case authorRate = "author_rate"
     /// Of the author's decided comments in 90 days, the share hidden or spam, 0…1.
@@ -29,6 +31,7 @@ enum Measure: String, CaseIterable, Sendable {
 
     static let fewestLetters = 20
     static let fewestForEmoji = 5
+    static let fewestForScript = 10
 
     /// A measure of the desk's knowledge; `nil` when it is not known or the text has to be asked.
     func value(_ facts: CommentFacts) -> Double? {
@@ -38,7 +41,8 @@ enum Measure: String, CaseIterable, Sendable {
         case .sameTextByAuthor: facts.sameTextByAuthor.map(Double.init)
         case .nearDuplicates: facts.nearDuplicates.map(Double.init)
         case .newAuthor: facts.authorSeen.map { Double($0 + 1) }
-        case .capitalsShare, .exclamationRun, .repeatedRun, .linkCount, .length, .emojiShare: nil
+        case .capitalsShare, .exclamationRun, .repeatedRun, .linkCount, .length, .emojiShare, .otherScriptShare:
+            nil
         }
     }
 }
@@ -70,6 +74,7 @@ extension ReadText {
             }
         case .linkCount: return linkCount()
         case .emojiShare: return overall(emojiShare())
+        case .otherScriptShare: return overall(otherScriptShare())
         case .length: return overall(Double(count { $0 & 0xC0 != 0x80 }))
         }
     }
@@ -124,12 +129,37 @@ extension ReadText {
         return letters < Measure.fewestLetters ? 0 : Double(capitals) / Double(letters)
     }
 
+    /// The author's own characters outside links.
+    private var ownScalars: String.UnicodeScalarView {
+        String(decoding: ownRanges.flatMap { body.bytes[$0] }, as: UTF8.self).unicodeScalars
+    }
+
+    private func otherScriptShare() -> Double {
+        // The letters of Latin end with U+024F, which begins with the byte C9.
+        guard count({ $0 >= 0xCA }) > 0 else { return 0 }
+        var (letters, others) = (0, 0)
+        for scalar in ownScalars where scalar.properties.isAlphabetic {
+            letters += 1
+            if !Self.isLatin(scalar.value) { others += 1 }
+        }
+        return letters < Measure.fewestForScript ? 0 : Double(others) / Double(letters)
+    }
+
+    /// **Source**: Unicode 15.0, Scripts.txt: the blocks that hold letters of Latin.
+    private static func isLatin(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0...0x2AF, 0x1D00...0x1DBF, 0x1E00...0x1EFF, 0x2C60...0x2C7F, 0xA720...0xA7FF,
+            0xAB30...0xAB6F, 0xFB00...0xFB06, 0xFF21...0xFF5A, 0x1D400...0x1D7FF:
+            true
+        default: false
+        }
+    }
+
     private func emojiShare() -> Double {
         guard count({ $0 >= 0xE2 }) > 0 else { return 0 }
-        let own = ownRanges.flatMap { body.bytes[$0] }
         var emoji = 0
         var all = 0
-        for scalar in String(decoding: own, as: UTF8.self).unicodeScalars
+        for scalar in ownScalars
         where !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint {
             all += 1
             if scalar.value > 0x2000, scalar.properties.isEmoji { emoji += 1 }

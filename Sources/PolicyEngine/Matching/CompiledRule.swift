@@ -45,6 +45,7 @@ final class CompiledRule: Sendable {
         var window: Int?
         /// A longer match in bytes is not taken.
         var reach: Int
+        var verification: Verification?
     }
 
     struct AfterWords: Sendable {
@@ -60,17 +61,20 @@ final class CompiledRule: Sendable {
     let skipsLinks: Bool
     let isActive: Bool
     let hasConditions: Bool
+    /// Speaks only where the desk has given a list, and this desk has not.
+    let waitsForDesk: Bool
     /// What moderators are told, cut where the words that were found go.
     private let sentenceParts: [String]
 
     init(
         description: RuleDescription, check: Check, exceptOverlapping: [Int32],
-        exceptAfterWords: AfterWords?
+        exceptAfterWords: AfterWords?, waitsForDesk: Bool
     ) {
         self.description = description
         self.check = check
         self.exceptOverlapping = exceptOverlapping
         self.exceptAfterWords = exceptAfterWords
+        self.waitsForDesk = waitsForDesk
         skipsQuoted = description.skip.contains(.quoted)
         skipsLinks = description.skip.contains(.links)
         isActive = description.status == .active

@@ -38,18 +38,35 @@ extension RuleCompiler {
         let key = source.reader.path + "\u{0}" + name
         if let set = setOfList[key] { return set }
         guard let entries = source.lists[name] else {
-            let near = nearestName(to: name, among: source.lists.keys.sorted())
-            problems.append(
-                source.reader.problem(
-                    .unknownList, line: phrase.line, column: phrase.column,
-                    "there is no list '\(name)' in this pack",
-                    help: near.map { "did you mean '{\($0)}'?" }
-                        ?? "write lists/\(name).txt, one phrase a line"))
+            noteUnknownList(name, line: phrase.line, column: phrase.column, source)
             return nil
         }
-        let set = book.newSet()
-        for entry in entries { _ = book.add(entry.text, to: set) }
+        let set = newSet(entries.map(\.text))
         setOfList[key] = set
+        guard name.hasPrefix(DeskList.prefix) else { return set }
+        // Examples see the pack's sample, comments what the desk gives.
+        let given = newSet(deskLists[String(name.dropFirst(DeskList.prefix.count))] ?? [])
+        samples[given] = set
+        setOfList[key] = given
+        return given
+    }
+
+    private mutating func newSet(_ phrases: [String]) -> Int32 {
+        let set = book.newSet()
+        for phrase in phrases { _ = book.add(phrase, to: set) }
         return set
+    }
+
+    mutating func noteUnknownList(_ name: String, line: Int, column: Int, _ source: Source) {
+        let near = nearestName(to: name, among: source.lists.keys.sorted())
+        let isDesks = name.hasPrefix(DeskList.prefix)
+        let file =
+            isDesks
+            ? "\(DeskList.folder)/\(name.dropFirst(DeskList.prefix.count)).txt, a sample for the examples"
+            : "lists/\(name).txt, one phrase a line"
+        problems.append(
+            source.reader.problem(
+                .unknownList, line: line, column: column, "there is no list '\(name)' in this pack",
+                help: near.map { "did you mean '{\($0)}'?" } ?? "write \(file)"))
     }
 }

@@ -9,9 +9,16 @@ struct RuleCompiler: ~Copyable {
     /// Lists that have a set already, by their pack's folder and name.
     var setOfList: [String: Int32] = [:]
     private var numbers: [RuleID: Int] = [:]
+    /// For each set that a desk fills the set of the pack's sample.
+    var samples: [Int32: Int32] = [:]
+    let deskLists: [String: [String]]
     private let usesJIT: Bool
 
-    init(usesJIT: Bool = true) { self.usesJIT = usesJIT }
+    /// - Parameter deskLists: what the desk gives, by name.
+    init(deskLists: [String: [String]] = [:], usesJIT: Bool = true) {
+        self.deskLists = deskLists
+        self.usesJIT = usesJIT
+    }
 
     /// A rule as it was read, with what its pack lends it.
     struct Source {
@@ -35,7 +42,7 @@ struct RuleCompiler: ~Copyable {
         var scanner = LiteralScanner()
         swap(&book, &self.book)
         swap(&scanner, &self.scanner)
-        return RuleSet(rules, Lexicon(book, scanner))
+        return RuleSet(rules, Lexicon(book, scanner, samples: samples))
     }
 
     private mutating func compile(_ source: Source, among sources: [Source]) {
@@ -76,7 +83,18 @@ struct RuleCompiler: ~Copyable {
         rules.append(
             CompiledRule(
                 description: description, check: check, exceptOverlapping: overlapping,
-                exceptAfterWords: afterWords))
+                exceptAfterWords: afterWords, waitsForDesk: waits(source)))
+    }
+
+    /// Whether a rule asks for a list that the desk did not give.
+    private mutating func waits(_ source: Source) -> Bool {
+        guard let name = source.description.conditions.deskList else { return false }
+        if source.lists[DeskList.prefix + name] == nil {
+            noteUnknownList(
+                DeskList.prefix + name, line: source.description.line,
+                column: source.description.column, source)
+        }
+        return deskLists[name]?.isEmpty ?? true
     }
 
     /// The rules that a combination names. Combinations of combinations are refused: nobody could say
@@ -121,7 +139,7 @@ struct RuleCompiler: ~Copyable {
             clauses: clauses.enumerated().map { number, clause in
                 clause.map { scanner.add($0, scanned: number == 0) }
             },
-            window: shape.longest, reach: regex.reach)
+            window: shape.longest, reach: regex.reach, verification: regex.verification)
     }
 
     /// A literal of invisible characters only would be found everywhere or nowhere.

@@ -110,7 +110,7 @@ extension RuleMatcher {
         for index in rules.combinations.map({ Int($0) }) {
             let rule = rules.all[index]
             guard case .combine(let parts) = rule.check,
-                !rule.hasConditions || context.meets(rule.description.conditions)
+                !rule.hasConditions || applies(rule)
             else { continue }
             if speaks(parts, withOpen: false),
                 let place = (parts.allOf + parts.anyOf).compactMap(first)
@@ -165,7 +165,11 @@ extension RuleMatcher {
                     findings.inconclusive.append(index)
                     return false
                 }
-                if keep(index, rule, folded: matchStart, matchEnd, scope) { found += 1 }
+                let isVerified =
+                    regex.verification?.accepts(text.folded.bytes[matchStart..<matchEnd]) ?? true
+                if isVerified, keep(index, rule, folded: matchStart, matchEnd, scope) {
+                    found += 1
+                }
                 if found >= Self.mostHits { return false }
                 start = max(matchEnd, matchStart + 1)
                 while start < to, text.folded.bytes[start] & 0xC0 == 0x80 { start += 1 }

@@ -34,6 +34,9 @@ final class RuleMatcher {
     let scratch = MatchScratch()
     /// Tries every rule on everything, as a check of the shortcuts.
     let usesPrefilter: Bool
+    /// Reads the samples of packs where a desk's lists would stand, as examples do.
+    let usesSamples: Bool
+    private var article: SharedText?
     /// What is judged; `read` fills it.
     private(set) var text = ReadText()
     var context = JudgingContext()
@@ -51,9 +54,10 @@ final class RuleMatcher {
     private let candidates = ReusedArray<Int32>()
     var budget = MatchBudget()
 
-    init(_ rules: RuleSet, usesPrefilter: Bool = true) {
+    init(_ rules: RuleSet, usesPrefilter: Bool = true, usesSamples: Bool = false) {
         self.rules = rules
         self.usesPrefilter = usesPrefilter
+        self.usesSamples = usesSamples && !rules.lexicon.samples.isEmpty
         ruleSeen = ReusedArray(repeatElement(0, count: rules.all.count))
         literalSeen = ReusedArray(repeatElement(0, count: rules.lexicon.scanner.count))
     }
@@ -63,6 +67,7 @@ final class RuleMatcher {
         _ body: String, format: BodyFormat = .plain, article: SharedText? = nil,
         parent: SharedText? = nil
     ) {
+        self.article = article
         text.read(body, format: format, article: article, parent: parent)
     }
 
@@ -75,7 +80,7 @@ final class RuleMatcher {
         for candidate in candidates {
             let index = Int(candidate)
             let rule = rules.all[index]
-            if rule.hasConditions, !context.meets(rule.description.conditions) { continue }
+            if rule.hasConditions, !applies(rule) { continue }
             switch rule.check {
             case .phrases(let sets):
                 for set in sets {
@@ -154,8 +159,15 @@ final class RuleMatcher {
         return isThere
     }
 
+    /// Whether this is a comment, and a desk, that the rule is for.
+    func applies(_ rule: CompiledRule) -> Bool {
+        if rule.waitsForDesk, !usesSamples { return false }
+        return context.meets(rule.description.conditions)
+    }
+
     /// - Complexity: O(log hits).
-    func hits(of set: Int32) -> Slice<ReusedArray<PhraseBook.Hit>> {
+    func hits(of asked: Int32) -> Slice<ReusedArray<PhraseBook.Hit>> {
+        let set = usesSamples ? rules.lexicon.samples[asked] ?? asked : asked
         func firstIndex(where isBehind: (PhraseBook.Hit) -> Bool) -> Int {
             var low = 0
             var high = phraseHits.count
@@ -228,6 +240,11 @@ final class RuleMatcher {
             where hit.first < tokens.upperBound && tokens.lowerBound < hit.end {
                 return "overlaps a harmless phrase"
             }
+        }
+        if rule.description.exceptInArticle, let article, !tokens.isEmpty,
+            article.holdsAll(text.folded.tokens, tokens)
+        {
+            return "stands in the article"
         }
         if let after = rule.exceptAfterWords, tokens.lowerBound < text.folded.tokens.count {
             let sentence = text.folded.tokens[tokens.lowerBound].sentence

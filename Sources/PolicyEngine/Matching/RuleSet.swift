@@ -4,9 +4,16 @@ final class Lexicon: Sendable {
     let book: PhraseBook
     let scanner: LiteralScanner
 
-    init(_ book: consuming PhraseBook, _ scanner: consuming LiteralScanner) {
+    /// For each set that a desk fills the set of the pack's sample, which examples see instead.
+    let samples: [Int32: Int32]
+
+    init(
+        _ book: consuming PhraseBook, _ scanner: consuming LiteralScanner,
+        samples: [Int32: Int32] = [:]
+    ) {
         self.book = book
         self.scanner = scanner
+        self.samples = samples
     }
 }
 
@@ -36,9 +43,15 @@ final class RuleSet: Sendable {
         var combinations: [Int32] = []
         for (index, rule) in all.enumerated() {
             let index = Int32(index)
+            func trigger(_ sets: [Int32]) {
+                for set in sets {
+                    bySet[Int(set)].append(index)
+                    if let sample = lexicon.samples[set] { bySet[Int(sample)].append(index) }
+                }
+            }
             switch rule.check {
-            case .phrases(let sets): for set in sets { bySet[Int(set)].append(index) }
-            case .near(let near): for set in near.then { bySet[Int(set)].append(index) }
+            case .phrases(let sets): trigger(sets)
+            case .near(let near): trigger(near.then)
             case .regex(let regex):
                 for literal in regex.clauses.first ?? [] { byLiteral[Int(literal)].append(index) }
                 if regex.clauses.isEmpty { always.append(index) }
@@ -46,7 +59,7 @@ final class RuleSet: Sendable {
                 if count.atLeast == nil {
                     always.append(index)
                 } else {
-                    for set in count.sets { bySet[Int(set)].append(index) }
+                    trigger(count.sets)
                 }
             case .measure: always.append(index)
             case .combine: combinations.append(index)

@@ -72,11 +72,12 @@ extension Policy {
             description.status = .shadow
             return CompiledRule(
                 description: description, check: rule.check,
-                exceptOverlapping: rule.exceptOverlapping, exceptAfterWords: rule.exceptAfterWords)
+                exceptOverlapping: rule.exceptOverlapping, exceptAfterWords: rule.exceptAfterWords,
+                waitsForDesk: rule.waitsForDesk)
         }
         return Policy(
             digest: digest, profile: profile, categories: categories, labels: labels, packs: packs,
-            files: files, rules: RuleSet(rules, self.rules.lexicon))
+            files: files, deskLists: deskLists, rules: RuleSet(rules, self.rules.lexicon))
     }
 }
 

@@ -84,7 +84,7 @@ struct CheckReader {
     }
 
     private func regex(_ node: Node) -> RuleDescription.Check? {
-        guard let pairs = reader.mapping(node, "regex", keys: ["pattern", "needs", "reach"]),
+        guard let pairs = reader.mapping(node, "regex", keys: ["pattern", "needs", "reach", "verify"]),
             let value = reader.required("pattern", pairs, of: node, "regex"),
             let pattern = reader.string(value, "pattern"),
             let reachNode = reader.required("reach", pairs, of: node, "regex"),
@@ -100,7 +100,10 @@ struct CheckReader {
             RuleDescription.Regex(
                 pattern: PlacedText(
                     text: pattern, line: value.mark?.line ?? 1, column: value.mark?.column ?? 1),
-                needs: pairs["needs"].map { phrases($0, "needs") } ?? [], reach: reach))
+                needs: pairs["needs"].map { phrases($0, "needs") } ?? [], reach: reach,
+                verification: pairs["verify"].flatMap {
+                    reader.choice($0, "verify", of: Verification.self)
+                }))
     }
 
     private func measure(_ node: Node) -> RuleDescription.Check? {
@@ -126,11 +129,16 @@ struct CheckReader {
         return .measure(MeasureCheck(measure: measure, atLeast: least, atMost: most))
     }
 
-    func exceptions(
-        _ node: Node
-    ) -> (overlapping: RuleDescription.Phrases, afterWords: RuleDescription.AfterWords?) {
-        guard let pairs = reader.mapping(node, "except", keys: ["overlapping", "after_words"])
-        else { return ([], nil) }
+    /// What takes a hit back.
+    struct Exceptions {
+        var overlapping: RuleDescription.Phrases = []
+        var afterWords: RuleDescription.AfterWords?
+        var inArticle = false
+    }
+
+    func exceptions(_ node: Node) -> Exceptions {
+        let keys = ["overlapping", "after_words", "in_article"]
+        guard let pairs = reader.mapping(node, "except", keys: keys) else { return Exceptions() }
         var afterWords: RuleDescription.AfterWords?
         if let value = pairs["after_words"],
             let inner = reader.mapping(value, "after_words", keys: ["words", "within"]),
@@ -140,6 +148,9 @@ struct CheckReader {
                 words: phrases(words, "words"),
                 within: inner["within"].flatMap { reader.integer($0, "within", in: 1...20) } ?? 3)
         }
-        return (pairs["overlapping"].map { phrases($0, "overlapping") } ?? [], afterWords)
+        return Exceptions(
+            overlapping: pairs["overlapping"].map { phrases($0, "overlapping") } ?? [],
+            afterWords: afterWords,
+            inArticle: pairs["in_article"].flatMap { reader.boolean($0, "in_article") } ?? false)
     }
 }

@@ -15,6 +15,8 @@ public struct DeskSettings: Sendable, Equatable {
     public var timeZone: String?
     /// Rules the desk tames; may be empty.
     public var overrides: [RuleOverride] = []
+    /// Phrases the desk gives to rules that ask for them; may be empty.
+    public var lists: [DeskList] = []
 
     /// Reads settings as strictly as packs are read; codes begin with `C`.
     ///
@@ -29,7 +31,7 @@ public struct DeskSettings: Sendable, Equatable {
     }
 
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
-        let keys = ["profile", "title", "policies", "packs", "time_zone", "overrides"]
+        let keys = ["profile", "title", "policies", "packs", "time_zone", "overrides", "lists"]
         guard let root = reader.root(),
             let pairs = reader.mapping(
                 root, "desk.yaml", keys: keys),
@@ -54,6 +56,7 @@ public struct DeskSettings: Sendable, Equatable {
             }
         }
         settings.overrides = pairs["overrides"].map { overrides($0, reader) } ?? []
+        settings.lists = pairs["lists"].map { lists($0, reader) } ?? []
         return settings
     }
 
@@ -99,6 +102,21 @@ public struct DeskSettings: Sendable, Equatable {
         }
     }
 
+    /// `name: [phrases]` lines.
+    private static func lists(_ node: Node, _ reader: YAMLReader) -> [DeskList] {
+        guard let mapping = node.mapping else {
+            reader.note(.wrongValue, node, "lists must be 'name: [phrases]' lines")
+            return []
+        }
+        return mapping.map { key, value in
+            let name = key.scalar?.string ?? ""
+            return DeskList(
+                name: name, phrases: reader.strings(value, name),
+                place: Problem.Place(
+                    file: reader.path, line: key.mark?.line, column: key.mark?.column))
+        }
+    }
+
     /// A text as it stands between YAML's double quotes; what nobody can see is left out.
     private static func escaped(_ text: String) -> String {
         text.unicodeScalars.filter {
@@ -130,6 +148,11 @@ public struct DeskSettings: Sendable, Equatable {
         # overrides:
         #   style.capitals: off
         #   attack.name-calling: {strength: weak, except: [clown college]}
+
+        # Phrases that only this desk knows and rules ask for; `gavel policy list` names the rules.
+        # lists:
+        #   officials: [mayor lund, clerk ortega]
+        #   official_contacts: [303-555-0100, clerk@city.example]
 
         # Days on reports are counted in this time zone; without it, in the machine's.
         # time_zone: America/Denver

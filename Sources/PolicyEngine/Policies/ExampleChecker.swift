@@ -7,7 +7,7 @@ struct ExampleChecker {
 
     /// - Complexity: one classification an example.
     func problems() -> [Problem] {
-        let matcher = RuleMatcher(policy.rules)
+        let matcher = RuleMatcher(policy.rules, usesSamples: true)
         return policy.rules.all.enumerated().flatMap { index, rule in
             missing(rule) + rule.description.examples.compactMap { check($0, index, rule, matcher) }
         }
@@ -17,7 +17,7 @@ struct ExampleChecker {
         _ example: RuleDescription.Example, _ index: Int, _ rule: CompiledRule,
         _ matcher: RuleMatcher
     ) -> Problem? {
-        matcher.read(example.text)
+        matcher.read(example.text, article: example.article.map { SharedText([$0]) })
         let hits = matcher.findings(JudgingContext(example)).hits.filter { $0.rule == index }
         let id = rule.description.id
         switch example.kind {
@@ -61,7 +61,8 @@ struct ExampleChecker {
                     help: "give at least one match and two no_match")
             ]
         }
-        let sets = Set(ownSets(rule))
+        let own = ownSets(rule)
+        let sets = Set(own + own.compactMap { policy.rules.lexicon.samples[$0] })
         let words = pieces(rule)
         guard !words.isEmpty || !sets.isEmpty else { return [] }
         let hasTwin = harmless.contains { example in

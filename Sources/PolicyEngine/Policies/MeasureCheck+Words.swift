@@ -15,6 +15,9 @@ extension MeasureCheck {
         case .emojiShare:
             "emoji are \(percent) of the author's own characters"
                 + " (\(Measure.fewestForEmoji) characters or more)"
+        case .otherScriptShare:
+            "letters of other scripts than Latin are \(percent) of the author's own letters"
+                + " (\(Measure.fewestForScript) letters or more)"
         case .authorRate:
             "an author who wrote \(amount) \(plural("comment")) in the hour before"
         case .authorRefusedShare:

@@ -15,12 +15,15 @@ public struct Policy: Sendable {
     /// What a thorough check noticed and does not refuse; empty after a plain load.
     public internal(set) var warnings: [Problem] = []
     let rules: RuleSet
+    /// What the desk gives to rules that ask for it.
+    let deskLists: [DeskList]
 
     let categoryByID: [CategoryID: Category]
 
     init(
         digest: PolicyDigest, profile: ProfileSettings, categories: [Category],
-        labels: [LabelDefinition], packs: [PackPin], files: [PolicyFile], rules: RuleSet
+        labels: [LabelDefinition], packs: [PackPin], files: [PolicyFile],
+        deskLists: [DeskList], rules: RuleSet
     ) {
         self.digest = digest
         self.profile = profile
@@ -28,6 +31,7 @@ public struct Policy: Sendable {
         self.labels = labels
         self.packs = packs
         self.files = files
+        self.deskLists = deskLists
         self.rules = rules
         categoryByID = Dictionary(uniqueKeysWithValues: categories.map { ($0.id, $0) })
     }
@@ -83,6 +87,19 @@ public struct Category: Sendable, Equatable {
     public var isViewpointSensitive: Bool
     /// The most the machine may suggest under each profile; `nil` is a label only.
     public var ceiling: [Profile: Route]
+    /// What the author is told when a comment is restricted for it; `nil` where none ever is.
+    public var notice: String?
+    /// How the transparency database of the Digital Services Act files it; `nil` for what is never
+    /// restricted.
+    public var dsa: DSAFiling?
+    /// The rejection reason of Coral.
+    public var coral: String?
+}
+
+/// Category and keyword of the DSA Transparency Database.
+public struct DSAFiling: Sendable, Equatable {
+    public var category: String
+    public var keyword: String
 }
 
 /// A describing word and how far it lowers viewpoint-sensitive categories.

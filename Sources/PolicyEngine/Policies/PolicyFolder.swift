@@ -122,7 +122,7 @@ public struct PolicyFolder: Sendable {
         for shared in ["profiles", "neutrality"] { paths += names(shared, ".yaml") }
         for pack in names("packs", "") {
             paths += names(pack, ".yaml") + names(pack + "/rules", ".yaml")
-            paths += names(pack + "/lists", ".txt")
+            paths += names(pack + "/lists", ".txt") + names(pack + "/\(DeskList.folder)", ".txt")
         }
         return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

@@ -11,15 +11,18 @@ extension Policy {
     ///   - folder: holds `categories.yaml`, `profiles/` and `packs/`.
     ///   - packs: the packs in use; `nil` takes every pack of the folder, by name.
     ///   - overrides: what the desk tames, by rule.
+    ///   - lists: what the desk gives to rules that ask for it.
     ///   - isThorough: also proves disguises and tries to exhaust patterns, as `policy check` does.
     ///   - usesJIT: `false` interprets patterns: slower, the same answer, which a test holds it to.
     /// - Throws: all problems found, in file order.
     public static func load(
         from folder: String, profile: Profile, packs: [PackPin]? = nil,
-        overrides: [RuleOverride] = [], isThorough: Bool = false, usesJIT: Bool = true
+        overrides: [RuleOverride] = [], lists: [DeskList] = [], isThorough: Bool = false,
+        usesJIT: Bool = true
     ) throws(Problems) -> Policy {
         var loader = PolicyLoader(
-            folder: folder, overrides: overrides, isThorough: isThorough, usesJIT: usesJIT)
+            folder: folder, overrides: overrides, deskLists: lists, isThorough: isThorough,
+            usesJIT: usesJIT)
         let policy = loader.load(profile, packs)
         if let policy, loader.problems.isEmpty { return policy }
         throw Problems(
@@ -33,6 +36,7 @@ extension Policy {
 private struct PolicyLoader: ~Copyable {
     let folder: String
     let overrides: [RuleOverride]
+    let deskLists: [DeskList]
     let isThorough: Bool
     private(set) var problems: [Problem] = []
     private var files: [PolicyFile] = []
@@ -40,11 +44,18 @@ private struct PolicyLoader: ~Copyable {
     private var sources: [RuleCompiler.Source] = []
     private var firstPlace: [RuleID: String] = [:]
 
-    init(folder: String, overrides: [RuleOverride], isThorough: Bool, usesJIT: Bool) {
+    init(
+        folder: String, overrides: [RuleOverride], deskLists: [DeskList], isThorough: Bool,
+        usesJIT: Bool
+    ) {
         self.folder = folder
         self.overrides = overrides
+        self.deskLists = deskLists
         self.isThorough = isThorough
-        compiler = RuleCompiler(usesJIT: usesJIT)
+        compiler = RuleCompiler(
+            deskLists: Dictionary(
+                deskLists.map { ($0.name, $0.phrases) }, uniquingKeysWith: { $0 + $1 }),
+            usesJIT: usesJIT)
     }
 
     mutating func load(_ profile: Profile, _ pins: [PackPin]?) -> Policy? {
@@ -55,12 +66,13 @@ private struct PolicyLoader: ~Copyable {
         }
         if profile == .government { refuseSides(taxonomy) }
         applyOverrides()
+        checkDeskLists()
         compiler.compile(sources)
         problems += compiler.problems
         guard problems.isEmpty else { return nil }
         var policy = Policy(
             digest: digest(), profile: settings, categories: taxonomy.categories,
-            labels: taxonomy.labels, packs: packs, files: files,
+            labels: taxonomy.labels, packs: packs, files: files, deskLists: deskLists,
             rules: compiler.takeRules())
         problems += ExampleChecker(policy: policy, excerpts: excerpts()).problems()
         guard isThorough, problems.isEmpty else { return policy }
@@ -89,6 +101,23 @@ private struct PolicyLoader: ~Copyable {
         }
     }
 
+    /// A list that no rule asks for is a slip of the pen.
+    private mutating func checkDeskLists() {
+        let known = Set(
+            sources.flatMap(\.lists.keys).filter { $0.hasPrefix(DeskList.prefix) }.map {
+                String($0.dropFirst(DeskList.prefix.count))
+            })
+        for list in deskLists where !known.contains(list.name) {
+            let near = nearestName(to: list.name, among: known.sorted())
+            problems.append(
+                list.problem(
+                    .unknownDeskList, "no pack of this desk asks for a list '\(list.name)'",
+                    help: near.map { "did you mean '\($0)'?" }
+                        ?? (known.isEmpty
+                            ? "take it out" : "one of: \(known.sorted().joined(separator: ", "))")))
+        }
+    }
+
     private mutating func refuseSides(_ taxonomy: Taxonomy) {
         let path = "neutrality/refused.yaml"
         guard FileManager.default.fileExists(atPath: folder + "/" + path),
@@ -99,8 +128,14 @@ private struct PolicyLoader: ~Copyable {
         problems += reader.problems
         let checker = SideChecker(refused: refused, categories: taxonomy.categories)
         for source in sources {
+            var lists = source.lists
+            for list in deskLists {
+                lists[DeskList.prefix + list.name] = list.phrases.map {
+                    PlacedText(text: $0, line: list.place.line ?? 1, column: 1)
+                }
+            }
             problems += checker.problems(
-                source.description, lists: source.lists, reader: source.reader)
+                source.description, lists: lists, reader: source.reader)
         }
     }
 
@@ -222,16 +257,19 @@ private struct PolicyLoader: ~Copyable {
         }
     }
 
-    /// One phrase a line; `#` begins a comment.
+    /// One phrase a line; `#` begins a comment. Samples of what a desk gives go by `desk.NAME`.
     private mutating func readLists(_ pack: String) -> [String: [PlacedText]] {
-        let path = "packs/\(pack)/lists"
-        let names =
-            (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + path)) ?? []
         var lists: [String: [PlacedText]] = [:]
-        for name in names.sorted() where name.hasSuffix(".txt") {
-            guard let text = read(path + "/" + name, orElse: "") else { continue }
-            lists[String(name.dropLast(4))] = listEntries(
-                SourceLines(text), folder + "/" + path + "/" + name)
+        for (folder, prefix) in [("lists", ""), (DeskList.folder, DeskList.prefix)] {
+            let path = "packs/\(pack)/\(folder)"
+            let names =
+                (try? FileManager.default.contentsOfDirectory(atPath: self.folder + "/" + path))
+                ?? []
+            for name in names.sorted() where name.hasSuffix(".txt") {
+                guard let text = read(path + "/" + name, orElse: "") else { continue }
+                lists[prefix + name.dropLast(4)] = listEntries(
+                    SourceLines(text), self.folder + "/" + path + "/" + name)
+            }
         }
         return lists
     }
@@ -283,11 +321,14 @@ private struct PolicyLoader: ~Copyable {
         }.map(\.element)
     }
 
-    /// SHA-256 over what the desk overrides, then each file's path and bytes, in path order.
+    /// SHA-256 over what the desk overrides and gives, then each file's path and bytes, in path order.
     private func digest() -> PolicyDigest {
         var hash = SHA256()
         for override in overrides.map(\.canonical).sorted() {
             hash.update(data: Array("override\u{0}\(override)\u{0}".utf8))
+        }
+        for list in deskLists.map(\.canonical).sorted() {
+            hash.update(data: Array("list\u{0}\(list)\u{0}".utf8))
         }
         for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
             let bytes = Array(file.text.utf8)

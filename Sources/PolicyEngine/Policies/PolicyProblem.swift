@@ -41,6 +41,7 @@ public enum PolicyCode: String, CaseIterable, Sendable {
     case unknownRule = "P037"
     case benignStopped = "P038"
     case lockBehind = "P039"
+    case unknownDeskList = "P040"
 
     /// What is wrong, in a few words, for the index.
     public var meaning: String {
@@ -85,6 +86,7 @@ public enum PolicyCode: String, CaseIterable, Sendable {
         case .unknownRule: "a rule id that no pack in use has"
         case .benignStopped: "a sentence of the benign corpus that does not pass"
         case .lockBehind: "a lock that is missing, or older than the files it speaks of"
+        case .unknownDeskList: "a list of the desk that no pack in use asks for"
         }
     }
 }

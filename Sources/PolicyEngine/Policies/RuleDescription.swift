@@ -75,6 +75,8 @@ struct RuleDescription: Sendable {
         var needs: Phrases
         /// The longest match in bytes that is taken.
         var reach: Int
+        /// What else a match must pass; `nil` takes it as it is.
+        var verification: Verification?
     }
 
     /// What other rules found in the same comment.
@@ -100,6 +102,8 @@ struct RuleDescription: Sendable {
         var sections: [String] = []
         var languages: [String] = []
         var place: Place?
+        /// A list that the desk must have given.
+        var deskList: String?
         /// Seconds since 1970: included.
         var from: Double?
         /// Not included.
@@ -118,6 +122,7 @@ struct RuleDescription: Sendable {
         /// What the desk knows around the example.
         var facts = CommentFacts()
         var section: String?
+        var article: String?
         var isReply = false
         var line: Int
         var column: Int
@@ -139,6 +144,8 @@ struct RuleDescription: Sendable {
     var check: Check
     var exceptOverlapping: Phrases
     var exceptAfterWords: AfterWords?
+    /// Whether words that the article has are left alone.
+    var exceptInArticle: Bool
     var conditions: Conditions
     var examples: [Example]
     var because: String?

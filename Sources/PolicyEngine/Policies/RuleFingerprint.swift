@@ -23,6 +23,8 @@ private struct RuleFingerprints {
     private let rules: [CompiledRule]
     /// The fingerprint of each list's phrases, by `pack/list`.
     private let lists: [String: String]
+    /// The fingerprint of what the desk gives, by name.
+    private let deskLists: [String: String]
 
     init(_ policy: Policy) {
         rules = policy.rules.all
@@ -30,6 +32,9 @@ private struct RuleFingerprints {
             policy.files.compactMap(PhraseList.init).map {
                 ("\($0.pack)/\($0.name)", Self.digest([$0.phrases.sorted()]))
             }, uniquingKeysWith: { first, _ in first })
+        deskLists = Dictionary(
+            policy.deskLists.map { ($0.name, Self.digest([$0.phrases.sorted()])) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     func fingerprint(of rule: CompiledRule) -> String {
@@ -45,6 +50,7 @@ private struct RuleFingerprints {
             RuleDescription.Disguise.allCases
                 .filter { description.seesThrough.contains($0.mark) }.map(\.rawValue),
             phrases(description.exceptOverlapping, of: description),
+            ["in article: \(description.exceptInArticle)"],
         ]
         if let after = description.exceptAfterWords {
             parts += [["after", String(after.within)], phrases(after.words, of: description)]
@@ -70,7 +76,8 @@ private struct RuleFingerprints {
             ]
         case .regex(let regex):
             return [
-                ["regex", regex.pattern.text, "\(regex.reach)"], regex.needs.map(\.text).sorted(),
+                ["regex", regex.pattern.text, "\(regex.reach)", text(regex.verification?.rawValue)],
+                regex.needs.map(\.text).sorted(),
             ]
         case .measure(let measure):
             return [
@@ -94,7 +101,7 @@ private struct RuleFingerprints {
         return [
             conditions.sources.sorted(), conditions.sections.sorted(),
             conditions.languages.sorted(),
-            [conditions.place?.rawValue ?? "-", text(conditions.from), text(conditions.until)],
+            [conditions.place?.rawValue ?? "-", conditions.deskList ?? "-", text(conditions.from), text(conditions.until)],
         ]
     }
 
@@ -104,7 +111,11 @@ private struct RuleFingerprints {
     ) -> [String] {
         phrases.map { phrase in
             guard phrase.text.hasPrefix("{"), phrase.text.hasSuffix("}") else { return phrase.text }
-            return "{\(lists["\(rule.pack)/\(phrase.text.dropFirst().dropLast())"] ?? "")}"
+            let name = phrase.text.dropFirst().dropLast()
+            if name.hasPrefix(DeskList.prefix) {
+                return "{\(name) \(deskLists[String(name.dropFirst(DeskList.prefix.count))] ?? "")}"
+            }
+            return "{\(lists["\(rule.pack)/\(name)"] ?? "")}"
         }.sorted()
     }
 

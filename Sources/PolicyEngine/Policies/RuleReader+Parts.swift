@@ -19,7 +19,7 @@ extension RuleReader {
     }
 
     private func readOnly(_ node: Node, _ conditions: inout RuleDescription.Conditions) {
-        let keys = ["source", "section", "language", "place"]
+        let keys = ["source", "section", "language", "place", "desk_list"]
         guard let pairs = reader.mapping(node, "only", keys: keys) else { return }
         conditions.sources = pairs["source"].map { reader.strings($0, "source") } ?? []
         conditions.sections = pairs["section"].map { reader.strings($0, "section") } ?? []
@@ -27,6 +27,7 @@ extension RuleReader {
         conditions.place = pairs["place"].flatMap {
             reader.choice($0, "place", of: RuleDescription.Conditions.Place.self)
         }
+        conditions.deskList = pairs["desk_list"].flatMap { reader.string($0, "desk_list") }
     }
 
     /// A day, `2026-11-03`, as its first moment in UTC.
@@ -84,12 +85,12 @@ extension RuleReader {
         return example
     }
 
-    /// What the desk knows around an example: the names of measures, and `source`, `section`,
-    /// `language`, `place`.
+    /// What stands around an example: the names of measures, and `source`, `section`, `language`,
+    /// `place`, `article`.
     private func surroundings(_ node: Node, _ example: inout RuleDescription.Example) {
         let keys = [
             "author_rate", "author_refused_share", "same_text_by_author", "near_duplicates",
-            "new_author", "source", "section", "language", "place",
+            "new_author", "source", "section", "language", "place", "article",
         ]
         guard let pairs = reader.mapping(node, "with", keys: keys) else { return }
         func count(_ key: String) -> Int? {
@@ -104,6 +105,7 @@ extension RuleReader {
             sameTextByAuthor: count("same_text_by_author"),
             nearDuplicates: count("near_duplicates"),
             authorSeen: count("new_author").map { $0 - 1 })
+        example.article = pairs["article"].flatMap { reader.string($0, "article") }
         example.section = pairs["section"].flatMap { reader.string($0, "section") }
         let place = pairs["place"].flatMap {
             reader.choice($0, "place", of: RuleDescription.Conditions.Place.self)

@@ -32,8 +32,9 @@ struct RuleReader {
             let find = reader.required("find", pairs, of: node, "rule \(id)"),
             let check = CheckReader(reader: reader).check(find)
         else { return nil }
-        var except = (overlapping: [PlacedText](), afterWords: RuleDescription.AfterWords?.none)
-        if let node = pairs["except"] { except = CheckReader(reader: reader).exceptions(node) }
+        let except =
+            pairs["except"].map { CheckReader(reader: reader).exceptions($0) }
+            ?? CheckReader.Exceptions()
         let skip = skip(pairs, id)
         let family =
             pairs["family"].flatMap { reader.string($0, "family") } ?? subject.name
@@ -47,7 +48,7 @@ struct RuleReader {
             subject: subject, points: points, family: family, status: status, skip: skip,
             seesThrough: Self.seesThrough(pairs["see_through"], reader) ?? defaults.seesThrough,
             check: check, exceptOverlapping: except.overlapping,
-            exceptAfterWords: except.afterWords, conditions: conditions(pairs),
+            exceptAfterWords: except.afterWords, exceptInArticle: except.inArticle, conditions: conditions(pairs),
             examples: pairs["examples"].map(examples) ?? [],
             because: pairs["because"].flatMap { reader.string($0, "because") },
             owner: pairs["owner"].flatMap { reader.string($0, "owner") },

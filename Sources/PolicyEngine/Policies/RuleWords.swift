@@ -47,6 +47,11 @@ struct RuleWords {
             sentences.append("tried only where \(alternatives(needs)) stands")
         }
         sentences.append("a match is at most \(regex.reach) bytes long")
+        switch regex.verification {
+        case .card: sentences.append("its digits must add up as those of a payment card do")
+        case .iban: sentences.append("its signs must add up as those of a bank account do")
+        case nil: break
+        }
         return sentences
     }
 
@@ -91,6 +96,7 @@ struct RuleWords {
             let gap = after.within == 1 ? "directly" : "within \(after.within) words"
             sentences.append("it comes \(gap) after \(anyOf(after.words))")
         }
+        if rule.exceptInArticle { sentences.append("its words stand in the article") }
         return sentences
     }
 
@@ -107,6 +113,9 @@ struct RuleWords {
         case .top: sentences.append("only comments on the article itself, no replies")
         case .reply: sentences.append("only replies to another comment")
         case nil: break
+        }
+        if let list = conditions.deskList {
+            sentences.append("only on a desk that gives the list \(list)")
         }
         if let from = conditions.from {
             sentences.append("only comments written on \(day(from)) or later (UTC)")
@@ -143,6 +152,9 @@ struct RuleWords {
     }
 
     private func inList(_ name: String) -> String {
+        if name.hasPrefix(DeskList.prefix) {
+            return "any phrase that the desk gives as \(name.dropFirst(DeskList.prefix.count))"
+        }
         guard let listSizes else { return "any phrase of the list \(name)" }
         let size = listSizes[name] ?? 0
         return size == 1 ? "the 1 in the list \(name)" : "any of the \(size) in the list \(name)"

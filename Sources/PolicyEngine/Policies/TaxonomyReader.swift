@@ -49,7 +49,7 @@ struct TaxonomyReader {
     private func category(_ node: Node) -> Category? {
         let keys = [
             "id", "title", "definition", "not_included", "severity", "viewpoint_sensitive",
-            "ceiling", "dsa", "coral",
+            "ceiling", "dsa", "coral", "notice",
         ]
         guard let pairs = reader.mapping(node, "a category", keys: keys),
             let id = text("id", pairs, node), let title = text("title", pairs, node),
@@ -65,7 +65,21 @@ struct TaxonomyReader {
             notIncluded: pairs["not_included"].flatMap { reader.string($0, "not_included") } ?? "",
             severity: Severity.allCases.firstIndex(of: severity) ?? 0,
             isViewpointSensitive: isSensitive,
-            ceiling: ceilings(ceilingNode, id: id, isSensitive: isSensitive))
+            ceiling: ceilings(ceilingNode, id: id, isSensitive: isSensitive),
+            notice: pairs["notice"].flatMap { reader.string($0, "notice") },
+            dsa: pairs["dsa"].flatMap(dsaFiling),
+            coral: pairs["coral"].flatMap { reader.choice($0, "coral", of: CoralReason.self) }?
+                .rawValue)
+    }
+
+    private func dsaFiling(_ node: Node) -> DSAFiling? {
+        guard let pairs = reader.mapping(node, "dsa", keys: ["category", "keyword"]),
+            let category = reader.required("category", pairs, of: node, "dsa"),
+            let keyword = reader.required("keyword", pairs, of: node, "dsa"),
+            let name = reader.choice(category, "category", of: DSACategory.self),
+            let word = reader.choice(keyword, "keyword", of: DSAKeyword.self)
+        else { return nil }
+        return DSAFiling(category: name.rawValue, keyword: word.rawValue)
     }
 
     private func ceilings(_ node: Node, id: String, isSensitive: Bool) -> [Profile: Route] {

@@ -9,7 +9,7 @@ struct ThoroughChecker {
     let excerpts: [String: SourceLines]
 
     func problems() -> [Problem] {
-        let matcher = RuleMatcher(policy.rules)
+        let matcher = RuleMatcher(policy.rules, usesSamples: true)
         return policy.rules.all.enumerated().flatMap { index, rule in
             rule.description.status == .draft
                 ? [] : disguiseProblems(index, rule, matcher) + hostileProblems(rule)
@@ -75,7 +75,7 @@ struct ThoroughChecker {
     private func found(
         _ example: RuleDescription.Example, _ text: String, _ index: Int, _ matcher: RuleMatcher
     ) -> Range<Int>? {
-        matcher.read(text)
+        matcher.read(text, article: example.article.map { SharedText([$0]) })
         return matcher.findings(JudgingContext(example)).hits.first { $0.rule == index }
             .map { $0.start..<$0.end }
     }

@@ -33,6 +33,16 @@ final class SharedText: Sendable {
         return runs[hash &+ UInt64(range.count)] >= 0
     }
 
+    /// Whether words of any number follow each other in the text.
+    ///
+    /// - Complexity: O(words).
+    func holdsAll(_ words: ReusedArray<Token>, _ range: Range<Int>) -> Bool {
+        let last = max(range.lowerBound, range.upperBound - SharedText.runLength)
+        return (range.lowerBound...last).allSatisfy {
+            holds(words, $0..<min(range.upperBound, $0 + SharedText.runLength))
+        }
+    }
+
     /// For each token whether it lies in a shared run of six words or more.
     ///
     /// - Complexity: O(tokens).

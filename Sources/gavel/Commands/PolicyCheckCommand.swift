@@ -51,6 +51,7 @@ extension PolicyCommand {
                 var own = source
                 own.packs = packs.map { PackPin(name: $0) }
                 own.overrides = []
+                own.lists = []
                 policies = [try own.load(source.profile, isThorough: true)]
             }
             let rules = try source.details(of: policies[0], in: packs)

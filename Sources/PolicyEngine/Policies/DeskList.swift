@@ -1,0 +1,31 @@
+public import Moderation
+
+/// Phrases that a desk gives to the rules of packs it does not edit: its officials, its published
+/// contacts, its election days.
+///
+/// A pack asks for them as `{desk.NAME}` and ships a sample, `desk/NAME.txt`, that only the examples
+/// of its rules see.
+public struct DeskList: Sendable, Equatable {
+    public var name: String
+    public var phrases: [String]
+    /// Where it stands in the desk's settings.
+    public var place: Problem.Place
+
+    public init(name: String, phrases: [String], place: Problem.Place) {
+        self.name = name
+        self.phrases = phrases
+        self.place = place
+    }
+
+    /// What a pack writes before the name, and the folder its samples lie in.
+    static let prefix = "desk."
+    static let folder = "desk"
+
+    /// One line for the policy's digest.
+    var canonical: String { "\(name) \(phrases.joined(separator: "\u{1}"))" }
+
+    func problem(_ code: PolicyCode, _ message: String, help: String?) -> Problem {
+        Problem(
+            place: place, code: "C\(code.rawValue.dropFirst())", message: message, help: help)
+    }
+}
