@@ -48,13 +48,13 @@ struct ProbePolicy {
     /// - Parameter isThorough: as `gavel policy check` asks; then warnings are problems too.
     func problems(
         _ profile: Profile = .publisher, packs: [PackPin]? = nil, overrides: [RuleOverride] = [],
-        isThorough: Bool = false
+        lists: [DeskList] = [], isThorough: Bool = false
     ) throws -> String {
         try write { folder in
             do {
                 let policy = try Policy.load(
                     from: folder, profile: profile, packs: packs, overrides: overrides,
-                    isThorough: isThorough)
+                    lists: lists, isThorough: isThorough)
                 return policy.warnings.map {
                     $0.description.replacing(folder, with: "policies") + "\n"
                 }.joined()

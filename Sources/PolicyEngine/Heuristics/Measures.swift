@@ -41,7 +41,8 @@ enum Measure: String, CaseIterable, Sendable {
         case .sameTextByAuthor: facts.sameTextByAuthor.map(Double.init)
         case .nearDuplicates: facts.nearDuplicates.map(Double.init)
         case .newAuthor: facts.authorSeen.map { Double($0 + 1) }
-        case .capitalsShare, .exclamationRun, .repeatedRun, .linkCount, .length, .emojiShare, .otherScriptShare:
+        case .capitalsShare, .exclamationRun, .repeatedRun, .linkCount, .length, .emojiShare,
+            .otherScriptShare:
             nil
         }
     }

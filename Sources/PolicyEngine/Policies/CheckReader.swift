@@ -84,7 +84,9 @@ struct CheckReader {
     }
 
     private func regex(_ node: Node) -> RuleDescription.Check? {
-        guard let pairs = reader.mapping(node, "regex", keys: ["pattern", "needs", "reach", "verify"]),
+        guard
+            let pairs = reader.mapping(
+                node, "regex", keys: ["pattern", "needs", "reach", "verify"]),
             let value = reader.required("pattern", pairs, of: node, "regex"),
             let pattern = reader.string(value, "pattern"),
             let reachNode = reader.required("reach", pairs, of: node, "regex"),

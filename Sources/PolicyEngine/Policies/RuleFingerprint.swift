@@ -76,7 +76,10 @@ private struct RuleFingerprints {
             ]
         case .regex(let regex):
             return [
-                ["regex", regex.pattern.text, "\(regex.reach)", text(regex.verification?.rawValue)],
+                [
+                    "regex", regex.pattern.text, "\(regex.reach)",
+                    text(regex.verification?.rawValue),
+                ],
                 regex.needs.map(\.text).sorted(),
             ]
         case .measure(let measure):
@@ -101,7 +104,10 @@ private struct RuleFingerprints {
         return [
             conditions.sources.sorted(), conditions.sections.sorted(),
             conditions.languages.sorted(),
-            [conditions.place?.rawValue ?? "-", conditions.deskList ?? "-", text(conditions.from), text(conditions.until)],
+            [
+                conditions.place?.rawValue ?? "-", conditions.deskList ?? "-",
+                text(conditions.from), text(conditions.until),
+            ],
         ]
     }
 
