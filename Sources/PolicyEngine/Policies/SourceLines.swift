@@ -28,16 +28,22 @@ struct SourceLines: Sendable {
     var hiddenCharacters: [(line: Int, column: Int, name: String)] {
         numbered.compactMap { number, line in
             for (column, scalar) in line.unicodeScalars.enumerated() {
-                let isControl = scalar.value < 0x20 && scalar != "\t"
-                guard
-                    isControl || scalar.properties.isDefaultIgnorableCodePoint
-                        || (scalar.value >= 0x7F && scalar.value < 0xA0)
-                else { continue }
+                guard Self.isHidden(scalar) else { continue }
                 let hex = String(scalar.value, radix: 16, uppercase: true)
                 let padding = String(repeating: "0", count: max(0, 4 - hex.utf8.count))
                 return (number, column + 1, "U+\(padding)\(hex)")
             }
             return nil
+        }
+    }
+
+    /// Properties are looked up only beyond ASCII: it is most of a policy, and a look-up is slow.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09: false
+        case ..<0x20, 0x7F..<0xA0: true
+        case ..<0x7F: false
+        default: scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 }

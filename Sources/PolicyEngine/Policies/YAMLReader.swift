@@ -29,7 +29,8 @@ final class YAMLReader {
         refuseSharing()
         guard problems.isEmpty else { return nil }
         do {
-            guard let node = try Parser(yaml: text).singleRoot() else {
+            // Scalars keep the form they were written in: `no` is a word, and our schema types it.
+            guard let node = try Parser(yaml: text, resolver: .basic).singleRoot() else {
                 note(.missingKey, line: 1, "the file is empty")
                 return nil
             }
