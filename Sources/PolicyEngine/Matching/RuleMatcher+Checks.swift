@@ -181,7 +181,7 @@ extension RuleMatcher {
     /// Where a match can begin: up to its longest length before a literal of its first clause, else
     /// anywhere. Only starts are bounded, so a window never cuts a word.
     private func windows(_ regex: CompiledRule.Regex, _ from: Int, _ to: Int) -> [Range<Int>] {
-        guard usesPrefilter, let clause = regex.clauses.first, let longest = regex.window else {
+        guard !isWhole, let clause = regex.clauses.first, let longest = regex.window else {
             return [from..<to]
         }
         var windows: [Range<Int>] = []

@@ -52,6 +52,8 @@ final class RuleMatcher {
     /// The literals of `literalHits`, each once.
     private let literalsThere = ReusedArray<Int32>()
     private let candidates = ReusedArray<Int32>()
+    /// Patterns are tried on whole stretches, without windows round literals.
+    private(set) var isWhole = false
     var budget = MatchBudget()
 
     init(_ rules: RuleSet, usesPrefilter: Bool = true, usesSamples: Bool = false) {
@@ -71,12 +73,16 @@ final class RuleMatcher {
         text.read(body, format: format, article: article, parent: parent)
     }
 
-    func findings(_ context: JudgingContext = JudgingContext()) -> RuleFindings {
+    /// - Parameter asked: the one rule whose findings are wanted, for its examples; `nil` asks all.
+    func findings(
+        _ context: JudgingContext = JudgingContext(), of asked: Int? = nil
+    ) -> RuleFindings {
         self.context = context
         findings = RuleFindings()
         budget = MatchBudget()
         rules.lexicon.book.find(in: text.folded, readings: readings, into: phraseHits)
-        gatherCandidates()
+        isWhole = asked != nil || !usesPrefilter
+        if let asked { askFor(asked) } else { gatherCandidates() }
         for candidate in candidates {
             let index = Int(candidate)
             let rule = rules.all[index]
@@ -135,6 +141,17 @@ final class RuleMatcher {
             var buffer = candidates.buffer
             buffer.sort()
         }
+    }
+
+    /// One rule, after those whose findings it looks at.
+    private func askFor(_ rule: Int) {
+        candidates.removeAll()
+        if case .combine(let parts) = rules.all[rule].check {
+            for part in Set(parts.allOf + parts.anyOf + parts.noneOf).sorted() {
+                candidates.append(Int32(part))
+            }
+        }
+        candidates.append(Int32(rule))
     }
 
     private func want(_ rule: Int32) {

@@ -18,7 +18,9 @@ struct ExampleChecker {
         _ matcher: RuleMatcher
     ) -> Problem? {
         matcher.read(example.text, article: example.article.map { SharedText([$0]) })
-        let hits = matcher.findings(JudgingContext(example)).hits.filter { $0.rule == index }
+        let hits = matcher.findings(JudgingContext(example), of: index).hits.filter {
+            $0.rule == index
+        }
         let id = rule.description.id
         switch example.kind {
         case .match:

@@ -76,7 +76,7 @@ struct ThoroughChecker {
         _ example: RuleDescription.Example, _ text: String, _ index: Int, _ matcher: RuleMatcher
     ) -> Range<Int>? {
         matcher.read(text, article: example.article.map { SharedText([$0]) })
-        return matcher.findings(JudgingContext(example)).hits.first { $0.rule == index }
+        return matcher.findings(JudgingContext(example), of: index).hits.first { $0.rule == index }
             .map { $0.start..<$0.end }
     }
 
