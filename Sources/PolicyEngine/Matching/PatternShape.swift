@@ -64,10 +64,9 @@ private struct ShapeParser {
     private var next: UInt8? { at < bytes.count ? bytes[at] : nil }
 
     private mutating func take(_ text: StaticString) -> Bool {
-        let wanted = Array("\(text)".utf8)
-        guard bytes[at...].starts(with: wanted) else { return false }
-        at += wanted.count
-        return true
+        let isThere = text.withUTF8Buffer { bytes[at...].starts(with: $0) }
+        if isThere { at += text.utf8CodeUnitCount }
+        return isThere
     }
 
     private mutating func alternation() -> Piece? {

@@ -35,15 +35,14 @@ struct PhraseBook: ~Copyable, Sendable {
         return setCount
     }
 
-    /// Adds a phrase as written in a pack: words in order, `*` at a word's end.
+    /// Adds the words of a phrase, in order.
     ///
-    /// - Returns: `false` when the phrase holds no word.
-    mutating func add(_ phrase: String, to set: Int32) -> Bool {
-        let words = PhraseBook.words(of: phrase)
-        guard !words.isEmpty else { return false }
+    /// - Precondition: there are words.
+    mutating func add(_ words: [PhraseWord], to set: Int32) {
+        precondition(!words.isEmpty)
         var node: Int32 = 0
-        for (word, isStem) in words {
-            let number = vocabulary.number(of: word, isStem: isStem)
+        for word in words {
+            let number = vocabulary.number(of: word.bytes, isStem: word.isStem)
             let edge = PhraseBook.edge(node, number)
             var next = children[edge]
             if next < 0 {
@@ -61,27 +60,11 @@ struct PhraseBook: ~Copyable, Sendable {
         }
         var ending = lastEnding[Int(node)]
         while ending >= 0 {
-            if endings[Int(ending)].set == set { return true }
+            if endings[Int(ending)].set == set { return }
             ending = endings[Int(ending)].previous
         }
         endings.append((set, lastEnding[Int(node)]))
         lastEnding[Int(node)] = Int32(endings.count - 1)
-        return true
-    }
-
-    /// The folded words of a phrase; the last word of a piece that ends in `*` is a stem.
-    static func words(of phrase: String) -> [(word: [UInt8], isStem: Bool)] {
-        phrase.utf8.split(separator: 0x20).flatMap { piece -> [(word: [UInt8], isStem: Bool)] in
-            let isStem = piece.last == 0x2A
-            let folded = FoldedText(Array(isStem ? piece.dropLast() : piece))
-            let (bytes, tokens) = (folded.bytes, folded.tokens)
-            return tokens.enumerated().map { index, token in
-                (
-                    Array(bytes[Int(token.start)..<Int(token.end)]),
-                    isStem && index == tokens.count - 1
-                )
-            }
-        }
     }
 
     /// Every phrase of every set in a text, sorted by set, then place.

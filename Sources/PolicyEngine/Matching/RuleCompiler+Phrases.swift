@@ -14,18 +14,20 @@ extension RuleCompiler {
             }
             let set = inline ?? book.newSet()
             inline = set
-            let words = PhraseBook.words(of: phrase.text).count
-            if words > PhraseBook.mostWords {
+            let words = folder.words(of: phrase.text)
+            if words.count > PhraseBook.mostWords {
                 problems.append(
                     source.reader.problem(
                         .textTooLong, line: phrase.line, column: phrase.column,
-                        "the phrase has \(words) words",
+                        "the phrase has \(words.count) words",
                         help: "\(PhraseBook.mostWords) at most; take the part that matters"))
-            } else if !book.add(phrase.text, to: set) {
+            } else if words.isEmpty {
                 problems.append(
                     source.reader.problem(
                         .emptyPhrase, line: phrase.line, column: phrase.column,
                         "'\(phrase.text)' holds no word", help: "write a word, or take it out"))
+            } else {
+                book.add(words, to: set)
             }
         }
         return sets + (inline.map { [$0] } ?? [])
@@ -53,7 +55,10 @@ extension RuleCompiler {
 
     private mutating func newSet(_ phrases: [String]) -> Int32 {
         let set = book.newSet()
-        for phrase in phrases { _ = book.add(phrase, to: set) }
+        for phrase in phrases {
+            let words = folder.words(of: phrase)
+            if !words.isEmpty { book.add(words, to: set) }
+        }
         return set
     }
 

@@ -3,6 +3,7 @@ import Moderation
 /// Turns descriptions into compiled rules that share one phrase book.
 struct RuleCompiler: ~Copyable {
     var book = PhraseBook()
+    var folder = PhraseFolder()
     private var scanner = LiteralScanner()
     private var rules: [CompiledRule] = []
     var problems: [Problem] = []

@@ -3,7 +3,7 @@ import Moderation
 /// Runs every rule over its own examples: they are the rule's tests, reported at their own line.
 struct ExampleChecker {
     let policy: Policy
-    let excerpts: [String: SourceLines]
+    let excerpts: Excerpts
 
     /// - Complexity: one classification an example.
     func problems() -> [Problem] {
@@ -75,7 +75,7 @@ struct ExampleChecker {
                 || folded.tokens.contains { token in
                     let word = bytes[Int(token.start)..<Int(token.end)]
                     return words.contains {
-                        $0.isStem ? word.starts(with: $0.word) : word.elementsEqual($0.word)
+                        $0.isStem ? word.starts(with: $0.bytes) : word.elementsEqual($0.bytes)
                     }
                 }
         }
@@ -99,8 +99,10 @@ struct ExampleChecker {
         }
     }
 
-    private func pieces(_ rule: CompiledRule) -> [(word: [UInt8], isStem: Bool)] {
-        ownPhrases(rule).filter { !$0.hasPrefix("{") }.flatMap { PhraseBook.words(of: $0) }
+    private func pieces(_ rule: CompiledRule) -> [PhraseWord] {
+        ownPhrases(rule).filter { !$0.hasPrefix("{") }.flatMap {
+            PhraseFolder.words(of: $0)
+        }
     }
 
     private func ownSets(_ rule: CompiledRule) -> [Int32] {
@@ -117,7 +119,7 @@ struct ExampleChecker {
         _ message: String, help: String? = nil
     ) -> Problem {
         let line = example?.line ?? rule.description.line
-        let excerpt = excerpts[rule.description.file]?.excerpt(line)
+        let excerpt = excerpts.line(line, of: rule.description.file)
         return Problem(
             place: Problem.Place(
                 file: rule.description.file, line: line,

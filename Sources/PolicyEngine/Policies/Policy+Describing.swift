@@ -74,9 +74,14 @@ struct PhraseList {
         guard parts.count == 4, parts[2] == "lists", parts[3].hasSuffix(".txt") else { return nil }
         pack = String(parts[1])
         name = String(parts[3].dropLast(4))
-        phrases = SourceLines(file.text).numbered.compactMap { _, line in
-            let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
-            return words.isEmpty ? nil : words.joined(separator: " ")
+        phrases = SourceLines(file.text).numbered.map { Self.phrase($0.text) }.filter {
+            !$0.isEmpty
         }
+    }
+
+    /// A line without its remark, its words parted by one space each.
+    static func phrase(_ line: String) -> String {
+        let words = line.utf8.prefix { $0 != 0x23 }.split(whereSeparator: isWhiteSpace)
+        return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
     }
 }

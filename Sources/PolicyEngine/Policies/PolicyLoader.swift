@@ -74,9 +74,9 @@ private struct PolicyLoader: ~Copyable {
             digest: digest(), profile: settings, categories: taxonomy.categories,
             labels: taxonomy.labels, packs: packs, files: files, deskLists: deskLists,
             rules: compiler.takeRules())
-        problems += ExampleChecker(policy: policy, excerpts: excerpts()).problems()
+        problems += ExampleChecker(policy: policy, excerpts: Excerpts(folder, files)).problems()
         guard isThorough, problems.isEmpty else { return policy }
-        let checker = ThoroughChecker(policy: policy, excerpts: excerpts())
+        let checker = ThoroughChecker(policy: policy, excerpts: Excerpts(folder, files))
         problems += checker.problems()
         policy.warnings = checker.warnings()
         return policy
@@ -287,10 +287,9 @@ private struct PolicyLoader: ~Copyable {
                 "take it out: lists hold plain words")
         }
         return lines.numbered.compactMap { number, line in
-            let phrase = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
-                .joined(separator: " ")
+            let phrase = PhraseList.phrase(line)
             if phrase.isEmpty { return nil }
-            if PhraseBook.words(of: phrase).isEmpty {
+            if !phrase.utf8.contains(where: isASCIIWord), PhraseFolder.words(of: phrase).isEmpty {
                 note(
                     .emptyPhrase, number, "'\(phrase)' holds no word", "write a word, or a # remark"
                 )
@@ -298,13 +297,6 @@ private struct PolicyLoader: ~Copyable {
             }
             return PlacedText(text: phrase, line: number, column: 1)
         }
-    }
-
-    /// The lines of each file, for places that are found after reading.
-    private func excerpts() -> [String: SourceLines] {
-        Dictionary(
-            files.map { (folder + "/" + $0.path, SourceLines($0.text)) },
-            uniquingKeysWith: { first, _ in first })
     }
 
     /// In the order the files were read, then by place.

@@ -11,7 +11,7 @@ struct RefusedWords: Sendable {
     var bare: Set<[[UInt8]]> = []
 
     static func words(_ phrase: String) -> [[UInt8]] {
-        PhraseBook.words(of: phrase).map(\.word)
+        PhraseFolder.words(of: phrase).map(\.bytes)
     }
 }
 

@@ -47,3 +47,21 @@ struct SourceLines: Sendable {
         }
     }
 }
+
+/// The lines of a policy's files for problems that are found after reading; cut only when asked.
+struct Excerpts {
+    private let folder: String
+    private let files: [PolicyFile]
+
+    init(_ folder: String, _ files: [PolicyFile]) {
+        self.folder = folder
+        self.files = files
+    }
+
+    /// - Parameter file: its path with the folder's before it.
+    func line(_ number: Int?, of file: String) -> String? {
+        files.first { folder + "/" + $0.path == file }.flatMap {
+            SourceLines($0.text).excerpt(number)
+        }
+    }
+}

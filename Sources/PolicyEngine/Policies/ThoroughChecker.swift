@@ -6,7 +6,7 @@ import Moderation
 /// Too slow for every start, and a policy's files do not change between starts.
 struct ThoroughChecker {
     let policy: Policy
-    let excerpts: [String: SourceLines]
+    let excerpts: Excerpts
 
     func problems() -> [Problem] {
         let matcher = RuleMatcher(policy.rules, usesSamples: true)
@@ -129,7 +129,7 @@ struct ThoroughChecker {
     private func problem(
         _ code: PolicyCode, _ rule: CompiledRule, line: Int, _ message: String, help: String
     ) -> Problem {
-        let excerpt = excerpts[rule.description.file]?.excerpt(line)
+        let excerpt = excerpts.line(line, of: rule.description.file)
         return Problem(
             place: Problem.Place(file: rule.description.file, line: line), code: code.rawValue,
             message: message, excerpt: excerpt,
