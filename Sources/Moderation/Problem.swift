@@ -4,6 +4,7 @@
 /// ```
 /// place: severity[code]: what is wrong
 ///   excerpt with a caret
+///   details, a line each
 ///   help: the next thing to do
 /// ```
 /// **Never** holds comment text or author details.
@@ -35,17 +36,20 @@ public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
     public var message: String
     /// The line at `place`, as it stands in the file.
     public var excerpt: String?
+    /// What was held against what, where one sentence does not say it; may be empty.
+    public var details: [String]
     public var help: String?
 
     public init(
         place: Place? = nil, severity: Severity = .error, code: String, message: String,
-        excerpt: String? = nil, help: String? = nil
+        excerpt: String? = nil, details: [String] = [], help: String? = nil
     ) {
         self.place = place
         self.severity = severity
         self.code = code
         self.message = message
         self.excerpt = excerpt
+        self.details = details
         self.help = help
     }
 
@@ -59,6 +63,7 @@ public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
                 lines.append(pad + " | " + String(repeating: " ", count: max(0, column - 1)) + "^")
             }
         }
+        lines += details.map { "  " + $0 }
         if let help { lines.append("  help: \(help)") }
         return lines.joined(separator: "\n")
     }

@@ -38,7 +38,7 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
                 "", "init", "ingest", "classify", "explain", "queue", "queue list", "queue show",
                 "decide", "undo", "report", "status", "verify", "backup", "policy",
                 "policy list", "policy show", "policy check", "policy test", "policy new",
-                "policy lock", "policy diff", "policy replay",
+                "policy lock", "policy diff", "policy replay", "policy neutrality",
             ])
     }
 

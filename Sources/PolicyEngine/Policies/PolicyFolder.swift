@@ -8,7 +8,8 @@ import Yams
 /// What only names, counts or compares files needs no sound policy.
 public struct PolicyFolder: Sendable {
     public let path: String
-    /// What rules, taxonomy and profiles are read from, sorted by path; no README and no corpus.
+    /// What rules, taxonomy and profiles are read from, sorted by path; no README, no corpus and no
+    /// pairs of sentences, which prove a policy and change no answer.
     public let files: [PolicyFile]
     /// By name, each with the version it says.
     public let packs: [PackPin]
@@ -119,7 +120,7 @@ public struct PolicyFolder: Sendable {
                 .filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map { path + "/" + $0 }
         }
         var paths = ["categories.yaml"]
-        for shared in ["profiles", "neutrality"] { paths += names(shared, ".yaml") }
+        paths += names("profiles", ".yaml") + names("neutrality", "refused.yaml")
         for pack in names("packs", "") {
             paths += names(pack, ".yaml") + names(pack + "/rules", ".yaml")
             paths += names(pack + "/lists", ".txt") + names(pack + "/\(DeskList.folder)", ".txt")

@@ -42,6 +42,11 @@ public enum PolicyCode: String, CaseIterable, Sendable {
     case benignStopped = "P038"
     case lockBehind = "P039"
     case unknownDeskList = "P040"
+    case notAlike = "P050"
+    case formRaises = "P051"
+    case hardNegativeStopped = "P052"
+    case quotationRaises = "P053"
+    case unknownSlot = "P054"
 
     /// What is wrong, in a few words, for the index.
     public var meaning: String {
@@ -87,6 +92,11 @@ public enum PolicyCode: String, CaseIterable, Sendable {
         case .benignStopped: "a sentence of the benign corpus that does not pass"
         case .lockBehind: "a lock that is missing, or older than the files it speaks of"
         case .unknownDeskList: "a list of the desk that no pack in use asks for"
+        case .notAlike: "sentences that say the same about two sides and are not judged alike"
+        case .formRaises: "a sentence that is routed further for the form it is said in"
+        case .hardNegativeStopped: "a sentence that must pass everywhere and does not"
+        case .quotationRaises: "words that are routed further once they are quoted and denounced"
+        case .unknownSlot: "a placeholder that nothing stands for"
         }
     }
 }
