@@ -79,6 +79,13 @@ let package = Package(
             name: "gavel-bench",
             dependencies: ["Moderation", "Ingest", "PolicyEngine", "CPCRE2"],
             path: "Tests/Benchmarks", swiftSettings: strict),
+        .executableTarget(
+            name: "gavel-measure",
+            dependencies: ["Moderation", "Ingest", "PolicyEngine", crypto],
+            path: "Tests/Measurements", swiftSettings: strict),
+        .testTarget(
+            name: "MeasurementTests", dependencies: ["gavel-measure", "TestSupport"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

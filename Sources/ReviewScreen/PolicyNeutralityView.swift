@@ -33,8 +33,8 @@ public func policyNeutralityView(
     page.section("beside the pairs")
     let stopped = trial.results.flatMap(\.stopped)
     let hard = Set(stopped.filter { $0.kind == .hardNegative }.map(\.id)).count
-    page.point(
-        "\(trial.hardNegatives - hard) of \(countInWords(trial.hardNegatives, "hard negative")) pass")
+    let passed = trial.hardNegatives - hard
+    page.point("\(passed) of \(countInWords(trial.hardNegatives, "hard negative")) pass")
     let quotations = trial.results.map(\.quotations).max() ?? 0
     let raised = Set(stopped.filter { $0.kind == .quotation }.map(\.text)).count
     page.point(
@@ -42,9 +42,10 @@ public func policyNeutralityView(
         \(countInWords(quotations, "quotation")) denounced, \(raised) of them routed further than \
         the words alone
         """)
-    page.point(
-        "\(countInWords(trial.refusedWords, "word")) refused when a policy of a public body is loaded")
-    page.point("\(countInWords(trial.notSwaps, "pair")) not compared: the swap changes what is said")
+    let refused = countInWords(trial.refusedWords, "word")
+    page.point("\(refused) refused when a policy of a public body is loaded")
+    let others = countInWords(trial.notSwaps, "pair")
+    page.point("\(others) not compared: the swap changes what is said")
     page.blank()
     page.write(summary(trial), hanging: "  ")
     page.write("next: " + shellCommand(next), hanging: "  ")
@@ -85,4 +86,6 @@ private func words(_ answer: NeutralityTrial.Answer) -> StyledText {
     return ([StyledText("\(answer.route)")] + points + labels).joined(separator: ", ")
 }
 
-private func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+private func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+}

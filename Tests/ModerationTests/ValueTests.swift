@@ -60,6 +60,19 @@ import Testing
                 """)
     }
 
+    @Test func `details stand between the excerpt and the help`() {
+        let problem = Problem(
+            code: "P050", message: "not alike", details: ["for: pass", "against: queue"],
+            help: "look again")
+        #expect(
+            problem.description == """
+                gavel: error[P050]: not alike
+                  for: pass
+                  against: queue
+                  help: look again
+                """)
+    }
+
     @Test func `the nearest name is suggested only when it is near`() {
         #expect(nearestName(to: "weigth", among: ["width", "weight", "height"]) == "weight")
         #expect(nearestName(to: "colour", among: ["phrases", "near"]) == nil)

@@ -60,6 +60,41 @@ private let label: RuleDetail = {
         expectGolden(CSVWriter.policyReplay(replay).text, "policy-replay.csv")
     }
 
+    @Test func `a trial of neutrality has every difference with both sentences`() {
+        var trial = NeutralityTrial(
+            files: [
+                NeutralityTrial.File(
+                    path: "neutrality/pairs-en.yaml", language: "en", templates: 1, sentences: 4)
+            ], groups: 2, hardNegatives: 1, notSwaps: 0, refusedWords: 112)
+        var result = NeutralityTrial.Result(profile: .publisher, policy: "9f2c41d07a3e")
+        result.equalGroups = 1
+        result.routes = [.pass: 3, .queue: 1]
+        result.quotations = 5
+        func side(_ route: Route, _ points: [NeutralityTrial.Answer.Points], _ text: String)
+            -> NeutralityTrial.Side
+        {
+            NeutralityTrial.Side(
+                answer: NeutralityTrial.Answer(route: route, points: points, labels: ["question"]),
+                text: text, rules: points.isEmpty ? [] : ["attack.a"],
+                members: [NeutralityTrial.Member(stance: "for", targets: ["drivers", "the lane"])])
+        }
+        result.differences = [
+            NeutralityTrial.Difference(
+                kind: .sides, place: Problem.Place(file: "neutrality/pairs-en.yaml", line: 7),
+                template: "lane", form: "plain", profile: .publisher,
+                usual: side(.pass, [], "Drivers \"win\"."),
+                other: side(.queue, [.init(category: "attack", points: 3)], "Drivers lose."))
+        ]
+        result.stopped = [
+            NeutralityTrial.Stopped(
+                kind: .hardNegative, place: Problem.Place(file: "hard-negatives.yaml", line: 3),
+                id: "watts", text: "A sentence.", profile: .publisher, route: .hold, mayBe: .pass,
+                rules: ["threat.a"])
+        ]
+        trial.results = [result]
+        expectGolden(pretty { $0.neutralityTrial(trial) }, "policy-neutrality.json")
+    }
+
     @Test func `policy diff says null where nothing was`() {
         let comparison = PolicyComparison(
             added: [label], removed: [],

@@ -33,6 +33,15 @@ private let views: [View] = [
         policyReplayView(
             replayedAlike, next: ["gavel", "policy", "diff", "old", "new"], width: $0, style: $1)
     },
+    View(name: "policy-neutrality") {
+        policyNeutralityView(
+            neutral, next: ["gavel", "policy", "replay", "my rules"], width: $0, style: $1)
+    },
+    View(name: "policy-neutrality-unlike") {
+        policyNeutralityView(
+            notNeutral, withTemplates: true, next: ["gavel", "policy", "show", "attack.a"],
+            width: $0, style: $1)
+    },
     View(name: "policy-diff") { policyComparisonView(comparison, width: $0, style: $1) },
 ]
 

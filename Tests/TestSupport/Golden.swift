@@ -33,7 +33,7 @@ public func expectGolden(
 }
 
 /// The differing lines of two texts, `-` expected and `+` actual.
-func lineDiff(_ expected: String, _ actual: String) -> String {
+public func lineDiff(_ expected: String, _ actual: String) -> String {
     let old = expected.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let new = actual.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     return new.difference(from: old).map { change in

@@ -63,7 +63,8 @@ struct HardNegativesReader {
         let line = textNode.mark?.line
         return HardNegatives.Sentence(
             id: id, comment: comment,
-            facts: CommentFacts(language: pairs["language"].flatMap { reader.string($0, "language") }),
+            facts: CommentFacts(
+                language: pairs["language"].flatMap { reader.string($0, "language") }),
             place: Problem.Place(file: reader.path, line: line),
             excerpt: reader.problem(.hardNegativeStopped, line: line, "").excerpt)
     }

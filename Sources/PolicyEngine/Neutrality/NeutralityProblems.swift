@@ -10,7 +10,9 @@ struct NeutralityProblems {
         for template in suite.pairs.flatMap(\.templates) {
             excerpts[template.place] = template.excerpt
         }
-        for sentence in suite.hardNegatives.sentences { excerpts[sentence.place] = sentence.excerpt }
+        for sentence in suite.hardNegatives.sentences {
+            excerpts[sentence.place] = sentence.excerpt
+        }
         self.excerpts = excerpts
     }
 
@@ -36,32 +38,40 @@ struct NeutralityProblems {
     private func problem(
         _ difference: NeutralityTrial.Difference, more: Int, members most: Int
     ) -> Problem {
-        let form = difference.form
-        let what =
-            difference.kind == .sides
-            ? "template '\(difference.template)' (\(form)) is not judged alike for every side"
-            : "template '\(difference.template)' is routed further once it is said as '\(form)'"
-        var details = [difference.usual, difference.other].flatMap { side in
-            [
-                "\(names(side.members, most)): \(words(side.answer))",
-                "  “\(side.text)”",
-            ]
+        let (template, form) = (difference.template, difference.form)
+        let (code, what, sides): (PolicyCode, String, [String])
+        switch difference.kind {
+        case .sides:
+            code = .notAlike
+            what = "template '\(template)' (\(form)) is not judged alike for every side"
+            sides = [difference.usual, difference.other].map { names($0.members, most) }
+        case .form:
+            code = .formRaises
+            what = "template '\(template)' is routed further for the form '\(form)'"
+            sides = [SentenceForm.plain.name, form]
+        }
+        var details = zip(sides, [difference.usual, difference.other]).flatMap { name, side in
+            ["\(name): \(words(side.answer))", "  \(side.text)"]
         }
         let rules = difference.rules.map(\.rawValue)
         details.append(
             rules.isEmpty
                 ? "no rule speaks about one alone: look at quotations and exceptions"
                 : "the difference: \(rules.joined(separator: ", "))")
-        if more > 0 {
-            details.append("\(more) more of this template; --verbose shows each")
-        }
+        if more > 0 { details.append("\(more) more of this template; --verbose shows each") }
         return Problem(
-            place: difference.place,
-            code: (difference.kind == .sides ? PolicyCode.notAlike : .formRaises).rawValue,
+            place: difference.place, code: code.rawValue,
             message: what + ", under \(difference.profile)",
-            excerpt: excerpts[difference.place], details: details,
-            help: rules.first.map { "narrow \($0) or widen it, so that every side gets the same" }
-                ?? "if the swap changes what is said, move it to neutrality/not-swaps.yaml")
+            excerpt: excerpts[difference.place], details: details, help: help(difference.kind))
+    }
+
+    private func help(_ kind: NeutralityTrial.Difference.Kind) -> String {
+        switch kind {
+        case .sides:
+            "let the rule find every side or none; a template whose swap changes what is said belongs"
+                + " in not-swaps.yaml"
+        case .form: "narrow the rule: how something is said sends it no further"
+        }
     }
 
     /// `for (drivers, cyclists); against (drivers)`.
@@ -106,7 +116,7 @@ struct NeutralityProblems {
                 message: "an example of \(stopped.id) goes further once it is quoted and denounced,"
                     + " under \(stopped.profile): \(stopped.route) instead of \(stopped.mayBe),"
                     + " by \(rules)",
-                details: ["“\(stopped.text)”"],
+                details: ["  \(stopped.text)"],
                 help: "narrow the rule that speaks about the words around the quotation")
         }
     }

@@ -85,7 +85,8 @@ struct PairsReader {
         reader.note(
             .unknownSlot, node, "there is no slot '\(name)' above",
             help: nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
-                ?? "slots: \(names.joined(separator: ", "))")
+                ?? (names.isEmpty
+                    ? "write it under 'slots'" : "slots: \(names.joined(separator: ", "))"))
     }
 
     // MARK: - Forms
@@ -97,7 +98,9 @@ struct PairsReader {
             let name = reader.string(nameNode, "name")
         else { return nil }
         var form = SentenceForm(name: name)
-        if let frame = pairs["frame"] { form.frame = pattern(frame, "frame", ["sentence", "words"]) }
+        if let frame = pairs["frame"] {
+            form.frame = pattern(frame, "frame", ["sentence", "words"])
+        }
         if let value = pairs["capitals"] {
             form.isCapitals = reader.boolean(value, "capitals") ?? false
         }

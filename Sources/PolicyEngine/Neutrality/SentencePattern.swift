@@ -79,7 +79,9 @@ struct SentenceForm: Sendable {
     }
 }
 
-private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+private func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+}
 
 /// Replaces whole words, in whatever case they stand; a capital at their beginning stays.
 private func replacingWords(in text: String, _ words: String, by other: String) -> String {

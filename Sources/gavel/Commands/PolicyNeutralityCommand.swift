@@ -10,11 +10,11 @@ extension PolicyCommand {
             commandName: "neutrality",
             abstract: "Prove that the policy judges both sides alike.",
             discussion: """
-                Runs the sentences of neutrality/pairs*.yaml: the same words for and against, about
-                one side and the other, calm, loud, as a question, in sarcasm and in dialect. All
-                sentences of a template in one form must get the same route, points and labels;
-                tone (style) is left out. Sentences that must pass, and words that are quoted and
-                denounced, are tried too.
+                Runs the sentences of neutrality/pairs*.yaml: the same words for and against,
+                about one side and the other, calm, loud, as a question, in sarcasm and in
+                dialect. All sentences of a template in one form must get the same route,
+                points and labels; tone (style) is left out. Sentences that must pass, and
+                words that are quoted and denounced, are tried too.
 
                 Example:
                   gavel policy neutrality --policy policies
