@@ -95,6 +95,25 @@ struct FigureTests {
         #expect(abs(marks.meanF1 - mean) < 1e-12)
     }
 
+    @Test func `a mark that reaches beyond the text ends with it`() {
+        var marks = MarkedCharacters()
+        marks.add("fool", gold: [0..<9, 20..<30], marked: [0..<4])
+        #expect(marks.all == Detection(found: 4))
+    }
+
+    @Test func `what is asked for is read whole or not at all`() throws {
+        let all = try #require(Request([]))
+        #expect(all.half == .all && all.profile == .publisher && all.wants("ucc"))
+        #expect(all.policy.hasSuffix("/policies"))
+        let words = "--half even --only ucc,fox --policy p --profile government"
+        let some = try #require(Request(words.split(separator: " ").map(String.init)))
+        #expect(some.half == .even && some.profile == .government && some.policy == "p")
+        #expect(some.wants("fox") && !some.wants("c3"))
+        for words in [["--half"], ["--half", "both"], ["ucc", "fox"], ["--profile", "church"]] {
+            #expect(Request(words) == nil, "\(words)")
+        }
+    }
+
     @Test func `a half is the last bit of the SHA-256 of the id`() {
         // **Source**: FIPS 180-4; "abc" hashes to ba7816bf…15ad, the empty text to e3b0c442…b855.
         #expect(Half.odd.holds("abc") && !Half.even.holds("abc"))

@@ -92,4 +92,25 @@ struct DisguiseTests {
             #expect(classifier.found("\(tag)you clown", format: .html) == ["clown"], "\(tag)")
         }
     }
+
+    @Test func `disguised copies of examples are counted by what is still found`() throws {
+        let policy = try ProbePolicy(
+            .phrases(["clown"], match: "What a clown he is."),
+            ProbeRule(id: "probe.short", find: "{phrases: [fox]}", match: "a fox", twin: "> fox"),
+            ProbeRule(
+                id: "probe.pattern", find: "{regex: {pattern: 'goose', needs: [goose], reach: 6}}",
+                match: "goose", twin: "> goose")
+        ).load()
+        let tallies = Dictionary(
+            uniqueKeysWithValues: policy.disguiseTallies.map { ($0.disguise, $0) })
+        // The short word is never disguised, the pattern never asked.
+        #expect(tallies.values.allSatisfy { $0.copies == 1 })
+        for disguise in ["accents", "lookalikes", "leet", "hidden", "repeats"] {
+            #expect(tallies[disguise]?.found == 1, "\(disguise)")
+        }
+        // The pack does not claim to see through these.
+        for disguise in ["spaced", "masked"] {
+            #expect(tallies[disguise]?.found == 0 && tallies[disguise]?.share == 0, "\(disguise)")
+        }
+    }
 }
