@@ -84,7 +84,7 @@ let package = Package(
             dependencies: ["Moderation", "Ingest", "PolicyEngine", crypto],
             path: "Tests/Measurements", swiftSettings: strict),
         .testTarget(
-            name: "MeasurementTests", dependencies: ["gavel-measure", "TestSupport"],
+            name: "MeasurementTests", dependencies: ["gavel-measure", "Moderation", "TestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

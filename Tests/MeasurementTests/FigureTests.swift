@@ -1,3 +1,4 @@
+import Moderation
 import TestSupport
 import Testing
 
