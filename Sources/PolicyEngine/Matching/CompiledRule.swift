@@ -39,13 +39,19 @@ final class CompiledRule: Sendable {
 
     struct Regex: Sendable {
         var pattern: Pattern
-        /// Literal numbers; each clause must have one in the text. May be empty.
+        /// Literal numbers; each clause has one in every match. May be empty.
         var clauses: [[Int32]]
+        /// Literal numbers; unless empty, one must stand in the text, wherever the match is.
+        var needs: [Int32]
         /// The longest match in bytes, look-ahead included; `nil` looks at the whole stretch.
         var window: Int?
         /// A longer match in bytes is not taken.
         var reach: Int
         var verification: Verification?
+
+        /// Literals of which one stands in every text that the pattern is worth trying on; empty
+        /// when nothing is known.
+        var triggers: [Int32] { clauses.first ?? needs }
     }
 
     struct AfterWords: Sendable {

@@ -126,6 +126,7 @@ extension RuleMatcher {
     }
 
     func matchRegex(_ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex) {
+        guard regex.needs.isEmpty || regex.needs.contains(where: isThere) else { return }
         for stretch in text.stretches where stretch.scope == .own || !rule.skipsQuoted {
             let from = text.folded.foldedOffset(ofSource: stretch.start)
             let to = text.folded.foldedOffset(ofSource: stretch.end)

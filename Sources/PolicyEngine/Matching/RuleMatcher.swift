@@ -80,6 +80,7 @@ final class RuleMatcher {
         self.context = context
         findings = RuleFindings()
         budget = MatchBudget()
+        round &+= 1
         rules.lexicon.book.find(in: text.folded, readings: readings, into: phraseHits)
         isWhole = asked != nil || !usesPrefilter
         if let asked { askFor(asked) } else { gatherCandidates() }
@@ -112,7 +113,6 @@ final class RuleMatcher {
     /// The rules worth trying, ascending: those whose phrases or literals stand in the text, and those
     /// that are always tried.
     private func gatherCandidates() {
-        round &+= 1
         candidates.removeAll()
         literalHits.removeAll()
         guard usesPrefilter else {
@@ -134,7 +134,7 @@ final class RuleMatcher {
         }
         for literal in literalsThere {
             rules.triggeredByLiteral.forEach(in: literal) { rule in
-                if ruleSeen[Int(rule)] != round, hasEveryClause(rule, bytes) { want(rule) }
+                if ruleSeen[Int(rule)] != round, hasEveryClause(rule) { want(rule) }
             }
         }
         if candidates.count > rules.always.count {
@@ -160,17 +160,18 @@ final class RuleMatcher {
         candidates.append(rule)
     }
 
-    private func hasEveryClause(_ rule: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func hasEveryClause(_ rule: Int32) -> Bool {
         guard case .regex(let regex) = rules.all[Int(rule)].check else { return true }
         return regex.clauses.dropFirst().allSatisfy { clause in
-            clause.contains { isThere($0, bytes) }
+            clause.contains(where: isThere)
         }
     }
 
     /// Looked for when first asked, and remembered for this text.
-    private func isThere(_ literal: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isThere(_ literal: Int32) -> Bool {
         let known = literalSeen[Int(literal)]
         if known >> 1 == round { return known & 1 == 1 }
+        let bytes = UnsafeBufferPointer(text.folded.bytes.buffer)
         let isThere = rules.lexicon.scanner.contains(literal, in: bytes)
         literalSeen[Int(literal)] = round << 1 | (isThere ? 1 : 0)
         return isThere
