@@ -107,7 +107,11 @@ private struct PolicyLoader: ~Copyable {
             sources.flatMap(\.lists.keys).filter { $0.hasPrefix(DeskList.prefix) }.map {
                 String($0.dropFirst(DeskList.prefix.count))
             })
-        for list in deskLists where !known.contains(list.name) {
+        for list in deskLists {
+            problems += list.phrases.compactMap(PhraseFault.init).map {
+                list.problem($0.code, $0.message, help: $0.help)
+            }
+            if known.contains(list.name) { continue }
             let near = nearestName(to: list.name, among: known.sorted())
             problems.append(
                 list.problem(
@@ -289,10 +293,8 @@ private struct PolicyLoader: ~Copyable {
         return lines.numbered.compactMap { number, line in
             let phrase = PhraseList.phrase(line)
             if phrase.isEmpty { return nil }
-            if !phrase.utf8.contains(where: isASCIIWord), PhraseFolder.words(of: phrase).isEmpty {
-                note(
-                    .emptyPhrase, number, "'\(phrase)' holds no word", "write a word, or a # remark"
-                )
+            if let fault = PhraseFault(phrase) {
+                note(fault.code, number, fault.message, fault.help)
                 return nil
             }
             return PlacedText(text: phrase, line: number, column: 1)
