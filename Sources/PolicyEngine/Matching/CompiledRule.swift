@@ -62,6 +62,8 @@ final class CompiledRule: Sendable {
     let description: RuleDescription
     let check: Check
     let exceptOverlapping: [Int32]
+    /// Those that the desk adds.
+    let exceptForDesk: [Int32]
     let exceptAfterWords: AfterWords?
     let skipsQuoted: Bool
     let skipsLinks: Bool
@@ -74,11 +76,13 @@ final class CompiledRule: Sendable {
 
     init(
         description: RuleDescription, check: Check, exceptOverlapping: [Int32],
+        exceptForDesk: [Int32],
         exceptAfterWords: AfterWords?, waitsForDesk: Bool
     ) {
         self.description = description
         self.check = check
         self.exceptOverlapping = exceptOverlapping
+        self.exceptForDesk = exceptForDesk
         self.exceptAfterWords = exceptAfterWords
         self.waitsForDesk = waitsForDesk
         skipsQuoted = description.skip.contains(.quoted)

@@ -84,6 +84,7 @@ struct RuleCompiler: ~Copyable {
         rules.append(
             CompiledRule(
                 description: description, check: check, exceptOverlapping: overlapping,
+                exceptForDesk: sets(description.deskExceptions, source),
                 exceptAfterWords: afterWords, waitsForDesk: waits(source)))
     }
 

@@ -95,7 +95,7 @@ extension RuleMatcher {
     /// finish had spoken, or had not, is unfinished itself.
     func combine() {
         guard !rules.combinations.isEmpty else { return }
-        let found = findings.hits.filter { rules.all[$0.rule].description.status != .draft }
+        let found = findings.hits.filter { isSeen(rules.all[$0.rule].description) }
             .sorted { ($0.start, $0.rule) < ($1.start, $1.rule) }
         let open = Set(findings.inconclusive)
         func first(_ rule: Int) -> RuleHit? { found.first { $0.rule == rule } }
@@ -123,6 +123,10 @@ extension RuleMatcher {
                 findings.inconclusive.append(index)
             }
         }
+    }
+
+    private func isSeen(_ part: RuleDescription) -> Bool {
+        part.status != .draft || isExample && part.isOff
     }
 
     func matchRegex(_ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex) {

@@ -52,8 +52,10 @@ final class RuleMatcher {
     /// The literals of `literalHits`, each once.
     private let literalsThere = ReusedArray<Int32>()
     private let candidates = ReusedArray<Int32>()
+    /// An example of a rule is judged, by what its pack says and not by what a desk changed.
+    private(set) var isExample = false
     /// Patterns are tried on whole stretches, without windows round literals.
-    private(set) var isWhole = false
+    var isWhole: Bool { isExample || !usesPrefilter }
     var budget = MatchBudget()
 
     init(_ rules: RuleSet, usesPrefilter: Bool = true, usesSamples: Bool = false) {
@@ -82,7 +84,7 @@ final class RuleMatcher {
         budget = MatchBudget()
         round &+= 1
         rules.lexicon.book.find(in: text.folded, readings: readings, into: phraseHits)
-        isWhole = asked != nil || !usesPrefilter
+        isExample = asked != nil
         if let asked { askFor(asked) } else { gatherCandidates() }
         for candidate in candidates {
             let index = Int(candidate)
@@ -253,11 +255,15 @@ final class RuleMatcher {
     }
 
     private func exception(_ rule: CompiledRule, _ tokens: Range<Int>) -> String? {
-        for set in rule.exceptOverlapping {
-            for hit in hits(of: set)
-            where hit.first < tokens.upperBound && tokens.lowerBound < hit.end {
-                return "overlaps a harmless phrase"
+        func overlaps(_ set: Int32) -> Bool {
+            hits(of: set).contains {
+                $0.first < tokens.upperBound && tokens.lowerBound < $0.end
             }
+        }
+        if rule.exceptOverlapping.contains(where: overlaps)
+            || !isExample && rule.exceptForDesk.contains(where: overlaps)
+        {
+            return "overlaps a harmless phrase"
         }
         if rule.description.exceptInArticle, let article, !tokens.isEmpty,
             article.holdsAll(text.folded.tokens, tokens)
