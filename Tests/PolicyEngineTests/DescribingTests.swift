@@ -34,7 +34,9 @@ private let everyCheck: [ProbeRule] = {
     ]
     let rules = finds.enumerated().map { number, find in
         ProbeRule(
-            id: "probe.r\(number)", find: find.0, match: find.1,
+            id: "probe.r\(number)",
+            category: find.0.contains("capitals") || find.0.contains("run") ? "style" : "spam",
+            find: find.0, match: find.1,
             // The benign twin of a pattern or measure is any sentence.
             twin: "> \(find.1)")
     }

@@ -116,4 +116,20 @@ struct DeskListTests {
             try DeskSettings.read(path: "desk.yaml", text: "profile: publisher\nlists: [a]\n")
         }
     }
+
+    @Test(arguments: [
+        ("--", "C024"), ("ma*or", "C004"), ("{clerks}", "C004"),
+        ("one two three four five six seven eight nine ten eleven twelve thirteen", "C018"),
+    ])
+    func `a phrase that would be read as something else is refused`(
+        phrase: String, code: String
+    ) throws {
+        do {
+            _ = try load(policy(rule()), [list("mayor lund", phrase)])
+            Issue.record("it loads")
+        } catch let error as Problems {
+            #expect(error.all.map(\.code) == [code])
+            #expect(error.all.allSatisfy { $0.place == Self.place && $0.help != nil })
+        }
+    }
 }

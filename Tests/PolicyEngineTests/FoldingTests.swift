@@ -74,6 +74,74 @@ struct FoldingTests {
         }
     }
 
+    /// The folded bytes, each with the source bytes it came from, scalar by scalar from the table.
+    private func reference(_ text: String) -> [(byte: UInt8, from: Int, to: Int)] {
+        var folded: [(byte: UInt8, from: Int, to: Int)] = []
+        var from = 0
+        for scalar in text.unicodeScalars {
+            let source = Array(String(scalar).utf8)
+            let to = from + source.count
+            func put(_ bytes: some Sequence<UInt8>) {
+                for byte in bytes { folded.append((byte, from, to)) }
+            }
+            func space() {
+                if folded.last?.byte == 0x20 {
+                    folded[folded.count - 1].to = to
+                } else {
+                    put([0x20])
+                }
+            }
+            if scalar.isASCII {
+                switch source[0] {
+                case 0x20, 0x09...0x0D: space()
+                case 0..<0x20, 0x7F: break
+                case 0x60: put([0x27])
+                default: put(String(scalar).lowercased().utf8)
+                }
+            } else {
+                switch FoldingTable.fold(scalar.value) {
+                case .ignorable, .mark: break
+                case .space: space()
+                case .separator, .token: put(source)
+                case .mapped(_, let first, let end):
+                    for byte in FoldingTable.pool[first..<end]
+                    where byte != 0x20 || folded.last?.byte != 0x20 { put([byte]) }
+                }
+            }
+            from = to
+        }
+        return folded
+    }
+
+    @Test func `any text is folded as the table says, scalar by scalar`() {
+        var random = SeededGenerator()
+        let seed = "\(random)"
+        // Those that grow most: twelve bytes and eighteen of three.
+        let growing: [Unicode.Scalar] = ["㌖", "㋿", "ﷺ", "㈝", "⑽", "㎯"]
+        for _ in 0..<2_000 {
+            var text = Bool.random(using: &random) ? random.text(pieces: 12) : ""
+            for _ in 0..<Int.random(in: 0...120, using: &random) {
+                let scalar: Unicode.Scalar? =
+                    switch Int.random(in: 0..<4, using: &random) {
+                    case 0: growing.randomElement(using: &random)
+                    case 1: Unicode.Scalar(UInt32.random(in: 0...0x7F, using: &random))
+                    case 2: Unicode.Scalar(UInt32.random(in: 0x80...0xFFFF, using: &random))
+                    default: Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &random))
+                    }
+                if let scalar { text.unicodeScalars.append(scalar) }
+            }
+            let expected = reference(text)
+            let folded = FoldedText(Array(text.utf8))
+            #expect(folded.bytes.elementsEqual(expected.map(\.byte)), "\(seed)")
+            for (offset, place) in expected.enumerated() {
+                let span = folded.sourceSpan(offset, offset + 1)
+                guard span != (place.from, place.to) else { continue }
+                Issue.record("\(seed) \(text.debugDescription) \(offset): \(span), not \(place)")
+                break
+            }
+        }
+    }
+
     @Test func `plain ASCII is folded as it is among other letters`() {
         var random = SeededGenerator()
         let seed = "\(random)"

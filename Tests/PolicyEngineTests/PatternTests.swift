@@ -48,6 +48,18 @@ struct PatternTests {
         #expect(hits > 0)
     }
 
+    @Test(arguments: ["[0-9]{5}", "[a-z0-9]{4}[0-9]", "code [a-z0-9]{4}[0-9]"], [true, false])
+    func `what a pattern needs stands anywhere in the text`(
+        pattern: String, usesPrefilter: Bool
+    ) throws {
+        let rule = rule(pattern, needs: "zip", reach: 12, match: "zip code 80203")
+        let classifier = Classifier(
+            policy: try ProbePolicy(rule).load(), usesPrefilter: usesPrefilter)
+        #expect(classifier.finds("zip code 80203"))
+        #expect(classifier.finds("a code 80203 that we call a zip"))
+        #expect(!classifier.finds("a code 80203"))
+    }
+
     @Test(arguments: Profile.allCases)
     func `the shipped policy says the same with its shortcuts as without`(profile: Profile) throws {
         let policy = try Shipped.policy(profile)

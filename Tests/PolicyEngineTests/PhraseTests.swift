@@ -33,6 +33,20 @@ struct PhraseTests {
         }
     }
 
+    @Test(arguments: ["foooo1 ", "f o o ", "$fooo1 ", "fo##o "])
+    func `words that can be read in many ways take no longer the more of them a phrase has`(
+        word: String
+    ) throws {
+        let stems = Array(repeating: "fo*", count: 6).joined(separator: " ")
+        let rule = ProbeRule.phrases(
+            [stems], match: "fo fo fo fo fo fo",
+            more: ["see_through: [accents, lookalikes, hidden, leet, repeats, spaced, masked]"])
+        let classifier = try ProbePolicy(rule).classifier()
+        let started = ContinuousClock.now
+        #expect(classifier.finds(String(repeating: word, count: 200)))
+        #expect(ContinuousClock.now - started < .seconds(20))
+    }
+
     @Test func `the longer of two phrases is shown`() throws {
         #expect(
             try found(.phrases(["hot air", "hot air balloon"]), "a hot air balloon")

@@ -102,6 +102,46 @@ struct ProblemTests {
         #expect(try policy.problems(overrides: [softer]) == "")
     }
 
+    @Test func `an override takes away nothing that keeps other rules from acting`() throws {
+        let place = Problem.Place(file: "desk.yaml", line: 4, column: 3)
+        func rule(_ word: String, _ strength: String = "hint", label: String? = nil) -> ProbeRule {
+            ProbeRule(
+                id: "probe.\(word)", label: label, strength: strength,
+                find: "{phrases: [\(word)]}", match: word, more: ["formerly: [probe.old-\(word)]"])
+        }
+        func combined(_ word: String, _ unseen: String, _ status: String) -> ProbeRule {
+            ProbeRule(
+                id: "probe.all-\(word)",
+                find: "{combine: {all_of: [probe.\(word)], none_of: [probe.\(unseen)]}}",
+                match: word, more: ["status: \(status)"])
+        }
+        let policy = ProbePolicy(
+            rule("credit", "{credit: 2}"), rule("label", label: "counterspeech"),
+            rule("asks", label: "question"), rule("unseen"), rule("part"),
+            combined("part", "old-unseen", "active"), combined("unseen", "part", "draft"))
+        #expect(try policy.problems() == "")
+        for id: RuleID in ["probe.credit", "probe.label", "probe.old-label", "probe.unseen"] {
+            for override in [
+                RuleOverride(rule: id, isOff: true, place: place),
+                RuleOverride(rule: id, exceptions: ["a clown"], place: place),
+            ] {
+                expectGolden(
+                    try policy.problems(overrides: [override]),
+                    "problems/override-of-\(id.rawValue.dropFirst(6)).txt")
+            }
+        }
+        for id: RuleID in ["probe.asks", "probe.part", "probe.all-part"] {
+            for override in [
+                RuleOverride(rule: id, isOff: true, place: place),
+                RuleOverride(rule: id, exceptions: ["clown college"], place: place),
+            ] { #expect(try policy.problems(overrides: [override]) == "", "\(id)") }
+        }
+        expectGolden(
+            try policy.problems(overrides: [
+                RuleOverride(rule: "probe.part", exceptions: ["cl*wn", "--"], place: place)
+            ]), "problems/override-with-odd-exceptions.txt")
+    }
+
     @Test func `a pattern that every comment pays for is warned of`() throws {
         let policy = ProbePolicy(
             ProbeRule(

@@ -164,6 +164,27 @@ struct ScoringTests {
                 == ["a finding of 3 points or more in one category would make it queue"])
     }
 
+    @Test func `a desk may take back what a rule's own examples show`() throws {
+        let place = Problem.Place(file: "desk.yaml", line: 4, column: 3)
+        let rules = [
+            rule("one", "medium"), rule("two", "hint"),
+            ProbeRule(
+                id: "probe.all", find: "{combine: {all_of: [probe.one, probe.two]}}",
+                match: "one two", twin: "one"),
+        ]
+        func found(_ text: String, _ override: RuleOverride) throws -> [RuleID] {
+            let policy = try ProbePolicy(rules).load(overrides: [override])
+            return Classifier(policy: policy).assess(Comment(text: text)).signals.map(\.rule)
+        }
+        let excepted = RuleOverride(rule: "probe.one", exceptions: ["one"], place: place)
+        #expect(try found("one two", excepted) == ["probe.two"])
+        let off = RuleOverride(rule: "probe.one", isOff: true, place: place)
+        #expect(try found("one two", off) == ["probe.two"])
+        let elsewhere = RuleOverride(rule: "probe.one", exceptions: ["one day"], place: place)
+        #expect(
+            try found("one two one day", elsewhere) == ["probe.all", "probe.one", "probe.two"])
+    }
+
     @Test func `signals come in the order of their place, then their rule`() throws {
         let rules = [rule("zed", "hint"), rule("abc", "hint", more: [])]
         var twin = rule("abc", "hint")

@@ -39,13 +39,19 @@ final class CompiledRule: Sendable {
 
     struct Regex: Sendable {
         var pattern: Pattern
-        /// Literal numbers; each clause must have one in the text. May be empty.
+        /// Literal numbers; each clause has one in every match. May be empty.
         var clauses: [[Int32]]
+        /// Literal numbers; unless empty, one must stand in the text, wherever the match is.
+        var needs: [Int32]
         /// The longest match in bytes, look-ahead included; `nil` looks at the whole stretch.
         var window: Int?
         /// A longer match in bytes is not taken.
         var reach: Int
         var verification: Verification?
+
+        /// Literals of which one stands in every text that the pattern is worth trying on; empty
+        /// when nothing is known.
+        var triggers: [Int32] { clauses.first ?? needs }
     }
 
     struct AfterWords: Sendable {
@@ -56,6 +62,8 @@ final class CompiledRule: Sendable {
     let description: RuleDescription
     let check: Check
     let exceptOverlapping: [Int32]
+    /// Those that the desk adds.
+    let exceptForDesk: [Int32]
     let exceptAfterWords: AfterWords?
     let skipsQuoted: Bool
     let skipsLinks: Bool
@@ -68,11 +76,13 @@ final class CompiledRule: Sendable {
 
     init(
         description: RuleDescription, check: Check, exceptOverlapping: [Int32],
+        exceptForDesk: [Int32],
         exceptAfterWords: AfterWords?, waitsForDesk: Bool
     ) {
         self.description = description
         self.check = check
         self.exceptOverlapping = exceptOverlapping
+        self.exceptForDesk = exceptForDesk
         self.exceptAfterWords = exceptAfterWords
         self.waitsForDesk = waitsForDesk
         skipsQuoted = description.skip.contains(.quoted)

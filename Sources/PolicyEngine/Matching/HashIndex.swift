@@ -70,9 +70,11 @@ struct HashIndex: Sendable {
         self = larger
     }
 
-    /// The high half is folded in for keys made of two numbers.
+    /// Where a key is looked for first; its low bits are the slot.
+    ///
+    /// The high half is folded in for keys made of two numbers. Of a product the middle is mixed best.
     @inline(__always)
-    private static func start(_ key: UInt64) -> Int {
-        Int(truncatingIfNeeded: (key ^ (key >> 32)) &* 0x9E37_79B9_7F4A_7C15 >> 20)
+    static func start(_ key: UInt64) -> Int {
+        Int(truncatingIfNeeded: ((key ^ (key >> 32)) &* 0x9E37_79B9_7F4A_7C15) >> 20)
     }
 }

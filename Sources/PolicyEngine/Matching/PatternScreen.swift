@@ -1,4 +1,7 @@
 /// Constructs that a rule's pattern may not use: they unbind its cost or reach outside the match.
+///
+/// Where this and PCRE2 could differ about the end of a class, the class ends here sooner: then a
+/// harmless pattern is refused, never a harmful one let through.
 enum PatternScreen {
     static func refusedConstruct(in pattern: String) -> String? {
         if pattern.hasPrefix("(*") { return "a leading '(*…)'" }
@@ -10,9 +13,12 @@ enum PatternScreen {
             switch bytes[at] {
             case UInt8(ascii: "\\"):
                 if let construct = refusedEscape(next, isInClass: isInClass) { return construct }
-                at += 1
+                // `\c[` and `\c\` are control characters.
+                at += next == UInt8(ascii: "c") ? 2 : 1
             case UInt8(ascii: "["): isInClass = true
             case UInt8(ascii: "]"): isInClass = false
+            case UInt8(ascii: "(") where !isInClass && bytes[at...].starts(with: "(?#".utf8):
+                at = bytes[at...].firstIndex(of: UInt8(ascii: ")")) ?? bytes.count
             case UInt8(ascii: "(") where !isInClass && next == UInt8(ascii: "?"):
                 if let construct = refusedGroup(bytes[(at + 2)...]) { return construct }
             case UInt8(ascii: "(") where !isInClass && next == UInt8(ascii: "*"):
@@ -38,6 +44,14 @@ enum PatternScreen {
 
     private static func refusedGroup(_ rest: ArraySlice<UInt8>) -> String? {
         guard let first = rest.first else { return nil }
+        // Under `x` a '#' begins a remark, in which a bracket opens no class.
+        let options = rest.prefix { "imnsxJU^-".utf8.contains($0) }
+        let after = rest[options.endIndex...].first
+        if options.contains(UInt8(ascii: "x")),
+            after == UInt8(ascii: ")") || after == UInt8(ascii: ":")
+        {
+            return "the option 'x'"
+        }
         switch first {
         case UInt8(ascii: "C"): return "a callout"
         case UInt8(ascii: "R"), UInt8(ascii: "&"), UInt8(ascii: "0")...UInt8(ascii: "9"):

@@ -169,16 +169,22 @@ private struct ShapeParser {
         }
     }
 
-    /// `{n}`, `{n,}`, `{n,m}`; anything else is a literal brace.
+    /// `{n}`, `{n,}`, `{n,m}`; no other brace repeats.
     private mutating func braces() -> (least: Int, most: Int?)? {
         guard let close = bytes[at...].firstIndex(of: UInt8(ascii: "}")) else { return nil }
         let inner = bytes[(at + 1)..<close].split(
-            separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        let numbers = inner.map { Int(String(decoding: $0, as: UTF8.self)) }
-        guard inner.count <= 2, let least = numbers[0] else { return nil }
-        if inner.count == 2, !inner[1].isEmpty, numbers[1] == nil { return nil }
+            separator: UInt8(ascii: ","), maxSplits: 1, omittingEmptySubsequences: false)
+        let bounds = inner.map(Self.number)
+        guard let least = bounds[0], inner.count == 1 || inner[1].isEmpty || bounds[1] != nil
+        else { return nil }
         at = close + 1
-        return inner.count == 1 ? (least, least) : (least, numbers[1])
+        return (least, inner.count == 1 ? least : bounds[1])
+    }
+
+    /// Digits and nothing else: `Int` would take a sign, which PCRE2 does not.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        digits.allSatisfy { (0x30...0x39).contains($0) }
+            ? Int(String(decoding: digits, as: UTF8.self)) : nil
     }
 
     private mutating func atom() -> Piece? {
@@ -193,6 +199,9 @@ private struct ShapeParser {
         case UInt8(ascii: "^"), UInt8(ascii: "$"):
             at += 1
             return .empty
+        case UInt8(ascii: "{"):
+            // A brace that repeats nothing is read in another way after `\N` and by later versions.
+            return nil
         default:
             at += 1
             var text = [byte]
@@ -244,9 +253,9 @@ private struct ShapeParser {
         var isFirst = true
         while let byte = next, byte != UInt8(ascii: "]") || isFirst {
             isFirst = false
-            if take("[:") {
-                guard let close = bytes[at...].firstIndex(of: UInt8(ascii: "]")) else { return nil }
-                at = close + 1
+            if byte == UInt8(ascii: "["), Self.opensName(bytes[at...]) {
+                guard let end = endOfName() else { return nil }
+                at = end
                 members = nil
                 continue
             }
@@ -255,12 +264,15 @@ private struct ShapeParser {
             if byte == UInt8(ascii: "\\") {
                 guard let escaped = next else { return nil }
                 at += 1
+                // What `\Q…\E` quotes in a class may close it or not.
+                if escaped == UInt8(ascii: "Q") || escaped == UInt8(ascii: "E") { return nil }
                 member = escaped
                 if Self.isLetterOrDigit(escaped) { members = nil }
             }
             if byte >= 0x80 { members = nil }
             if next == UInt8(ascii: "-"), at + 1 < bytes.count, bytes[at + 1] != UInt8(ascii: "]") {
                 let last = bytes[at + 1]
+                if Self.opensName(bytes[(at + 1)...]) { return nil }
                 // A range from or to an escape is left alone.
                 if member <= last, last < 0x80, last != UInt8(ascii: "\\") {
                     members?.append(contentsOf: member...last)
@@ -278,6 +290,19 @@ private struct ShapeParser {
         return Piece(exact: members.map { [$0] }, longest: 1)
     }
 
+    /// Whether `[:`, `[.` or `[=` stands here, as before the name of a class.
+    private static func opensName(_ rest: ArraySlice<UInt8>) -> Bool {
+        rest.first == UInt8(ascii: "[")
+            && rest.dropFirst().first.map { ":.=".utf8.contains($0) } == true
+    }
+
+    /// The first byte after `[:alpha:]` or `[:^alpha:]`; `nil` where something else stands.
+    private func endOfName() -> Int? {
+        let name = bytes[(at + 2)...].prefix { $0 == UInt8(ascii: "^") || Self.isLetterOrDigit($0) }
+        let isClosed = bytes[name.endIndex...].starts(with: ":]".utf8)
+        return bytes[at + 1] == UInt8(ascii: ":") && isClosed ? name.endIndex + 2 : nil
+    }
+
     private mutating func escape() -> Piece? {
         at += 1
         guard let byte = next else { return nil }
@@ -291,7 +316,7 @@ private struct ShapeParser {
             UInt8(ascii: "s"), UInt8(ascii: "S"), UInt8(ascii: "h"), UInt8(ascii: "H"),
             UInt8(ascii: "v"), UInt8(ascii: "V"), UInt8(ascii: "N"):
             return .anything(4)
-        case UInt8(ascii: "R"): return .anything(2)
+        case UInt8(ascii: "R"): return .anything(3)
         case UInt8(ascii: "p"), UInt8(ascii: "P"):
             if next == UInt8(ascii: "{") {
                 guard let close = bytes[at...].firstIndex(of: UInt8(ascii: "}")) else { return nil }

@@ -67,9 +67,11 @@ struct PhraseBook: ~Copyable, Sendable {
         lastEnding[Int(node)] = Int32(endings.count - 1)
     }
 
-    /// Every phrase of every set in a text, sorted by set, then place.
+    /// Every phrase of every set in a text, sorted by set, then place; the plainest spelling of one
+    /// place first.
     ///
-    /// - Complexity: O(tokens) for words no phrase begins with; a word's readings are bounded.
+    /// - Complexity: O(tokens) for words no phrase begins with; a word's readings are bounded, and
+    ///   ways that lead to one place are one way.
     func find(
         in folded: borrowing FoldedText, readings: borrowing TokenReadings,
         into hits: ReusedArray<Hit>
@@ -78,21 +80,20 @@ struct PhraseBook: ~Copyable, Sendable {
         guard setCount > 0, !vocabulary.isEmpty else { return }
         readings.read(folded, vocabulary)
         guard !readings.all.isEmpty else { return }
+        let ways = readings.ways
         for first in 0..<readings.tokenCount {
+            ways.removeAll()
             for position in readings.range(first) {
                 let reading = readings.all[position]
                 let node = firstNode(reading.number)
-                guard node >= 0 else { continue }
-                let start = Start(token: first, lead: Int(reading.lead))
-                arrive(
-                    node, after: first + Int(reading.tokenCount), reading.marks, start, readings,
-                    hits)
+                if node >= 0 { reach(node, first, reading, TokenReadings.Way(reading), 0, ways) }
             }
+            follow(from: first, readings, hits)
         }
         if hits.count > 1 {
             var buffer = hits.buffer
             buffer.sort {
-                $0.order == $1.order ? $0.end < $1.end : $0.order < $1.order
+                ($0.order, $0.end, $0.marks.rawValue) < ($1.order, $1.end, $1.marks.rawValue)
             }
         }
     }
@@ -102,32 +103,50 @@ struct PhraseBook: ~Copyable, Sendable {
         Int(number) < firstNodes.count ? firstNodes[Int(number)] : -1
     }
 
-    /// Where a phrase begins.
-    private struct Start {
-        var token: Int
-        var lead: Int
+    /// Follows all ways that begin at a token, those of fewer words first.
+    private func follow(
+        from first: Int, _ readings: borrowing TokenReadings, _ hits: ReusedArray<Hit>
+    ) {
+        let ways = readings.ways
+        var next = 0
+        while next < ways.count {
+            // Those of one word more begin here.
+            let level = ways.count
+            while next < level {
+                let way = ways[next]
+                next += 1
+                var ending = lastEnding[Int(way.node)]
+                while ending >= 0 {
+                    let (set, previous) = endings[Int(ending)]
+                    hits.append(
+                        Hit(
+                            set: set, first: first, end: Int(way.token), marks: way.marks,
+                            lead: Int(way.lead)))
+                    ending = previous
+                }
+                let token = Int(way.token)
+                guard hasChildren[Int(way.node)], token < readings.tokenCount else { continue }
+                for position in readings.range(token) {
+                    let reading = readings.all[position]
+                    let node = children[PhraseBook.edge(way.node, reading.number)]
+                    if node >= 0 { reach(node, token, reading, way, level, ways) }
+                }
+            }
+        }
     }
 
-    private func arrive(
-        _ node: Int32, after token: Int, _ marks: Token.Marks, _ start: Start,
-        _ readings: borrowing TokenReadings, _ hits: ReusedArray<Hit>
+    /// Adds a way, unless a plainer one of as many words led to the same place.
+    @inline(__always)
+    private func reach(
+        _ node: Int32, _ token: Int, _ reading: TokenReadings.Reading, _ before: TokenReadings.Way,
+        _ level: Int, _ ways: ReusedArray<TokenReadings.Way>
     ) {
-        var ending = lastEnding[Int(node)]
-        while ending >= 0 {
-            let (set, previous) = endings[Int(ending)]
-            hits.append(
-                Hit(set: set, first: start.token, end: token, marks: marks, lead: start.lead))
-            ending = previous
-        }
-        guard hasChildren[Int(node)], token < readings.tokenCount else { return }
-        for position in readings.range(token) {
-            let reading = readings.all[position]
-            let next = children[PhraseBook.edge(node, reading.number)]
-            guard next >= 0 else { continue }
-            arrive(
-                next, after: token + Int(reading.tokenCount), marks.union(reading.marks), start,
-                readings, hits)
-        }
+        var way = before
+        way.node = node
+        way.token = Int32(token) + reading.tokenCount
+        way.marks.formUnion(reading.marks)
+        for other in level..<ways.count where ways[other].isPlainer(than: way) { return }
+        ways.append(way)
     }
 
     @inline(__always)

@@ -14,20 +14,13 @@ extension RuleCompiler {
             }
             let set = inline ?? book.newSet()
             inline = set
-            let words = folder.words(of: phrase.text)
-            if words.count > PhraseBook.mostWords {
+            if let fault = PhraseFault(phrase.text) {
                 problems.append(
                     source.reader.problem(
-                        .textTooLong, line: phrase.line, column: phrase.column,
-                        "the phrase has \(words.count) words",
-                        help: "\(PhraseBook.mostWords) at most; take the part that matters"))
-            } else if words.isEmpty {
-                problems.append(
-                    source.reader.problem(
-                        .emptyPhrase, line: phrase.line, column: phrase.column,
-                        "'\(phrase.text)' holds no word", help: "write a word, or take it out"))
+                        fault.code, line: phrase.line, column: phrase.column, fault.message,
+                        help: fault.help))
             } else {
-                book.add(words, to: set)
+                book.add(folder.words(of: phrase.text), to: set)
             }
         }
         return sets + (inline.map { [$0] } ?? [])

@@ -84,6 +84,7 @@ struct RuleCompiler: ~Copyable {
         rules.append(
             CompiledRule(
                 description: description, check: check, exceptOverlapping: overlapping,
+                exceptForDesk: sets(description.deskExceptions, source),
                 exceptAfterWords: afterWords, waitsForDesk: waits(source)))
     }
 
@@ -126,19 +127,20 @@ struct RuleCompiler: ~Copyable {
         }
     }
 
-    /// The clauses come from the pattern itself; `needs` only helps where none can be read off it.
+    /// The clauses come from the pattern itself; where none can be read off it, `needs` says when the
+    /// pattern is worth trying.
     private mutating func compiled(
         _ regex: RuleDescription.Regex, _ pattern: Pattern
     ) -> CompiledRule.Regex {
         let shape = PatternShape(regex.pattern.text)
-        var clauses = shape.clauses
-        if clauses.isEmpty, !regex.needs.isEmpty {
-            clauses = [regex.needs.map { Array(FoldedText(Array($0.text.utf8)).bytes) }]
-        }
         return CompiledRule.Regex(
             pattern: pattern,
-            clauses: clauses.enumerated().map { number, clause in
+            clauses: shape.clauses.enumerated().map { number, clause in
                 clause.map { scanner.add($0, scanned: number == 0) }
+            },
+            needs: regex.needs.map {
+                scanner.add(
+                    Array(FoldedText(Array($0.text.utf8)).bytes), scanned: shape.clauses.isEmpty)
             },
             window: shape.longest, reach: regex.reach, verification: regex.verification)
     }

@@ -95,7 +95,7 @@ extension RuleMatcher {
     /// finish had spoken, or had not, is unfinished itself.
     func combine() {
         guard !rules.combinations.isEmpty else { return }
-        let found = findings.hits.filter { rules.all[$0.rule].description.status != .draft }
+        let found = findings.hits.filter { isSeen(rules.all[$0.rule].description) }
             .sorted { ($0.start, $0.rule) < ($1.start, $1.rule) }
         let open = Set(findings.inconclusive)
         func first(_ rule: Int) -> RuleHit? { found.first { $0.rule == rule } }
@@ -125,7 +125,12 @@ extension RuleMatcher {
         }
     }
 
+    private func isSeen(_ part: RuleDescription) -> Bool {
+        part.status != .draft || isExample && part.isOff
+    }
+
     func matchRegex(_ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex) {
+        guard regex.needs.isEmpty || regex.needs.contains(where: isThere) else { return }
         for stretch in text.stretches where stretch.scope == .own || !rule.skipsQuoted {
             let from = text.folded.foldedOffset(ofSource: stretch.start)
             let to = text.folded.foldedOffset(ofSource: stretch.end)

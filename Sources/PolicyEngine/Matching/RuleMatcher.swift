@@ -52,8 +52,10 @@ final class RuleMatcher {
     /// The literals of `literalHits`, each once.
     private let literalsThere = ReusedArray<Int32>()
     private let candidates = ReusedArray<Int32>()
+    /// An example of a rule is judged, by what its pack says and not by what a desk changed.
+    private(set) var isExample = false
     /// Patterns are tried on whole stretches, without windows round literals.
-    private(set) var isWhole = false
+    var isWhole: Bool { isExample || !usesPrefilter }
     var budget = MatchBudget()
 
     init(_ rules: RuleSet, usesPrefilter: Bool = true, usesSamples: Bool = false) {
@@ -80,8 +82,9 @@ final class RuleMatcher {
         self.context = context
         findings = RuleFindings()
         budget = MatchBudget()
+        round &+= 1
         rules.lexicon.book.find(in: text.folded, readings: readings, into: phraseHits)
-        isWhole = asked != nil || !usesPrefilter
+        isExample = asked != nil
         if let asked { askFor(asked) } else { gatherCandidates() }
         for candidate in candidates {
             let index = Int(candidate)
@@ -112,7 +115,6 @@ final class RuleMatcher {
     /// The rules worth trying, ascending: those whose phrases or literals stand in the text, and those
     /// that are always tried.
     private func gatherCandidates() {
-        round &+= 1
         candidates.removeAll()
         literalHits.removeAll()
         guard usesPrefilter else {
@@ -134,7 +136,7 @@ final class RuleMatcher {
         }
         for literal in literalsThere {
             rules.triggeredByLiteral.forEach(in: literal) { rule in
-                if ruleSeen[Int(rule)] != round, hasEveryClause(rule, bytes) { want(rule) }
+                if ruleSeen[Int(rule)] != round, hasEveryClause(rule) { want(rule) }
             }
         }
         if candidates.count > rules.always.count {
@@ -160,17 +162,18 @@ final class RuleMatcher {
         candidates.append(rule)
     }
 
-    private func hasEveryClause(_ rule: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func hasEveryClause(_ rule: Int32) -> Bool {
         guard case .regex(let regex) = rules.all[Int(rule)].check else { return true }
         return regex.clauses.dropFirst().allSatisfy { clause in
-            clause.contains { isThere($0, bytes) }
+            clause.contains(where: isThere)
         }
     }
 
     /// Looked for when first asked, and remembered for this text.
-    private func isThere(_ literal: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isThere(_ literal: Int32) -> Bool {
         let known = literalSeen[Int(literal)]
         if known >> 1 == round { return known & 1 == 1 }
+        let bytes = UnsafeBufferPointer(text.folded.bytes.buffer)
         let isThere = rules.lexicon.scanner.contains(literal, in: bytes)
         literalSeen[Int(literal)] = round << 1 | (isThere ? 1 : 0)
         return isThere
@@ -252,11 +255,15 @@ final class RuleMatcher {
     }
 
     private func exception(_ rule: CompiledRule, _ tokens: Range<Int>) -> String? {
-        for set in rule.exceptOverlapping {
-            for hit in hits(of: set)
-            where hit.first < tokens.upperBound && tokens.lowerBound < hit.end {
-                return "overlaps a harmless phrase"
+        func overlaps(_ set: Int32) -> Bool {
+            hits(of: set).contains {
+                $0.first < tokens.upperBound && tokens.lowerBound < $0.end
             }
+        }
+        if rule.exceptOverlapping.contains(where: overlaps)
+            || !isExample && rule.exceptForDesk.contains(where: overlaps)
+        {
+            return "overlaps a harmless phrase"
         }
         if rule.description.exceptInArticle, let article, !tokens.isEmpty,
             article.holdsAll(text.folded.tokens, tokens)

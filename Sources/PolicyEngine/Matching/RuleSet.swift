@@ -23,7 +23,7 @@ final class RuleSet: Sendable {
     let lexicon: Lexicon
     /// For each phrase set the rules that a hit in it can make speak.
     let triggeredBySet: FlatLists
-    /// For each literal the rules whose first clause it belongs to.
+    /// For each literal the rules that it makes worth trying.
     let triggeredByLiteral: FlatLists
     /// Rules that every comment is tried with: measures, upper counts, and patterns without a
     /// required literal.
@@ -53,8 +53,8 @@ final class RuleSet: Sendable {
             case .phrases(let sets): trigger(sets)
             case .near(let near): trigger(near.then)
             case .regex(let regex):
-                for literal in regex.clauses.first ?? [] { byLiteral[Int(literal)].append(index) }
-                if regex.clauses.isEmpty { always.append(index) }
+                for literal in regex.triggers { byLiteral[Int(literal)].append(index) }
+                if regex.triggers.isEmpty { always.append(index) }
             case .count(let count):
                 if count.atLeast == nil {
                     always.append(index)

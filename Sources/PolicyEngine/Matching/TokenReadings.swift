@@ -11,7 +11,27 @@ struct TokenReadings: ~Copyable {
         var marks: Token.Marks
     }
 
+    /// How far some words of a phrase have come.
+    struct Way: BitwiseCopyable {
+        /// Of the phrase book.
+        var node: Int32 = 0
+        /// The token after them.
+        var token: Int32 = 0
+        var marks: Token.Marks = []
+        /// Folded bytes before the first token that belong to it.
+        var lead: Int32
+
+        init(_ first: Reading) { lead = first.lead }
+
+        /// Whether it is at the same place by fewer disguises, or as many.
+        func isPlainer(than other: Way) -> Bool {
+            node == other.node && token == other.token && marks.isSubset(of: other.marks)
+        }
+    }
+
     let all = ReusedArray<Reading>()
+    /// For the phrase book to follow phrases in.
+    let ways = ReusedArray<Way>()
     /// The readings of token `i` are `all[starts[i]..<starts[i + 1]]`.
     private let starts = ReusedArray<Int32>()
 

@@ -72,7 +72,8 @@ extension Policy {
             description.status = .shadow
             return CompiledRule(
                 description: description, check: rule.check,
-                exceptOverlapping: rule.exceptOverlapping, exceptAfterWords: rule.exceptAfterWords,
+                exceptOverlapping: rule.exceptOverlapping, exceptForDesk: rule.exceptForDesk,
+                exceptAfterWords: rule.exceptAfterWords,
                 waitsForDesk: rule.waitsForDesk)
         }
         return Policy(

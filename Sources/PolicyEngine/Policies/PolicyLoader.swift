@@ -65,7 +65,8 @@ private struct PolicyLoader: ~Copyable {
             if let pack = readPack(pin, taxonomy) { packs.append(pack) }
         }
         if profile == .government { refuseSides(taxonomy) }
-        applyOverrides()
+        refuseTone(profile, taxonomy)
+        applyOverrides(taxonomy)
         checkDeskLists()
         compiler.compile(sources)
         problems += compiler.problems
@@ -83,8 +84,12 @@ private struct PolicyLoader: ~Copyable {
     }
 
     /// A desk may tame rules and never harden them.
-    private mutating func applyOverrides() {
+    private mutating func applyOverrides(_ taxonomy: Taxonomy) {
+        let restraints = Restraints(taxonomy.labels, sources.map(\.description))
         for override in overrides {
+            let faults = override.exceptions.compactMap(PhraseFault.init)
+            problems += faults.map { override.problem($0.code, $0.message, help: $0.help) }
+            if !faults.isEmpty { continue }
             guard let number = sources.firstIndex(where: { $0.description.has(override.rule) })
             else {
                 let ids = sources.map(\.description.id.rawValue)
@@ -95,9 +100,29 @@ private struct PolicyLoader: ~Copyable {
                         help: near.map { "did you mean '\($0)'?" }))
                 continue
             }
+            if restraints.loosens(override, of: sources[number].description) {
+                problems.append(
+                    override.problem(
+                        .hardeningOverride,
+                        "rule '\(override.rule)' keeps others from acting, and would do so less",
+                        help: "an override may only soften; write a rule of your own to act more"))
+                continue
+            }
             if let problem = sources[number].description.apply(override) {
                 problems.append(problem)
             }
+        }
+    }
+
+    private mutating func refuseTone(_ profile: Profile, _ taxonomy: Taxonomy) {
+        let checker = ToneChecker(
+            profile, taxonomy.categories, sources.map(\.description))
+        for source in sources {
+            guard let fault = checker.fault(of: source.description) else { continue }
+            problems.append(
+                source.reader.problem(
+                    .ceilingTooHigh, line: source.description.line,
+                    column: source.description.column, fault.message, help: fault.help))
         }
     }
 
@@ -107,7 +132,11 @@ private struct PolicyLoader: ~Copyable {
             sources.flatMap(\.lists.keys).filter { $0.hasPrefix(DeskList.prefix) }.map {
                 String($0.dropFirst(DeskList.prefix.count))
             })
-        for list in deskLists where !known.contains(list.name) {
+        for list in deskLists {
+            problems += list.phrases.compactMap(PhraseFault.init).map {
+                list.problem($0.code, $0.message, help: $0.help)
+            }
+            if known.contains(list.name) { continue }
             let near = nearestName(to: list.name, among: known.sorted())
             problems.append(
                 list.problem(
@@ -289,10 +318,8 @@ private struct PolicyLoader: ~Copyable {
         return lines.numbered.compactMap { number, line in
             let phrase = PhraseList.phrase(line)
             if phrase.isEmpty { return nil }
-            if !phrase.utf8.contains(where: isASCIIWord), PhraseFolder.words(of: phrase).isEmpty {
-                note(
-                    .emptyPhrase, number, "'\(phrase)' holds no word", "write a word, or a # remark"
-                )
+            if let fault = PhraseFault(phrase) {
+                note(fault.code, number, fault.message, fault.help)
                 return nil
             }
             return PlacedText(text: phrase, line: number, column: 1)

@@ -144,6 +144,10 @@ struct RuleDescription: Sendable {
     var check: Check
     var exceptOverlapping: Phrases
     var exceptAfterWords: AfterWords?
+    /// Harmless phrases that the desk adds; the rule's examples are judged without them.
+    var deskExceptions: Phrases = []
+    /// Switched off by the desk; its examples still run, so that switching it on again is safe.
+    var isOff = false
     /// Whether words that the article has are left alone.
     var exceptInArticle: Bool
     var conditions: Conditions

@@ -49,7 +49,8 @@ private struct RuleFingerprints {
             RuleDescription.Skip.allCases.filter(description.skip.contains).map(\.rawValue),
             RuleDescription.Disguise.allCases
                 .filter { description.seesThrough.contains($0.mark) }.map(\.rawValue),
-            phrases(description.exceptOverlapping, of: description),
+            phrases(
+                description.exceptOverlapping + description.deskExceptions, of: description),
             ["in article: \(description.exceptInArticle)"],
         ]
         if let after = description.exceptAfterWords {

@@ -34,13 +34,41 @@ public struct RuleOverride: Sendable, Equatable {
     }
 }
 
+/// The rules that keep others from acting: those that take points away, that give a protective label,
+/// or that a combination must not see. To tame one would make another act more.
+struct Restraints {
+    private let protective: Set<LabelID>
+    private let unseen: Set<RuleID>
+
+    init(_ labels: [LabelDefinition], _ rules: [RuleDescription]) {
+        protective = Set(labels.filter { $0.credit > 0 }.map(\.id))
+        unseen = Set(
+            rules.flatMap { rule -> [RuleID] in
+                guard case .combine(let combine) = rule.check, rule.points > 0,
+                    rule.status == .active
+                else { return [] }
+                return combine.noneOf.map { RuleID($0.text) }
+            })
+    }
+
+    func loosens(_ override: RuleOverride, of rule: RuleDescription) -> Bool {
+        guard override.isOff || !override.exceptions.isEmpty, rule.status != .draft else {
+            return false
+        }
+        if case .label(let label) = rule.subject, protective.contains(label) { return true }
+        return rule.points < 0 || !unseen.isDisjoint(with: [rule.id] + rule.formerly)
+    }
+}
+
 extension RuleDescription {
     func has(_ name: RuleID) -> Bool { id == name || formerly.contains(name) }
 
     /// - Returns: a problem when the override would make the rule act more.
     mutating func apply(_ override: RuleOverride) -> Problem? {
-        // Its examples still run, so that switching it on again is safe.
-        if override.isOff { status = .draft }
+        if override.isOff {
+            status = .draft
+            isOff = true
+        }
         if let points = override.points {
             guard case .category = subject, points <= self.points else {
                 return override.problem(
@@ -50,7 +78,7 @@ extension RuleDescription {
             }
             self.points = points
         }
-        exceptOverlapping += override.exceptions.map {
+        deskExceptions += override.exceptions.map {
             PlacedText(text: $0, line: override.place.line ?? 1, column: 1)
         }
         return nil

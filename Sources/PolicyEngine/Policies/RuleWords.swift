@@ -89,9 +89,8 @@ struct RuleWords {
 
     func exceptions(_ rule: RuleDescription) -> [String] {
         var sentences: [String] = []
-        if !rule.exceptOverlapping.isEmpty {
-            sentences.append("it is part of \(anyOf(rule.exceptOverlapping))")
-        }
+        let harmless = rule.exceptOverlapping + rule.deskExceptions
+        if !harmless.isEmpty { sentences.append("it is part of \(anyOf(harmless))") }
         if let after = rule.exceptAfterWords {
             let gap = after.within == 1 ? "directly" : "within \(after.within) words"
             sentences.append("it comes \(gap) after \(anyOf(after.words))")

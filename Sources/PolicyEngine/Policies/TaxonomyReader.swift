@@ -105,7 +105,7 @@ struct TaxonomyReader {
     /// **Source**: `rule-packs.md` "Tone is never a verdict": in `government` nothing
     /// viewpoint-sensitive goes beyond `queue`, hate and attack are labels, only private data, spam,
     /// scams, floods (and what concerns minors) may be held; `reject` exists for spam and scam of a
-    /// publisher only.
+    /// publisher only; tone orders the queue at most.
     private static func lawProblem(
         _ ceiling: Ceiling, _ id: String, _ isSensitive: Bool, _ profile: Profile
     ) -> String? {
@@ -113,8 +113,11 @@ struct TaxonomyReader {
         if ceiling == .reject, !isRejectable || profile == .government {
             return "'\(id)' may not be rejected by machine under '\(profile)'"
         }
-        if id == "style" || id == "profanity", ceiling != .label, profile == .government {
-            return "'\(id)' is tone: under '\(profile)' it is a label only"
+        if CategoryID(id).isTone, ceiling != .label {
+            if profile == .government {
+                return "'\(id)' is tone: under '\(profile)' it is a label only"
+            }
+            if ceiling != .queue { return "'\(id)' is tone, which alone never holds a comment" }
         }
         guard profile == .government else { return nil }
         if id == "hate" || id == "attack", ceiling != .label {

@@ -19,7 +19,7 @@ struct ThoroughChecker {
     /// Patterns without a literal that must stand in the text.
     func warnings() -> [Problem] {
         policy.rules.all.compactMap { rule in
-            guard case .regex(let regex) = rule.check, regex.clauses.isEmpty else { return nil }
+            guard case .regex(let regex) = rule.check, regex.triggers.isEmpty else { return nil }
             var problem = problem(
                 .alwaysTried, rule, line: rule.description.line,
                 "rule \(rule.description.id) has no literal that every match holds, so every comment"
