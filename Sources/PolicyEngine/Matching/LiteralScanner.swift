@@ -149,11 +149,10 @@ struct LiteralScanner: ~Copyable, Sendable {
         Int(starts[Int(literal) + 1] - starts[Int(literal)])
     }
 
-    /// The run of bytes least common in English text.
+    /// The run of bytes least common in English text; the first of several.
     private static func rarestGram(_ literal: [UInt8], _ length: Int) -> Int {
-        (0...(literal.count - length)).max { left, right in
-            Rarity.bits(of: literal[left..<(left + length)])
-                < Rarity.bits(of: literal[right..<(right + length)])
-        }!
+        let bits = literal.map { Rarity.bits(of: $0) }
+        func worth(_ start: Int) -> Double { bits[start..<(start + length)].reduce(0, +) }
+        return (0...(literal.count - length)).max { worth($0) < worth($1) }!
     }
 }

@@ -12,9 +12,11 @@ enum Rarity {
         }
     }
 
-    private static func bits(of byte: UInt8) -> Double {
+    /// From 3 bits for e to 10 for z; 8 for what is no letter.
+    static func bits(of byte: UInt8) -> Double { byteBits[Int(byte)] }
+
+    private static let byteBits: [Double] = (UInt8.min...UInt8.max).map { byte in
         guard let rank = frequency.firstIndex(of: byte) else { return 8 }
-        // From 3 bits for e to 10 for z.
         return 3 + 7 * Double(rank) / Double(frequency.count)
     }
 

@@ -81,7 +81,18 @@ struct PhraseList {
 
     /// A line without its remark, its words parted by one space each.
     static func phrase(_ line: String) -> String {
+        if isPlain(line) { return line }
         let words = line.utf8.prefix { $0 != 0x23 }.split(whereSeparator: isWhiteSpace)
         return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    }
+
+    /// Whether a line is a phrase as it stands, as nearly all are.
+    private static func isPlain(_ line: String) -> Bool {
+        var last: UInt8 = 0x20
+        for byte in line.utf8 {
+            if byte == 0x23 || byte < 0x20 || byte == 0x20 && last == 0x20 { return false }
+            last = byte
+        }
+        return last != 0x20
     }
 }
