@@ -33,7 +33,10 @@ struct ShippedPolicyTests {
         for text in [word, word.uppercased(), "\(word)!", "You know: \(word). Answer us."] {
             let assessment = classifier.assess(Comment(text: text))
             #expect(assessment.route == .pass, "\(text)")
-            let acting = assessment.signals.filter { !["style"].contains($0.category) }
+            // Tone is a label in every profile: it describes and acts on nothing.
+            let acting = assessment.signals.filter {
+                !["style", "profanity"].contains($0.category)
+            }
             #expect(acting.isEmpty, "\(text): \(acting.map(\.rule))")
         }
     }
