@@ -32,7 +32,9 @@ struct Desk {
                 help: "gavel init DIR makes a desk")
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw Problem(place: Problem.Place(file: path), code: "C001", message: "not UTF-8")
+            throw Problem(
+                place: Problem.Place(file: path), code: "C001", message: "the file is not UTF-8",
+                help: "save it as UTF-8")
         }
         settings = try DeskSettings.read(path: path, text: text)
     }

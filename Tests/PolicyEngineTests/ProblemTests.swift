@@ -69,6 +69,32 @@ struct ProblemTests {
         #expect(try policy.problems(packs: [PackPin(name: "probe", version: "1.0.0")]) == "")
     }
 
+    @Test func `a policy without a pack is refused, and a folder that holds none`() throws {
+        var policy = ProbePolicy(.phrases(["clown"]))
+        policy.files["packs/other/pack.yml"] = "pack: other"
+        policy.files["packs/.trash/notes.txt"] = ""
+        policy.files["packs/README.md"] = "What is here."
+        expectGolden(try policy.problems(), "problems/folder-without-a-pack.txt")
+        #expect(try policy.problems(packs: [PackPin(name: "probe")]) == "")
+        for files in [["packs/README.md"], []] {
+            policy.files = policy.files.filter {
+                !$0.key.hasPrefix("packs/") || files.contains($0.key)
+            }
+            expectGolden(try policy.problems(), "problems/no-pack.txt")
+        }
+    }
+
+    @Test func `a file that cannot be read says what to do`() throws {
+        for path in ["packs/probe/pack.yaml", "packs/probe/lists/names.txt"] {
+            var policy = ProbePolicy(.phrases(["clown"]))
+            policy.files.removeValue(forKey: path)
+            policy.files[path + "/inside"] = ""
+            expectGolden(
+                try policy.problems(),
+                "problems/folder-named-\(path.split(separator: "/").last!).txt")
+        }
+    }
+
     @Test func `a file that is not UTF-8 is refused`() throws {
         let root = FileManager.default.temporaryDirectory
             .appendingPathComponent("gavel-probe-\(UUID().uuidString)")

@@ -18,11 +18,7 @@ public struct PolicyFolder: Sendable {
     public init(path: String) throws(Problems) {
         self.path = path
         guard FileManager.default.fileExists(atPath: path + "/categories.yaml") else {
-            throw Problems([
-                .policy(
-                    .fileMissing, "the file is missing or unreadable",
-                    file: path + "/categories.yaml", help: "name a policy folder")
-            ])
+            throw Problems([.unreadable(path + "/categories.yaml", help: "name a policy folder")])
         }
         var files: [PolicyFile] = []
         var problems: [Problem] = []
@@ -31,11 +27,8 @@ public struct PolicyFolder: Sendable {
             if let data, let text = String(validating: data, as: UTF8.self) {
                 files.append(PolicyFile(path: name, text: text))
             } else {
-                problems.append(
-                    .policy(
-                        data == nil ? .fileMissing : .syntax,
-                        data == nil ? "the file is unreadable" : "the file is not UTF-8",
-                        file: path + "/" + name))
+                let file = path + "/" + name
+                problems.append(data == nil ? .unreadable(file) : .notUTF8(file))
             }
         }
         self.files = files

@@ -61,10 +61,12 @@ private struct PolicyLoader: ~Copyable {
     mutating func load(_ profile: Profile, _ pins: [PackPin]?) -> Policy? {
         guard let taxonomy = readTaxonomy(), let settings = readProfile(profile) else { return nil }
         var packs: [PackPin] = []
-        for pin in pins ?? everyPack() {
-            if let pack = readPack(pin, taxonomy) { packs.append(pack) }
+        let folders = PackFolders(of: folder)
+        for pin in pins ?? folders.names.map({ PackPin(name: $0) }) {
+            if let pack = readPack(pin, taxonomy, folders) { packs.append(pack) }
         }
-        if profile == .government { refuseSides(taxonomy) }
+        if pins == nil { problems += folders.problems }
+        let refused = profile == .government ? refuseSides(taxonomy) : RefusedWords()
         refuseTone(profile, taxonomy)
         applyOverrides(taxonomy)
         checkDeskLists()
@@ -75,9 +77,11 @@ private struct PolicyLoader: ~Copyable {
             digest: digest(), profile: settings, categories: taxonomy.categories,
             labels: taxonomy.labels, packs: packs, files: files, deskLists: deskLists,
             rules: compiler.takeRules())
-        problems += ExampleChecker(policy: policy, excerpts: Excerpts(folder, files)).problems()
+        let excerpts = Excerpts(folder, files)
+        problems += ExampleChecker(policy: policy, excerpts: excerpts).problems()
+        problems += SideTrial(policy: policy, refused: refused, excerpts: excerpts).problems()
         guard isThorough, problems.isEmpty else { return policy }
-        let checker = ThoroughChecker(policy: policy, excerpts: Excerpts(folder, files))
+        let checker = ThoroughChecker(policy: policy, excerpts: excerpts)
         problems += checker.problems()
         policy.warnings = checker.warnings()
         return policy
@@ -147,38 +151,39 @@ private struct PolicyLoader: ~Copyable {
         }
     }
 
-    private mutating func refuseSides(_ taxonomy: Taxonomy) {
+    /// - Returns: the refused words, to try each by itself later.
+    private mutating func refuseSides(_ taxonomy: Taxonomy) -> RefusedWords {
         let path = "neutrality/refused.yaml"
         guard FileManager.default.fileExists(atPath: folder + "/" + path),
-            let text = read(path, orElse: "")
-        else { return }
+            let text = read(path)
+        else { return RefusedWords() }
         let reader = YAMLReader(path: folder + "/" + path, text: text)
         let refused = TaxonomyReader(reader: reader).refusedWords()
         problems += reader.problems
-        let checker = SideChecker(refused: refused, categories: taxonomy.categories)
-        for source in sources {
-            var lists = source.lists
+        let given = sources.map { source in
+            var source = source
             for list in deskLists {
-                lists[DeskList.prefix + list.name] = list.phrases.map {
+                source.lists[DeskList.prefix + list.name] = list.phrases.map {
                     PlacedText(text: $0, line: list.place.line ?? 1, column: 1)
                 }
             }
-            problems += checker.problems(
-                source.description, lists: lists, reader: source.reader)
+            return source
         }
+        let checker = SideChecker(refused, taxonomy.categories, given)
+        problems += given.flatMap(checker.problems)
+        return refused
     }
 
     // MARK: - Files
 
-    private mutating func read(_ path: String, orElse help: String) -> String? {
+    private mutating func read(_ path: String, orElse help: String? = nil) -> String? {
         let full = folder + "/" + path
         guard let data = FileManager.default.contents(atPath: full) else {
-            problems.append(
-                .policy(.fileMissing, "the file is missing or unreadable", file: full, help: help))
+            problems.append(.unreadable(full, help: help))
             return nil
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            problems.append(.policy(.syntax, "the file is not UTF-8", file: full))
+            problems.append(.notUTF8(full))
             return nil
         }
         files.append(PolicyFile(path: path, text: text))
@@ -203,29 +208,23 @@ private struct PolicyLoader: ~Copyable {
         return settings
     }
 
-    private func everyPack() -> [PackPin] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/packs")) ?? []
-        return names.filter {
-            FileManager.default.fileExists(atPath: "\(folder)/packs/\($0)/pack.yaml")
-        }
-        .sorted().map { PackPin(name: $0) }
-    }
-
     // MARK: - Packs
 
-    private mutating func readPack(_ pin: PackPin, _ taxonomy: Taxonomy) -> PackPin? {
+    private mutating func readPack(
+        _ pin: PackPin, _ taxonomy: Taxonomy, _ folders: PackFolders
+    ) -> PackPin? {
         let path = "packs/\(pin.name)/pack.yaml"
-        let known = everyPack().map(\.name)
+        let known = folders.names
         guard known.contains(pin.name) else {
             let near = nearestName(to: pin.name, among: known)
             problems.append(
                 .policy(
-                    .unknownPack, "there is no pack '\(pin.name)'", file: folder + "/packs",
+                    .unknownPack, "there is no pack '\(pin.name)'", file: folders.path,
                     help: near.map { "did you mean '\($0)'?" }
                         ?? "packs: \(known.joined(separator: ", "))"))
             return nil
         }
-        guard let text = read(path, orElse: "") else { return nil }
+        guard let text = read(path) else { return nil }
         let lists = readLists(pin.name)
         let reader = YAMLReader(path: folder + "/" + path, text: text)
         defer { problems += reader.problems }
@@ -295,7 +294,7 @@ private struct PolicyLoader: ~Copyable {
                 (try? FileManager.default.contentsOfDirectory(atPath: self.folder + "/" + path))
                 ?? []
             for name in names.sorted() where name.hasSuffix(".txt") {
-                guard let text = read(path + "/" + name, orElse: "") else { continue }
+                guard let text = read(path + "/" + name) else { continue }
                 lists[prefix + name.dropLast(4)] = listEntries(
                     SourceLines(text), self.folder + "/" + path + "/" + name)
             }

@@ -110,4 +110,14 @@ extension Problem {
             place: file.map { Problem.Place(file: $0) }, code: code.rawValue, message: message,
             help: help)
     }
+
+    static func unreadable(_ file: String, help: String? = nil) -> Problem {
+        policy(
+            .fileMissing, "the file is missing or unreadable", file: file,
+            help: help ?? "make it a plain file that this account may read")
+    }
+
+    static func notUTF8(_ file: String) -> Problem {
+        policy(.syntax, "the file is not UTF-8", file: file, help: "save it as UTF-8")
+    }
 }

@@ -31,7 +31,9 @@ final class YAMLReader {
         do {
             // Scalars keep the form they were written in: `no` is a word, and our schema types it.
             guard let node = try Parser(yaml: text, resolver: .basic).singleRoot() else {
-                note(.missingKey, line: 1, "the file is empty")
+                note(
+                    .missingKey, line: 1, "the file is empty",
+                    help: "write what belongs in it, or take it away")
                 return nil
             }
             return node
@@ -70,7 +72,7 @@ final class YAMLReader {
     /// The value of a required key, or `nil` with a problem noted at the mapping.
     func required(_ key: String, _ pairs: [String: Node], of node: Node, _ what: String) -> Node? {
         if let value = pairs[key] { return value }
-        note(.missingKey, node, "\(what) has no '\(key)'")
+        note(.missingKey, node, "\(what) has no '\(key)'", help: "add '\(key): …'")
         return nil
     }
 
@@ -169,15 +171,21 @@ final class YAMLReader {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            note(.syntax, line: mark.line, column: mark.column, "not readable as YAML: \(problem)")
+            note(
+                .syntax, line: mark.line, column: mark.column, "not readable as YAML: \(problem)",
+                help: Self.wellFormed)
         case .duplicatedKeysInMapping(let duplicates, let context):
             note(
                 .duplicateKey, line: context.mark.line, column: context.mark.column,
-                "key '\(duplicates.sorted().joined(separator: "', '"))' stands twice here")
+                "key '\(duplicates.sorted().joined(separator: "', '"))' stands twice here",
+                help: "keep one of the two")
         default:
-            note(.syntax, line: 1, "not readable as YAML")
+            note(.syntax, line: 1, "not readable as YAML", help: Self.wellFormed)
         }
     }
+
+    private static let wellFormed =
+        "indent with spaces, alike in one block; quote texts that hold ': ' or ' #'"
 
     private func refuseSharing() {
         for finding in SharingScan.findings(in: text) {
