@@ -97,6 +97,17 @@ struct ConditionTests {
         #expect(!classifier.assess(try comment("clown")).signals.isEmpty)
     }
 
+    @Test(arguments: [
+        "-5-01-01", "2026-1-3", "+2026-11-03", "2026-11-03T00:00:00Z", "26-11-03", "2026/11/03",
+        "2026-11-31", "tomorrow",
+    ])
+    func `a day is written with year, month and day in figures`(day: String) throws {
+        for key in ["from", "until"] {
+            let rule = ProbeRule.phrases(["clown"], more: ["\(key): '\(day)'"])
+            #expect(try ProbePolicy(rule).problems().contains("must be a day such as"), "\(key)")
+        }
+    }
+
     @Test func `a rule applies only where it says`() throws {
         func applies(
             _ only: String, _ comment: Moderation.Comment, _ facts: CommentFacts = CommentFacts()

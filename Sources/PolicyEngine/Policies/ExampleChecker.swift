@@ -18,10 +18,15 @@ struct ExampleChecker {
         _ matcher: RuleMatcher
     ) -> Problem? {
         matcher.read(example.text, article: example.article.map { SharedText([$0]) })
-        let hits = matcher.findings(JudgingContext(example), of: index).hits.filter {
-            $0.rule == index
-        }
+        let findings = matcher.findings(JudgingContext(example), of: index)
+        let hits = findings.hits.filter { $0.rule == index }
         let id = rule.description.id
+        if hits.isEmpty, findings.inconclusive.contains(index), example.kind != .knownMiss {
+            return problem(
+                example.kind == .match ? .exampleMisses : .exampleFires, example, rule,
+                "rule \(id) cannot finish this example, so a person would have to look",
+                help: "let 'reach' be as long as the longest match, and the pattern cost less")
+        }
         switch example.kind {
         case .match:
             guard let first = hits.first else {

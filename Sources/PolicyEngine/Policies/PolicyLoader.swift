@@ -243,6 +243,9 @@ private struct PolicyLoader: ~Copyable {
             reader.note(
                 .wrongValue, nameNode, "the pack must be named like its folder, '\(pin.name)'")
         }
+        for key in ["language", "title"] {
+            if let node = pairs[key] { _ = reader.string(node, key) }
+        }
         if let wanted = pin.version, wanted != version {
             reader.note(
                 .unknownPack, versionNode,

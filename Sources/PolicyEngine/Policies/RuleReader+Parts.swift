@@ -32,8 +32,10 @@ extension RuleReader {
 
     /// A day, `2026-11-03`, as its first moment in UTC.
     private func day(_ node: Node, _ what: String) -> Double? {
-        let parts = (node.scalar?.string ?? "").split(separator: "-").map { Int($0) }
-        if parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] {
+        let text = node.scalar?.string ?? ""
+        let parts = text.split(separator: "-").compactMap { Int($0) }
+        if text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil, parts.count == 3 {
+            let (year, month, day) = (parts[0], parts[1], parts[2])
             var calendar = Calendar(identifier: .gregorian)
             calendar.timeZone = .gmt
             let components = DateComponents(year: year, month: month, day: day)

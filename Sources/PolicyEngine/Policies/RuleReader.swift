@@ -35,7 +35,7 @@ struct RuleReader {
         let except =
             pairs["except"].map { CheckReader(reader: reader).exceptions($0) }
             ?? CheckReader.Exceptions()
-        let skip = skip(pairs, id)
+        let skip = skip(pairs, node, id)
         let family =
             pairs["family"].flatMap { reader.string($0, "family") } ?? subject.name
         let status =
@@ -179,12 +179,15 @@ struct RuleReader {
         return reader.choice(node, "strength", of: Strength.self)?.points
     }
 
-    private func skip(_ pairs: [String: Node], _ id: RuleID) -> Set<RuleDescription.Skip> {
-        guard let node = pairs["skip"] else { return defaults.skip }
-        let skip = Self.skip(node, reader)
+    /// Also what the pack says for all its rules is argued for at each.
+    private func skip(
+        _ pairs: [String: Node], _ node: Node, _ id: RuleID
+    ) -> Set<RuleDescription.Skip> {
+        let skip = pairs["skip"].map { Self.skip($0, reader) } ?? defaults.skip
         if skip.isEmpty, pairs["because"] == nil {
             reader.note(
-                .emptySkipUnargued, node, "rule \(id) judges quotations and links too",
+                .emptySkipUnargued, pairs["skip"] ?? node,
+                "rule \(id) judges quotations and links too",
                 help: "say why under 'because'")
         }
         return skip
