@@ -149,7 +149,7 @@ public struct DeskSettings: Sendable, Equatable {
         #   style.capitals: off
         #   attack.name-calling: {strength: weak, except: [clown college]}
 
-        # Phrases that only this desk knows and rules ask for; `gavel policy list` names the rules.
+        # Phrases that only this desk knows and rules ask for; policies/README.md names them.
         # lists:
         #   officials: [mayor lund, clerk ortega]
         #   official_contacts: [303-555-0100, clerk@city.example]
