@@ -28,6 +28,16 @@ struct LimitTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `a pattern that needs too much room is neither yes nor no`(usesJIT: Bool) throws {
+        // Each letter leaves a place to come back to, far more than stack and heap have room for.
+        let pattern = try Pattern("(?:(a)|(b)|a(b))*[xy]", usesJIT: usesJIT)
+        let text = ReusedArray(Array(String(repeating: "ab", count: 200_000).utf8))
+        let outcome = MatchScratch().firstMatch(
+            pattern, in: text, from: 0, to: text.count, lastStart: 0, limit: .max)
+        #expect(outcome == .inconclusive)
+    }
+
     @Test func `a limit that could not change the route bothers nobody`() throws {
         let weak = try ProbePolicy(costly("probe.costly", "weak")).classifier()
         #expect(weak.assess(Comment(text: Self.hostile + "!")).route == .pass)
