@@ -57,7 +57,11 @@ private func writeSegments(_ explanation: Explanation, on page: inout Page) {
         let isQuoted = explained.segment.scope.isQuoted
         let role: Style.Role = isQuoted ? .quoted : .body
         let sign: StyledText = isQuoted ? "> " : "  "
-        let judged: StyledText = isQuoted ? "not judged: " : "judged: "
+        // Private data, for one, is nobody's to repeat.
+        let isFound = isQuoted && active.contains { $0.span.overlaps(explained.segment.span) }
+        let judged: StyledText =
+            isFound
+            ? "judged by the rules that read quotations: " : isQuoted ? "not judged: " : "judged: "
         page.point(
             "\(explained.segment.scope.rawValue, .heading), \(judged)"
                 + "\(explained.reason, layout: .flow)")
@@ -118,7 +122,8 @@ private struct RouteSentence {
         if let leading {
             text = Self.sentence(leading, assessment)
         } else if !assessment.inconclusive.isEmpty {
-            text = "\(assessment.inconclusive.count) rules could not finish; a person should look"
+            let count = assessment.inconclusive.count
+            text = "\(countInWords(count, "rule")) could not finish; a person should look"
         } else {
             text = "nothing in the author's own words matched an acting rule"
         }

@@ -117,6 +117,29 @@ import Testing
         #expect(try desk.run("verify").status == 0)
     }
 
+    @Test func `what a person decided stands, whatever another policy says of the same text`()
+        throws
+    {
+        let desk = try ProbeDesk()
+        try desk.ingestFive()
+        let file = desk.folder.path + "/five.jsonl"
+        #expect(try desk.run("decide", "news:h1", "approve", "--as", "ann").status == 0)
+        #expect(
+            try desk.run("decide", "news:p1", "hide", "--reason", "spam", "--as", "ann").status == 0
+        )
+        let before = try desk.dump(contents: true)
+        // Now what was approved is worse, and what was hidden is still nothing.
+        try desk.changePack("phrases: [snorkwaddle]", "phrases: [snorkwaddle, you]")
+        for arguments in [
+            ["ingest", file, "--source", "news"], ["ingest", file, "--source", "news"],
+        ] {
+            #expect(try desk.run(arguments).status == 0)
+        }
+        #expect(try desk.dump(contents: true) == before)
+        let open = try desk.run("queue", "list").text
+        #expect(!open.contains("news:h1") && !open.contains("news:p1"))
+    }
+
     @Test func `a table whose text column is not known is no single comment`() throws {
         let desk = try ProbeDesk()
         let file = try desk.folder.write(

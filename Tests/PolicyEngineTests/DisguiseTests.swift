@@ -1,6 +1,7 @@
 import Moderation
-import PolicyEngine
 import Testing
+
+@testable import PolicyEngine
 
 /// Spellings that hide a word, and words that only look as if they did.
 struct DisguiseTests {
@@ -62,6 +63,21 @@ struct DisguiseTests {
         #expect(try finds([name]))
         #expect(try !finds(all.filter { $0 != name }))
         #expect(try !finds([]))
+    }
+
+    @Test func `a generated disguise is seen through by who names it, and by nobody else`() throws {
+        let all = RuleDescription.Disguise.allCases
+        let copies = DisguiseGenerator.copies(of: "what a coaster", in: 7..<14, wearing: all)
+        #expect(copies.map(\.disguise) == all)
+        for copy in copies {
+            for disguise in all {
+                let more = ["see_through: [\(disguise.rawValue)]"]
+                let classifier = try ProbePolicy(.phrases(["coaster"], more: more)).classifier()
+                #expect(
+                    classifier.finds(copy.text) == (disguise == copy.disguise),
+                    "\(copy.disguise) to who sees \(disguise)")
+            }
+        }
     }
 
     @Test func `a disguise inside a phrase does not change where the phrase ends`() throws {

@@ -28,6 +28,30 @@ struct LimitTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `a pattern that needs too much room is neither yes nor no`(usesJIT: Bool) throws {
+        // Each letter leaves a place to come back to, far more than stack and heap have room for.
+        let pattern = try Pattern("(?:(a)|(b)|a(b))*[xy]", usesJIT: usesJIT)
+        let text = ReusedArray(Array(String(repeating: "ab", count: 200_000).utf8))
+        let outcome = MatchScratch().firstMatch(
+            pattern, in: text, from: 0, to: text.count, lastStart: 0, limit: .max)
+        #expect(outcome == .inconclusive)
+    }
+
+    @Test func `many owners and many places of a literal do not multiply`() throws {
+        let rules = (0..<40).map { number in
+            ProbeRule(
+                id: "probe.n\(number)", strength: "hint",
+                find: "{regex: {pattern: 'x\(number) [a-z]{1,9}', reach: 14}}",
+                match: "x\(number) so", twin: "x")
+        }
+        let classifier = try ProbePolicy(rules).classifier()
+        let text = (0..<1_900).map { "‘no’ x\($0 % 40) a" }.joined(separator: " ")
+        let started = ContinuousClock.now
+        #expect(classifier.assess(Comment(text: text)).signals.count == 40 * 16)
+        #expect(ContinuousClock.now - started < .seconds(10))
+    }
+
     @Test func `a limit that could not change the route bothers nobody`() throws {
         let weak = try ProbePolicy(costly("probe.costly", "weak")).classifier()
         #expect(weak.assess(Comment(text: Self.hostile + "!")).route == .pass)

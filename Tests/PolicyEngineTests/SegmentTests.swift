@@ -51,6 +51,15 @@ struct SegmentTests {
         #expect(segments("> he wrote “no\nYes.") == ["quoted-other|> he wrote “no\n", "own|Yes."])
     }
 
+    @Test func `lines quoted twice and thrice are quoted, and what follows them is not`() {
+        #expect(
+            segments("> > snow is snow\n>> > so it is\n > no\nYes.\n>Still no\nNo > yes.")
+                == [
+                    "quoted-other|> > snow is snow\n>> > so it is\n > no\n", "own|Yes.\n",
+                    "quoted-other|>Still no\n", "own|No > yes.",
+                ])
+    }
+
     @Test(arguments: [
         "“this never closes", "\"this never closes", "«this never closes", "'this never closes",
         "this never opened”", "<blockquote>this never closes",

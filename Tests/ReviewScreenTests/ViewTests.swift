@@ -97,6 +97,27 @@ struct ViewTests {
         }
     }
 
+    @Test func `a find in a quotation is shown as judged, disguised and somebody else's words`() {
+        let text = "“ask the cl0wn” he wrote, “or not”. No."
+        let quotations = ["“ask the cl0wn”", "“or not”"].map { span(of: $0, in: text) }
+        let lines = explanationView(
+            explanation(
+                text, route: .queue,
+                segments: quotations.map {
+                    ExplainedSegment(
+                        segment: Segment(scope: .quotedOther, span: $0), reason: "inside “ ”")
+                },
+                signals: [signal("cl0wn", in: text, scope: .quotedOther, disguised: true)],
+                inconclusive: ["pii.phone"]),
+            width: 100, style: Style(colour: false))
+        for line in [
+            "- quoted-other, judged by the rules that read quotations: inside “ ”",
+            "- quoted-other, not judged: inside “ ”", "  the words were disguised",
+            "  > these are not the author's own words: quoted-other",
+            "route: queue — 1 rule could not finish; a person should look",
+        ] { #expect(lines.contains(line), "\(line)\n\(lines.joined(separator: "\n"))") }
+    }
+
     @Test func `a huge comment is shown whole in its own view and shortly in the table`() {
         let long = String(repeating: "bridges and roads, ", count: 1100) + "clown"
         let stacked = "o" + String(repeating: "\u{301}", count: 100_000) + " clown"

@@ -131,11 +131,12 @@ extension RuleMatcher {
 
     func matchRegex(_ index: Int, _ rule: CompiledRule, _ regex: CompiledRule.Regex) {
         guard regex.needs.isEmpty || regex.needs.contains(where: isThere) else { return }
+        let places = places(of: regex)
         for stretch in text.stretches where stretch.scope == .own || !rule.skipsQuoted {
             let from = text.folded.foldedOffset(ofSource: stretch.start)
             let to = text.folded.foldedOffset(ofSource: stretch.end)
             guard from < to else { continue }
-            for window in windows(regex, from, to) {
+            for window in windows(regex, places, from, to) {
                 guard search(window, from, to, index, rule, regex, stretch.scope) else { return }
             }
         }
@@ -183,18 +184,37 @@ extension RuleMatcher {
         return true
     }
 
-    /// Where a match can begin: up to its longest length before a literal of its first clause, else
-    /// anywhere. Only starts are bounded, so a window never cuts a word.
-    private func windows(_ regex: CompiledRule.Regex, _ from: Int, _ to: Int) -> [Range<Int>] {
-        guard !isWhole, let clause = regex.clauses.first, let longest = regex.window else {
-            return [from..<to]
-        }
-        var windows: [Range<Int>] = []
+    /// Where literals of a pattern's first clause stand, in order; `nil` when matches may begin anywhere.
+    private func places(of regex: CompiledRule.Regex) -> [Range<Int>]? {
+        guard !isWhole, let clause = regex.clauses.first, regex.window != nil else { return nil }
+        var places: [Range<Int>] = []
         for hit in literalHits where clause.contains(hit.literal) {
             let start = Int(hit.start)
-            guard start >= from, start < to else { continue }
-            let low = max(from, start + rules.lexicon.scanner.length(hit.literal) - longest)
-            windows.append(characterStart(low)..<(start + 1))
+            places.append(start..<(start + rules.lexicon.scanner.length(hit.literal)))
+        }
+        if places.count > 1 { places.sort { $0.lowerBound < $1.lowerBound } }
+        return places
+    }
+
+    /// Where a match can begin: up to its longest length before a literal of its first clause, else
+    /// anywhere. Only starts are bounded, so a window never cuts a word.
+    ///
+    /// - Complexity: O(log places + places between `from` and `to`).
+    private func windows(
+        _ regex: CompiledRule.Regex, _ places: [Range<Int>]?, _ from: Int, _ to: Int
+    ) -> [Range<Int>] {
+        guard let places, let longest = regex.window else { return [from..<to] }
+        var next = 0
+        var high = places.count
+        while next < high {
+            let middle = (next + high) / 2
+            if places[middle].lowerBound < from { next = middle + 1 } else { high = middle }
+        }
+        var windows: [Range<Int>] = []
+        while next < places.count, places[next].lowerBound < to {
+            let low = max(from, places[next].upperBound - longest)
+            windows.append(characterStart(low)..<(places[next].lowerBound + 1))
+            next += 1
         }
         guard windows.count > 1 else { return windows }
         windows.sort { $0.lowerBound < $1.lowerBound }

@@ -60,10 +60,22 @@ struct Restraints {
     }
 }
 
+extension RuleDescription.Check {
+    /// Whether its finds are words of the text, which exceptions can be held against.
+    var findsWords: Bool {
+        switch self {
+        case .phrases, .near, .count, .regex: true
+        case .measure, .combine: false
+        }
+    }
+
+    static let exceptionsElsewhere = "give it to the rules that a combination names, or take it out"
+}
+
 extension RuleDescription {
     func has(_ name: RuleID) -> Bool { id == name || formerly.contains(name) }
 
-    /// - Returns: a problem when the override would make the rule act more.
+    /// - Returns: a problem when the override would make the rule act more, or change nothing.
     mutating func apply(_ override: RuleOverride) -> Problem? {
         if override.isOff {
             status = .draft
@@ -77,6 +89,11 @@ extension RuleDescription {
                     help: "an override may only soften; write a rule of your own to act more")
             }
             self.points = points
+        }
+        if !override.exceptions.isEmpty, !check.findsWords {
+            return override.problem(
+                .wrongValue, "rule '\(id)' finds no words that an exception could take back",
+                help: Check.exceptionsElsewhere)
         }
         deskExceptions += override.exceptions.map {
             PlacedText(text: $0, line: override.place.line ?? 1, column: 1)

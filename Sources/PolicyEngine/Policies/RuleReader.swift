@@ -35,6 +35,11 @@ struct RuleReader {
         let except =
             pairs["except"].map { CheckReader(reader: reader).exceptions($0) }
             ?? CheckReader.Exceptions()
+        if let node = pairs["except"], !check.findsWords {
+            reader.note(
+                .wrongValue, node, "rule \(id) finds no words that an exception could take back",
+                help: RuleDescription.Check.exceptionsElsewhere)
+        }
         let skip = skip(pairs, node, id)
         let family =
             pairs["family"].flatMap { reader.string($0, "family") } ?? subject.name
