@@ -122,6 +122,24 @@ struct PhraseTests {
         #expect(try ProbePolicy(rule).problems() == "")
     }
 
+    @Test func `near finds a partner of many words, each spaced out`() throws {
+        let words = ["stone", "river", "bench", "alder", "plaza", "cedar"]
+        let phrase = words.joined(separator: " ")
+        let spaced = words.map { $0.map { "\($0)" }.joined(separator: " ") }.joined(separator: "  ")
+        var rule = near("within_words: 1", match: "\(phrase) clown", first: "[\(phrase)]")
+        rule.more = ["see_through: [spaced]"]
+        #expect(try found(rule, "so \(spaced) clown") == ["\(spaced) clown"])
+        rule = .phrases(
+            ["clown"],
+            more: [
+                "see_through: [spaced]",
+                "except: {overlapping: [\(phrase) clown], after_words: {words: [\(phrase)]}}",
+            ])
+        #expect(try found(rule, "so \(spaced) clown") == [])
+        #expect(try found(rule, "so \(spaced) a clown") == [])
+        #expect(try found(rule, "so \(spaced) is but a clown").count == 1)
+    }
+
     @Test func `a hit that overlaps a harmless phrase is taken back`() throws {
         let rule = ProbeRule.phrases(
             ["clown", "hot air"],

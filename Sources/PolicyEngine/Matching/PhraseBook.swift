@@ -4,6 +4,8 @@
 struct PhraseBook: ~Copyable, Sendable {
     /// The most words of a phrase; longer ones are sentences, which nobody repeats.
     static let mostWords = 12
+    /// The most tokens that a phrase takes up, each of its words spaced out letter by letter.
+    static let mostTokens = mostWords * Disguises.mostLetters
 
     /// A phrase of `set` at `first..<end` of the tokens.
     struct Hit: Equatable, BitwiseCopyable {

@@ -16,13 +16,13 @@ extension RuleMatcher {
         }
     }
 
-    /// The nearest partner that stands in the right place. Phrases are bounded, so only a
-    /// bounded stretch before (and after) is looked at.
+    /// The nearest partner that stands in the right place. Phrases are bounded, also when spaced out,
+    /// so only a bounded stretch before (and after) is looked at.
     private func nearest(
         to then: PhraseBook.Hit, among firsts: [PhraseBook.Hit], _ near: CompiledRule.Near,
         _ rule: CompiledRule
     ) -> PhraseBook.Hit? {
-        let reach = near.withinWords + PhraseBook.mostWords
+        let reach = near.withinWords + PhraseBook.mostTokens
         var low = 0
         var high = firsts.count
         while low < high {
@@ -40,10 +40,10 @@ extension RuleMatcher {
             } else {
                 continue
             }
-            if rule.skipsQuoted, scopeOfPair(first, then) != .own { continue }
             guard gap.count <= near.withinWords, gap.count < (best?.gap ?? Int.max) else {
                 continue
             }
+            if rule.skipsQuoted, scopeOfPair(first, then) != .own { continue }
             if near.sameSentence,
                 text.folded.tokens[first.first].sentence != text.folded.tokens[then.first].sentence
             {
@@ -62,8 +62,10 @@ extension RuleMatcher {
     private func isCovered(_ gap: Range<Int>, by sets: [Int32]) -> Bool {
         var position = gap.lowerBound
         while position < gap.upperBound {
-            let next = sets.lazy.flatMap { self.hits(of: $0) }
-                .filter { $0.first == position && $0.end <= gap.upperBound }.map(\.end).max()
+            let ends = sets.lazy.flatMap { set in
+                self.hits(of: set, from: position).prefix { $0.first == position }.map(\.end)
+            }
+            let next = ends.filter { $0 <= gap.upperBound }.max()
             guard let next else { return false }
             position = next
         }

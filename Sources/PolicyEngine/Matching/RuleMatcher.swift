@@ -36,7 +36,7 @@ final class RuleMatcher {
     let usesPrefilter: Bool
     /// Reads the samples of packs where a desk's lists would stand, as examples do.
     let usesSamples: Bool
-    private var article: SharedText?
+    private(set) var article: SharedText?
     /// What is judged; `read` fills it.
     private(set) var text = ReadText()
     var context = JudgingContext()
@@ -185,8 +185,11 @@ final class RuleMatcher {
         return context.meets(rule.description.conditions)
     }
 
+    /// The hits of a set in the order of their first tokens.
+    ///
+    /// - Parameter first: hits that begin before this token are left out.
     /// - Complexity: O(log hits).
-    func hits(of asked: Int32) -> Slice<ReusedArray<PhraseBook.Hit>> {
+    func hits(of asked: Int32, from first: Int = 0) -> Slice<ReusedArray<PhraseBook.Hit>> {
         let set = usesSamples ? rules.lexicon.samples[asked] ?? asked : asked
         func firstIndex(where isBehind: (PhraseBook.Hit) -> Bool) -> Int {
             var low = 0
@@ -197,7 +200,8 @@ final class RuleMatcher {
             }
             return low
         }
-        return phraseHits[firstIndex { $0.set >= set }..<firstIndex { $0.set > set }]
+        let end = firstIndex { $0.set > set }
+        return phraseHits[firstIndex { $0.set == set ? $0.first >= first : $0.set > set }..<end]
     }
 
     // MARK: - Keeping
@@ -252,36 +256,6 @@ final class RuleMatcher {
         }
         findings.hits.append(hit)
         return true
-    }
-
-    private func exception(_ rule: CompiledRule, _ tokens: Range<Int>) -> String? {
-        func overlaps(_ set: Int32) -> Bool {
-            hits(of: set).contains {
-                $0.first < tokens.upperBound && tokens.lowerBound < $0.end
-            }
-        }
-        if rule.exceptOverlapping.contains(where: overlaps)
-            || !isExample && rule.exceptForDesk.contains(where: overlaps)
-        {
-            return "overlaps a harmless phrase"
-        }
-        if rule.description.exceptInArticle, let article, !tokens.isEmpty,
-            article.holdsAll(text.folded.tokens, tokens)
-        {
-            return "stands in the article"
-        }
-        if let after = rule.exceptAfterWords, tokens.lowerBound < text.folded.tokens.count {
-            let sentence = text.folded.tokens[tokens.lowerBound].sentence
-            for set in after.words {
-                for hit in hits(of: set)
-                where hit.end <= tokens.lowerBound && tokens.lowerBound - hit.end < after.within
-                    && text.folded.tokens[hit.first].sentence == sentence
-                {
-                    return "comes within \(after.within) words after an excepting word"
-                }
-            }
-        }
-        return nil
     }
 
     /// Drops hits of a rule that lie inside an earlier, longer one, and those over the limit.
