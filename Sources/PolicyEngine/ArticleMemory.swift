@@ -1,7 +1,7 @@
 import Moderation
 
-/// Articles and their word runs, kept while comments about them come: a run of comments is usually
-/// about few.
+/// Articles, or comments that are replied to, and their word runs, kept while comments about them
+/// come: a run of comments is usually about few.
 ///
 /// Texts are compared by their bytes: comparing untrusted Strings is quadratic in combining marks.
 final class ArticleMemory {
@@ -12,10 +12,13 @@ final class ArticleMemory {
     }
 
     private static let most = 64
+    /// Of text, in all: its runs take 26 bytes a byte, and who writes a comment chooses its length.
+    private static let mostBytes = 1_000_000
 
     /// By a hash of the bytes.
     private var kept: [UInt64: Kept] = [:]
     private var last: Kept?
+    private var bytes = 0
 
     /// - Complexity: O(length) of a comparison of bytes for an article seen before.
     func shared(_ article: Article?) -> SharedText? {
@@ -30,8 +33,12 @@ final class ArticleMemory {
         }
         let fresh = Kept(
             title: title, body: body, text: SharedText([article.title, article.body]))
-        if kept.count >= Self.most { kept.removeAll() }
-        kept[key] = fresh
+        let size = title.count + body.count
+        if kept.count >= Self.most || bytes + size > Self.mostBytes {
+            kept.removeAll()
+            bytes = 0
+        }
+        if size <= Self.mostBytes, kept.updateValue(fresh, forKey: key) == nil { bytes += size }
         last = fresh
         return fresh.text
     }

@@ -8,6 +8,7 @@ public final class Classifier {
     private let matcher: RuleMatcher
     let scorer: Scorer
     private let articles = ArticleMemory()
+    private let parents = ArticleMemory()
 
     /// - Parameter usesPrefilter: `false` tries every rule on everything: slower, and the same
     ///   answer, which a test holds it to.
@@ -38,7 +39,7 @@ public final class Classifier {
     func judge(_ comment: Comment, _ facts: CommentFacts) -> Judgement {
         matcher.read(
             comment.text, format: comment.format, article: articles.shared(comment.article),
-            parent: comment.parentText.map { SharedText([$0]) })
+            parent: parents.shared(comment.parentText.map { Article(body: $0) }))
         let findings = matcher.findings(JudgingContext(comment, facts, policy.rules))
         let labels = labels(findings)
         let active = activeRules(findings.hits.lazy.map(\.rule))

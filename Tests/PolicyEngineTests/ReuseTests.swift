@@ -49,6 +49,24 @@ struct ReuseTests {
         }
     }
 
+    @Test func `a text that is quoted from again is not read again, and not all are kept`() {
+        let memory = ArticleMemory()
+        func text(_ number: Int, _ words: Int) -> Article {
+            Article(body: (0..<words).map { "w\($0)x\(number)" }.joined(separator: " "))
+        }
+        #expect(memory.shared(nil) == nil)
+        let first = memory.shared(text(0, 900))
+        _ = memory.shared(text(1, 900))
+        #expect(memory.shared(text(0, 900)) === first)
+        // Twenty texts of 100 KB are too many; so is one of 2 MB, but for the next comment.
+        for number in 2..<22 { _ = memory.shared(text(number, 12_000)) }
+        #expect(memory.shared(text(0, 900)) !== first)
+        let long = memory.shared(text(30, 250_000))
+        #expect(memory.shared(text(30, 250_000)) === long)
+        _ = memory.shared(text(31, 900))
+        #expect(memory.shared(text(30, 250_000)) !== long)
+    }
+
     @Test func `a quotation or a link is never overlooked for want of a hint`() {
         var random = SeededGenerator()
         for _ in 0..<3_000 {
