@@ -72,6 +72,22 @@ struct PatternTests {
         }
     }
 
+    @Test func `a long comment is judged alike by many patterns at every place`() throws {
+        let rules = (100..<180).map { number in
+            ProbeRule(
+                id: "probe.n\(number)", find: "{regex: {pattern: 'x\(number)[a-z]', reach: 9}}",
+                match: "x\(number)a", twin: "x\(number)")
+        }
+        let policy = try ProbePolicy(rules).load()
+        let text = String(repeating: "so it is ", count: 2_000) + "x117y"
+        for usesPrefilter in [true, false] {
+            let assessment = Classifier(policy: policy, usesPrefilter: usesPrefilter)
+                .assess(Comment(text: text))
+            #expect(assessment.inconclusive.isEmpty, "\(usesPrefilter)")
+            #expect(assessment.signals.map(\.rule) == ["probe.n117"], "\(usesPrefilter)")
+        }
+    }
+
     /// Texts in which the shipped patterns have much to do.
     private func generated() -> [Moderation.Comment] {
         var random = SeededGenerator()

@@ -19,14 +19,21 @@ struct MatchBudget {
     /// Patterns that may run into a limit on one text.
     static let mostLimitsHit = 8
 
+    private let isShared: Bool
     private var starts = 0
     private var limitsHit = 0
+
+    /// - Parameter isShared: `false` lets every place cost the most: a check of the shortcuts tries
+    ///   places that a pattern cannot match at, which would use up what others need.
+    init(isShared: Bool = true) { self.isShared = isShared }
 
     /// Spends places.
     ///
     /// - Returns: the steps that each of them may cost; `nil` when nothing is left.
     mutating func spend(starts count: Int) -> UInt32? {
-        guard limitsHit < Self.mostLimitsHit, starts < Self.mostStarts else { return nil }
+        guard limitsHit < Self.mostLimitsHit else { return nil }
+        guard isShared else { return UInt32(Self.steps.upperBound) }
+        guard starts < Self.mostStarts else { return nil }
         starts += count
         let fair = Self.shared / max(1, starts)
         return UInt32(min(max(fair, Self.steps.lowerBound), Self.steps.upperBound))

@@ -81,7 +81,7 @@ final class RuleMatcher {
     ) -> RuleFindings {
         self.context = context
         findings = RuleFindings()
-        budget = MatchBudget()
+        budget = MatchBudget(isShared: usesPrefilter)
         round &+= 1
         rules.lexicon.book.find(in: text.folded, readings: readings, into: phraseHits)
         isExample = asked != nil
