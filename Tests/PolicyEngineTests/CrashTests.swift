@@ -74,6 +74,19 @@ struct CrashTests {
         }
     }
 
+    @Test func `combinations that go in a circle are refused`() async {
+        await #expect(processExitsWith: .success) {
+            let rules = [("a", "b"), ("b", "a"), ("c", "c")].map { name, part in
+                ProbeRule(
+                    id: "probe.\(name)", find: "{combine: {all_of: [probe.\(part)]}}", match: "x")
+            }
+            for profile in Profile.allCases {
+                let problems = try ProbePolicy(rules).problems(profile)
+                precondition(problems.contains("error[P019]"))
+            }
+        }
+    }
+
     @Test func `a literal without a letter is refused`() async {
         await #expect(processExitsWith: .success) {
             let rule = ProbeRule(

@@ -43,6 +43,8 @@ struct ToneChecker {
     private func isTone(_ part: PlacedText) -> Bool {
         guard let rule = rules[RuleID(part.text)] else { return false }
         if case .category(let id) = rule.subject, id.isTone { return true }
+        // Refused elsewhere; it may name itself.
+        if case .combine = rule.check { return false }
         return isToneAlone(rule.check)
     }
 }
