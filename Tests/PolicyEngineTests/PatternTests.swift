@@ -88,6 +88,15 @@ struct PatternTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `a match begins behind the one before it`(usesPrefilter: Bool) throws {
+        let rule = ProbeRule(
+            find: "{regex: {pattern: '[ab]{1,3}zebra', reach: 8}}", match: "bzebra", twin: "zebra")
+        let classifier = Classifier(
+            policy: try ProbePolicy(rule).load(), usesPrefilter: usesPrefilter)
+        #expect(classifier.found("bzebrabbzebraab-aabzebra") == ["bzebra", "bbzebra", "aabzebra"])
+    }
+
     /// Texts in which the shipped patterns have much to do.
     private func generated() -> [Moderation.Comment] {
         var random = SeededGenerator()

@@ -57,4 +57,77 @@ import Testing
             #expect(try differences(among: texts) == [], "\(file)")
         }
     }
+
+    // MARK: - Patterns made up
+
+    /// A pattern and a text that it matches.
+    private struct MadeUp {
+        var pattern = ""
+        var match = ""
+    }
+
+    private static let atoms: [(pattern: String, match: String)] = [
+        ("a", "a"), ("bc", "bc"), ("[ab]", "b"), ("[0-9]", "7"), ("[^a]", "x"), (".", "é"),
+        ("\\d", "4"), ("\\w", "w"), ("\\s", " "), (" ", " "), ("é", "e"), ("\\.", "."),
+        ("[a-c]", "c"),
+        ("[[:alpha:]]", "k"), ("\\b", ""), ("(?=[a-z ])", ""), ("(?![#~])", ""), ("zebra", "zebra"),
+        ("\\x61", "a"), ("\\pL", "q"), ("-", "-"), ("(?i)", ""), ("(?#x)", ""),
+    ]
+
+    private static func madeUp(_ depth: Int, _ random: inout SeededGenerator) -> MadeUp {
+        var whole = MadeUp()
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            var part: MadeUp
+            if depth > 0, Int.random(in: 0..<3, using: &random) == 0 {
+                let (one, other) = (madeUp(depth - 1, &random), madeUp(depth - 1, &random))
+                let open = ["(", "(?:", "(?>", "(?|"].randomElement(using: &random)!
+                part = MadeUp(pattern: "\(open)\(one.pattern)|\(other.pattern))", match: one.match)
+            } else {
+                let atom = atoms.randomElement(using: &random)!
+                part = MadeUp(pattern: atom.pattern, match: atom.match)
+            }
+            let isQuantifiable = !part.match.isEmpty && part.pattern.first != "\\"
+            if isQuantifiable, Bool.random(using: &random) {
+                let isOneAtom =
+                    part.pattern.hasPrefix("(") || part.pattern.count == 1
+                    || part.pattern.hasPrefix("[")
+                let sign = ["?", "*?", "+", "{2}", "{1,3}", "{0,2}+"].randomElement(using: &random)!
+                part.pattern = (isOneAtom ? part.pattern : "(?:\(part.pattern))") + sign
+                if sign == "{2}" { part.match += part.match }
+            }
+            whole.pattern += part.pattern
+            whole.match += part.match
+        }
+        return whole
+    }
+
+    @Test func `patterns of any make find the same in windows round their literals`() throws {
+        var random = SeededGenerator()
+        var hits = 0
+        for _ in 0..<25 {
+            let made = (0..<30).map { _ in Self.madeUp(2, &random) }
+            let rules = made.enumerated().map { number, made in
+                ProbeRule(
+                    id: "probe.n\(number)", strength: "hint",
+                    find: "{regex: {pattern: '\(made.pattern)', reach: 60}}", match: made.match,
+                    twin: "#", more: ["status: \(made.match.isEmpty ? "retired" : "active")"])
+            }.filter { (try? ProbePolicy($0).problems()) == "" }
+            guard let policy = try? ProbePolicy(rules).load() else { continue }
+            let quick = Classifier(policy: policy)
+            let thorough = Classifier(policy: policy, usesPrefilter: false)
+            let pieces = made.map(\.match) + [" ", "“", "”", "\n> ", "日本", "a", "b", "\u{200B}"]
+            for _ in 0..<40 {
+                let text = (0..<Int.random(in: 0...12, using: &random))
+                    .map { _ in pieces.randomElement(using: &random)! }.joined()
+                let expected = thorough.assess(Comment(text: text))
+                hits += expected.signals.count
+                // Where a pattern cannot match the prefilter knows it, and without it steps may run out.
+                guard expected.inconclusive.isEmpty else { continue }
+                #expect(
+                    quick.assess(Comment(text: text)) == expected,
+                    "\(random) \(text.debugDescription)")
+            }
+        }
+        #expect(hits > 500)
+    }
 }

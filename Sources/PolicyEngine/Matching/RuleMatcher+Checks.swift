@@ -138,24 +138,28 @@ extension RuleMatcher {
             let from = text.folded.foldedOffset(ofSource: stretch.start)
             let to = text.folded.foldedOffset(ofSource: stretch.end)
             guard from < to else { continue }
+            // Matches do not overlap: after one the next begins behind it, in whichever window.
+            var start = from
             for window in windows(regex, places, from, to) {
-                guard search(window, from, to, index, rule, regex, stretch.scope) else { return }
+                start = max(start, window.lowerBound)
+                let rest = start..<max(start, window.upperBound)
+                guard search(rest, &start, to, index, rule, regex, stretch.scope) else { return }
             }
         }
     }
 
     /// Takes every match that begins in a window.
     ///
+    /// - Parameter start: where the window begins; then the first place behind the last match.
     /// - Returns: `false` when the rule is done with this text: a limit was hit, or enough was found.
     private func search(
-        _ window: Range<Int>, _ from: Int, _ to: Int, _ index: Int, _ rule: CompiledRule,
-        _ regex: CompiledRule.Regex, _ scope: SegmentScope
+        _ window: Range<Int>, _ start: inout Int, _ to: Int, _ index: Int,
+        _ rule: CompiledRule, _ regex: CompiledRule.Regex, _ scope: SegmentScope
     ) -> Bool {
         guard let limit = budget.spend(starts: window.count) else {
             findings.inconclusive.append(index)
             return false
         }
-        var start = window.lowerBound
         var found = 0
         while start < window.upperBound {
             switch scratch.firstMatch(
