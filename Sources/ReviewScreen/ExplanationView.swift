@@ -51,9 +51,12 @@ public func explanationView(_ explanation: Explanation, width: Int, style: Style
 private func writeSegments(_ explanation: Explanation, on page: inout Page) {
     let active = explanation.assessment.signals.filter { $0.status == .active }
     let evidence = Evidence(explanation.text, matches: active.map(\.span))
+    let shown = explanation.segments.compactMap { explained in
+        shownSpan(explained.segment.span, in: explanation.text).map { (explained, $0) }
+    }
+    if shown.isEmpty { return }
     page.section("whose words")
-    for explained in explanation.segments {
-        guard let span = shownSpan(explained.segment.span, in: explanation.text) else { continue }
+    for (explained, span) in shown {
         let isQuoted = explained.segment.scope.isQuoted
         let role: Style.Role = isQuoted ? .quoted : .body
         let sign: StyledText = isQuoted ? "> " : "  "

@@ -118,6 +118,17 @@ struct ViewTests {
         ] { #expect(lines.contains(line), "\(line)\n\(lines.joined(separator: "\n"))") }
     }
 
+    @Test func `where no word is, none is announced`() {
+        for text in ["", " \n", "…"] {
+            let whole = Segment(scope: .own, span: TextSpan(0, text.utf8.count))
+            let lines = explanationView(
+                explanation(
+                    text, route: .pass, segments: [ExplainedSegment(segment: whole, reason: "own")]),
+                width: 80, style: Style(colour: false))
+            #expect(lines.contains("whose words") == (text == "…"), "\(lines)")
+        }
+    }
+
     @Test func `a huge comment is shown whole in its own view and shortly in the table`() {
         let long = String(repeating: "bridges and roads, ", count: 1100) + "clown"
         let stacked = "o" + String(repeating: "\u{301}", count: 100_000) + " clown"
