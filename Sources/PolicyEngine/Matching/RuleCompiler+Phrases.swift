@@ -16,7 +16,7 @@ extension RuleCompiler {
             inline = set
             if let fault = PhraseFault(phrase.text) {
                 problems.append(
-                    source.reader.problem(
+                    source.file.problem(
                         fault.code, line: phrase.line, column: phrase.column, fault.message,
                         help: fault.help))
             } else {
@@ -30,7 +30,7 @@ extension RuleCompiler {
         _ name: String, _ phrase: PlacedText, _ source: Source
     ) -> Int32? {
         // Lists are a pack's own, so the pack's folder is part of the key.
-        let key = source.reader.path + "\u{0}" + name
+        let key = source.file.path + "\u{0}" + name
         if let set = setOfList[key] { return set }
         guard let entries = source.lists[name] else {
             noteUnknownList(name, line: phrase.line, column: phrase.column, source)
@@ -63,7 +63,7 @@ extension RuleCompiler {
             ? "\(DeskList.folder)/\(name.dropFirst(DeskList.prefix.count)).txt, a sample for the examples"
             : "lists/\(name).txt, one phrase a line"
         problems.append(
-            source.reader.problem(
+            source.file.problem(
                 .unknownList, line: line, column: column, "there is no list '\(name)' in this pack",
                 help: near.map { "did you mean '{\($0)}'?" } ?? "write \(file)"))
     }

@@ -26,7 +26,7 @@ struct RuleCompiler: ~Copyable {
         var description: RuleDescription
         /// The phrases of the pack's lists, by name.
         var lists: [String: [PlacedText]]
-        var reader: YAMLReader
+        var file: SourceFile
     }
 
     /// Compiles every rule of a policy, in order.
@@ -34,7 +34,14 @@ struct RuleCompiler: ~Copyable {
         for (number, source) in sources.enumerated() {
             for id in [source.description.id] + source.description.formerly { numbers[id] = number }
         }
-        for source in sources { compile(source, among: sources) }
+        let usesJIT = usesJIT
+        let patterns = concurrentMap(sources.map(\.description.check)) { check -> ReadPattern? in
+            guard case .regex(let regex) = check else { return nil }
+            return ReadPattern(regex.pattern.text, usesJIT: usesJIT)
+        }
+        for (source, pattern) in zip(sources, patterns) {
+            compile(source, pattern, among: sources)
+        }
     }
 
     /// Hands over what was compiled; the compiler is empty after it.
@@ -46,8 +53,10 @@ struct RuleCompiler: ~Copyable {
         return RuleSet(rules, Lexicon(book, scanner, samples: samples))
     }
 
-    private mutating func compile(_ source: Source, among sources: [Source]) {
-        let (description, reader) = (source.description, source.reader)
+    private mutating func compile(
+        _ source: Source, _ pattern: ReadPattern?, among sources: [Source]
+    ) {
+        let (description, file) = (source.description, source.file)
         let check: CompiledRule.Check
         switch description.check {
         case .phrases(let phrases): check = .phrases(sets(phrases, source))
@@ -60,10 +69,17 @@ struct RuleCompiler: ~Copyable {
                     withinWords: near.withinWords, sameSentence: near.sameSentence,
                     eitherOrder: near.eitherOrder))
         case .regex(let regex):
-            guard let pattern = compilePattern(regex.pattern, reader),
-                hasWords(regex.needs, reader)
-            else { return }
-            check = .regex(compiled(regex, pattern))
+            switch pattern {
+            case .sound(let pattern, let shape) where hasWords(regex.needs, file):
+                check = .regex(compiled(regex, pattern, shape))
+            case .refused(let code, let message, let help):
+                problems.append(
+                    file.problem(
+                        code, line: regex.pattern.line, column: regex.pattern.column, message,
+                        help: help))
+                return
+            default: return
+            }
         case .count(let count):
             check = .count(
                 CompiledRule.Count(
@@ -73,9 +89,9 @@ struct RuleCompiler: ~Copyable {
         case .combine(let combine):
             check = .combine(
                 CompiledRule.Combine(
-                    allOf: parts(combine.allOf, reader, sources),
-                    anyOf: parts(combine.anyOf, reader, sources),
-                    noneOf: parts(combine.noneOf, reader, sources), atLeast: combine.atLeast))
+                    allOf: parts(combine.allOf, file, sources),
+                    anyOf: parts(combine.anyOf, file, sources),
+                    noneOf: parts(combine.noneOf, file, sources), atLeast: combine.atLeast))
         }
         let overlapping = sets(description.exceptOverlapping, source)
         let afterWords = description.exceptAfterWords.map {
@@ -102,13 +118,13 @@ struct RuleCompiler: ~Copyable {
     /// The rules that a combination names. Combinations of combinations are refused: nobody could say
     /// what they do.
     private mutating func parts(
-        _ names: RuleDescription.Phrases, _ reader: YAMLReader, _ sources: [Source]
+        _ names: RuleDescription.Phrases, _ file: SourceFile, _ sources: [Source]
     ) -> [Int] {
         names.compactMap { name in
             if let number = numbers[RuleID(name.text)] {
                 if case .combine = sources[number].description.check {
                     problems.append(
-                        reader.problem(
+                        file.problem(
                             .unknownPart, line: name.line, column: name.column,
                             "'\(name.text)' is a combination itself",
                             help: "name its parts instead"))
@@ -118,7 +134,7 @@ struct RuleCompiler: ~Copyable {
             }
             let near = nearestName(to: name.text, among: numbers.keys.map(\.rawValue).sorted())
             problems.append(
-                reader.problem(
+                file.problem(
                     .unknownPart, line: name.line, column: name.column,
                     "there is no rule '\(name.text)' in this policy",
                     help: near.map { "did you mean '\($0)'?" }
@@ -130,9 +146,8 @@ struct RuleCompiler: ~Copyable {
     /// The clauses come from the pattern itself; where none can be read off it, `needs` says when the
     /// pattern is worth trying.
     private mutating func compiled(
-        _ regex: RuleDescription.Regex, _ pattern: Pattern
+        _ regex: RuleDescription.Regex, _ pattern: Pattern, _ shape: PatternShape
     ) -> CompiledRule.Regex {
-        let shape = PatternShape(regex.pattern.text)
         return CompiledRule.Regex(
             pattern: pattern,
             clauses: shape.clauses.enumerated().map { number, clause in
@@ -146,44 +161,14 @@ struct RuleCompiler: ~Copyable {
     }
 
     /// A literal of invisible characters only would be found everywhere or nowhere.
-    private mutating func hasWords(_ needs: RuleDescription.Phrases, _ reader: YAMLReader) -> Bool {
+    private mutating func hasWords(_ needs: RuleDescription.Phrases, _ file: SourceFile) -> Bool {
         let empty = needs.filter { FoldedText(Array($0.text.utf8)).bytes.isEmpty }
         problems += empty.map {
-            reader.problem(
+            file.problem(
                 .emptyPhrase, line: $0.line, column: $0.column,
                 "a literal of 'needs' holds no visible character",
                 help: "write what must stand there")
         }
         return empty.isEmpty
-    }
-
-    private mutating func compilePattern(_ text: PlacedText, _ reader: YAMLReader) -> Pattern? {
-        if let construct = PatternScreen.refusedConstruct(in: text.text) {
-            problems.append(
-                reader.problem(
-                    .patternRefused, line: text.line, column: text.column,
-                    "the pattern uses \(construct), which rules may not",
-                    help: "patterns stay plain so that their cost is bounded"))
-            return nil
-        }
-        do {
-            let pattern = try Pattern(text.text, usesJIT: usesJIT)
-            if pattern.matchesEmpty {
-                problems.append(
-                    reader.problem(
-                        .patternMatchesEmpty, line: text.line, column: text.column,
-                        "the pattern matches the empty string, so it would match everywhere",
-                        help: "let it require at least one character"))
-                return nil
-            }
-            return pattern
-        } catch {
-            problems.append(
-                reader.problem(
-                    .patternDoesNotCompile, line: text.line, column: text.column,
-                    "pattern does not compile: \(error.message) at byte \(error.offset)",
-                    help: "single quotes keep backslashes as they are"))
-            return nil
-        }
     }
 }

@@ -65,7 +65,7 @@ struct HardNegativesReader {
             id: id, comment: comment,
             facts: CommentFacts(
                 language: pairs["language"].flatMap { reader.string($0, "language") }),
-            place: Problem.Place(file: reader.path, line: line),
-            excerpt: reader.problem(.hardNegativeStopped, line: line, "").excerpt)
+            place: Problem.Place(file: reader.file.path, line: line),
+            excerpt: reader.file.problem(.hardNegativeStopped, line: line, "").excerpt)
     }
 }

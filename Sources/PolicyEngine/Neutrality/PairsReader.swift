@@ -19,7 +19,7 @@ struct PairsReader {
             let slotsNode = reader.required("slots", pairs, of: root, "the file"),
             let templates = reader.required("templates", pairs, of: root, "the file")
         else { return nil }
-        var file = PairsFile(path: reader.path)
+        var file = PairsFile(path: reader.file.path)
         file.language = language
         file.leftOut.formUnion(pairs["leave_out"].map(leftOut) ?? [])
         file.slots = slots(slotsNode)
@@ -167,8 +167,8 @@ struct PairsReader {
         let line = node.mark?.line
         return PairsFile.Template(
             id: id, wordings: wordings, forms: chosen(pairs["forms"], forms),
-            place: Problem.Place(file: reader.path, line: line),
-            excerpt: reader.problem(.notAlike, line: line, "").excerpt)
+            place: Problem.Place(file: reader.file.path, line: line),
+            excerpt: reader.file.problem(.notAlike, line: line, "").excerpt)
     }
 
     private func chosen(_ node: Node?, _ forms: [SentenceForm]) -> [SentenceForm] {

@@ -27,7 +27,8 @@ public struct DeskSettings: Sendable, Equatable {
         if let settings, reader.problems.isEmpty { return settings }
         throw Problems(
             reader.problems.isEmpty
-                ? [reader.problem(.syntax, line: 1, "the file is not readable")] : reader.problems)
+                ? [reader.file.problem(.syntax, line: 1, "the file is not readable")]
+                : reader.problems)
     }
 
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
@@ -80,7 +81,7 @@ public struct DeskSettings: Sendable, Equatable {
         }
         return mapping.compactMap { key, value in
             let place = Problem.Place(
-                file: reader.path, line: key.mark?.line, column: key.mark?.column)
+                file: reader.file.path, line: key.mark?.line, column: key.mark?.column)
             var override = RuleOverride(rule: RuleID(key.scalar?.string ?? ""), place: place)
             if let word = value.scalar?.string {
                 guard word == "off" else {
@@ -113,7 +114,7 @@ public struct DeskSettings: Sendable, Equatable {
             return DeskList(
                 name: name, phrases: reader.strings(value, name),
                 place: Problem.Place(
-                    file: reader.path, line: key.mark?.line, column: key.mark?.column))
+                    file: reader.file.path, line: key.mark?.line, column: key.mark?.column))
         }
     }
 

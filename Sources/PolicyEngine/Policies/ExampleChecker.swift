@@ -1,16 +1,29 @@
 import Moderation
 
 /// Runs every rule over its own examples: they are the rule's tests, reported at their own line.
-struct ExampleChecker {
+struct ExampleChecker: Sendable {
     let policy: Policy
     let excerpts: Excerpts
 
-    /// - Complexity: one classification an example.
+    /// Rules that one thread takes at a time: each needs a matcher of its own.
+    private static let share = 64
+
+    /// In the order of the rules.
+    ///
+    /// - Complexity: one classification an example, shared among the processors.
     func problems() -> [Problem] {
-        let matcher = RuleMatcher(policy.rules, usesSamples: true)
-        return policy.rules.all.enumerated().flatMap { index, rule in
-            missing(rule) + rule.description.examples.compactMap { check($0, index, rule, matcher) }
+        let rules = policy.rules.all.indices
+        let shares = stride(from: 0, to: rules.count, by: Self.share).map {
+            $0..<min($0 + Self.share, rules.count)
         }
+        return concurrentMap(shares) { share in
+            let matcher = RuleMatcher(policy.rules, usesSamples: true)
+            return share.flatMap { index in
+                let rule = policy.rules.all[index]
+                return missing(rule)
+                    + rule.description.examples.compactMap { check($0, index, rule, matcher) }
+            }
+        }.flatMap(\.self)
     }
 
     private func check(

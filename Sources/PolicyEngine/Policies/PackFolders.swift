@@ -26,6 +26,14 @@ struct PackFolders {
         others = all.filter { !holdsPack($0) }
     }
 
+    /// The problem of a name that no pack here has.
+    func unknown(_ name: String) -> Problem {
+        .policy(
+            .unknownPack, "there is no pack '\(name)'", file: path,
+            help: nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
+                ?? "packs: \(names.joined(separator: ", "))")
+    }
+
     /// What would let through in silence what a pack is there to find.
     var problems: [Problem] {
         let missing = others.map {

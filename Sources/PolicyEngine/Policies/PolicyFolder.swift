@@ -88,7 +88,7 @@ public struct PolicyFolder: Sendable {
                     [rule.mapping?["id"]] + (former?.sequence.map(Array.init) ?? [former])
                 for node in nodes {
                     guard let name = node?.scalar?.string else { continue }
-                    names[RuleID(name)] = "\(reader.path):\(node?.mark?.line ?? 1)"
+                    names[RuleID(name)] = "\(reader.file.path):\(node?.mark?.line ?? 1)"
                 }
             }
         }
@@ -133,4 +133,18 @@ func hexDigits(_ bytes: some Sequence<UInt8>) -> String {
         let digits = String(byte, radix: 16)
         return digits.utf8.count == 1 ? "0" + digits : digits
     }.joined()
+}
+
+extension PolicyFile {
+    /// Reads a file of the policy that lies in `folder`.
+    ///
+    /// - Throws: a problem when it is not there, or not UTF-8.
+    init(_ path: String, in folder: String, orElse help: String? = nil) throws(Problem) {
+        let full = folder + "/" + path
+        guard let data = FileManager.default.contents(atPath: full) else {
+            throw .unreadable(full, help: help)
+        }
+        guard let text = String(validating: data, as: UTF8.self) else { throw .notUTF8(full) }
+        self.init(path: path, text: text)
+    }
 }

@@ -60,12 +60,7 @@ private struct PolicyLoader: ~Copyable {
 
     mutating func load(_ profile: Profile, _ pins: [PackPin]?) -> Policy? {
         guard let taxonomy = readTaxonomy(), let settings = readProfile(profile) else { return nil }
-        var packs: [PackPin] = []
-        let folders = PackFolders(of: folder)
-        for pin in pins ?? folders.names.map({ PackPin(name: $0) }) {
-            if let pack = readPack(pin, taxonomy, folders) { packs.append(pack) }
-        }
-        if pins == nil { problems += folders.problems }
+        let packs = readPacks(pins, taxonomy)
         let refused = profile == .government ? refuseSides(taxonomy) : RefusedWords()
         refuseTone(profile, taxonomy)
         applyOverrides(taxonomy)
@@ -124,7 +119,7 @@ private struct PolicyLoader: ~Copyable {
         for source in sources {
             guard let fault = checker.fault(of: source.description) else { continue }
             problems.append(
-                source.reader.problem(
+                source.file.problem(
                     .ceilingTooHigh, line: source.description.line,
                     column: source.description.column, fault.message, help: fault.help))
         }
@@ -177,17 +172,14 @@ private struct PolicyLoader: ~Copyable {
     // MARK: - Files
 
     private mutating func read(_ path: String, orElse help: String? = nil) -> String? {
-        let full = folder + "/" + path
-        guard let data = FileManager.default.contents(atPath: full) else {
-            problems.append(.unreadable(full, help: help))
+        do throws(Problem) {
+            let file = try PolicyFile(path, in: folder, orElse: help)
+            files.append(file)
+            return file.text
+        } catch {
+            problems.append(error)
             return nil
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            problems.append(.notUTF8(full))
-            return nil
-        }
-        files.append(PolicyFile(path: path, text: text))
-        return text
     }
 
     private mutating func readTaxonomy() -> Taxonomy? {
@@ -210,122 +202,39 @@ private struct PolicyLoader: ~Copyable {
 
     // MARK: - Packs
 
-    private mutating func readPack(
-        _ pin: PackPin, _ taxonomy: Taxonomy, _ folders: PackFolders
-    ) -> PackPin? {
-        let path = "packs/\(pin.name)/pack.yaml"
-        let known = folders.names
-        guard known.contains(pin.name) else {
-            let near = nearestName(to: pin.name, among: known)
-            problems.append(
-                .policy(
-                    .unknownPack, "there is no pack '\(pin.name)'", file: folders.path,
-                    help: near.map { "did you mean '\($0)'?" }
-                        ?? "packs: \(known.joined(separator: ", "))"))
-            return nil
+    /// Packs are read at once, each by itself; what they make of each other comes after it.
+    private mutating func readPacks(_ pins: [PackPin]?, _ taxonomy: Taxonomy) -> [PackPin] {
+        let folders = PackFolders(of: folder)
+        let wanted = (pins ?? folders.names.map { PackPin(name: $0) }).filter { pin in
+            if folders.names.contains(pin.name) { return true }
+            problems.append(folders.unknown(pin.name))
+            return false
         }
-        guard let text = read(path) else { return nil }
-        let lists = readLists(pin.name)
-        let reader = YAMLReader(path: folder + "/" + path, text: text)
-        defer { problems += reader.problems }
-        guard let root = reader.root() else { return nil }
-        let keys = [
-            "pack", "version", "language", "title", "category", "skip", "see_through", "rules",
-        ]
-        guard let pairs = reader.mapping(root, "a pack", keys: keys),
-            let versionNode = reader.required("version", pairs, of: root, "the pack"),
-            let version = reader.string(versionNode, "version"),
-            let rules = reader.required("rules", pairs, of: root, "the pack")
-        else { return nil }
-        if let nameNode = reader.required("pack", pairs, of: root, "the pack"),
-            let name = reader.string(nameNode, "pack"), name != pin.name
-        {
-            reader.note(
-                .wrongValue, nameNode, "the pack must be named like its folder, '\(pin.name)'")
+        let folder = folder
+        let packs = concurrentMap(wanted) { PackReader($0, in: folder, taxonomy).read() }
+        for pack in packs {
+            files += pack.files
+            problems += pack.problems
+            for rule in pack.rules { take(rule, of: pack) }
         }
-        for key in ["language", "title"] {
-            if let node = pairs[key] { _ = reader.string(node, key) }
-        }
-        if let wanted = pin.version, wanted != version {
-            reader.note(
-                .unknownPack, versionNode,
-                "the desk asks for \(pin.name) \(wanted), this is \(version)",
-                help: "read what changed, then set the version in desk.yaml")
-        }
-        readRules(rules, pairs, reader, taxonomy, lists, pin.name)
-        return PackPin(name: pin.name, version: version)
+        if pins == nil { problems += folders.problems }
+        return packs.compactMap(\.pin)
     }
 
-    private mutating func readRules(
-        _ node: Node, _ pairs: [String: Node], _ reader: YAMLReader, _ taxonomy: Taxonomy,
-        _ lists: [String: [PlacedText]], _ pack: String
-    ) {
-        var defaults = PackDefaults()
-        if let node = pairs["skip"] { defaults.skip = RuleReader.skip(node, reader) }
-        if let marks = RuleReader.seesThrough(pairs["see_through"], reader) {
-            defaults.seesThrough = marks
-        }
-        if let node = pairs["category"], let name = reader.string(node, "category") {
-            let checker = RuleReader(
-                reader: reader, defaults: defaults, taxonomy: taxonomy, pack: pack)
-            if checker.known(CategoryID(name), at: node) { defaults.category = CategoryID(name) }
-        }
-        let ruleReader = RuleReader(
-            reader: reader, defaults: defaults, taxonomy: taxonomy, pack: pack)
-        for item in reader.items(node, "rules") {
-            guard let rule = ruleReader.rule(item) else { continue }
-            let names = [rule.id] + rule.formerly
-            if let name = names.first(where: { firstPlace[$0] != nil }) {
-                reader.note(
-                    .duplicateRule, item,
+    private mutating func take(_ rule: RuleDescription, of pack: ReadPack) {
+        let names = [rule.id] + rule.formerly
+        if let name = names.first(where: { firstPlace[$0] != nil }) {
+            problems.append(
+                pack.file.problem(
+                    .duplicateRule, line: rule.line, column: rule.column,
                     "rule id '\(name)' is used already, at \(firstPlace[name] ?? "")",
-                    help: "ids are for ever and for one rule")
-                continue
-            }
-            for name in names { firstPlace[name] = "\(rule.file):\(rule.line)" }
-            guard rule.status != .retired else { continue }
-            sources.append(RuleCompiler.Source(description: rule, lists: lists, reader: reader))
+                    help: "ids are for ever and for one rule"))
+            return
         }
-    }
-
-    /// One phrase a line; `#` begins a comment. Samples of what a desk gives go by `desk.NAME`.
-    private mutating func readLists(_ pack: String) -> [String: [PlacedText]] {
-        var lists: [String: [PlacedText]] = [:]
-        for (folder, prefix) in [("lists", ""), (DeskList.folder, DeskList.prefix)] {
-            let path = "packs/\(pack)/\(folder)"
-            let names =
-                (try? FileManager.default.contentsOfDirectory(atPath: self.folder + "/" + path))
-                ?? []
-            for name in names.sorted() where name.hasSuffix(".txt") {
-                guard let text = read(path + "/" + name) else { continue }
-                lists[prefix + name.dropLast(4)] = listEntries(
-                    SourceLines(text), self.folder + "/" + path + "/" + name)
-            }
-        }
-        return lists
-    }
-
-    private mutating func listEntries(_ lines: SourceLines, _ file: String) -> [PlacedText] {
-        func note(_ code: PolicyCode, _ line: Int, _ message: String, _ help: String) {
-            problems.append(
-                Problem(
-                    place: Problem.Place(file: file, line: line), code: code.rawValue,
-                    message: message, excerpt: lines.excerpt(line), help: help))
-        }
-        for hidden in lines.hiddenCharacters {
-            note(
-                .hiddenCharacter, hidden.line, "invisible character \(hidden.name)",
-                "take it out: lists hold plain words")
-        }
-        return lines.numbered.compactMap { number, line in
-            let phrase = PhraseList.phrase(line)
-            if phrase.isEmpty { return nil }
-            if let fault = PhraseFault(phrase) {
-                note(fault.code, number, fault.message, fault.help)
-                return nil
-            }
-            return PlacedText(text: phrase, line: number, column: 1)
-        }
+        for name in names { firstPlace[name] = "\(rule.file):\(rule.line)" }
+        guard rule.status != .retired else { return }
+        sources.append(
+            RuleCompiler.Source(description: rule, lists: pack.lists, file: pack.file))
     }
 
     /// In the order the files were read, then by place.

@@ -59,7 +59,7 @@ struct RuleReader {
             because: pairs["because"].flatMap { reader.string($0, "because") },
             owner: pairs["owner"].flatMap { reader.string($0, "owner") },
             references: pairs["references"].map { reader.strings($0, "references") } ?? [],
-            file: reader.path,
+            file: reader.file.path,
             line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     }
 

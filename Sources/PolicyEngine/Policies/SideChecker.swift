@@ -46,7 +46,7 @@ struct SideChecker {
         else { return [] }
         return (phrases(source) + exceptions(source)).compactMap { phrase in
             guard let word = offence(phrase.text, isWhole: phrase.isWhole) else { return nil }
-            return source.reader.problem(
+            return source.file.problem(
                 .namesASide, line: phrase.place.line, column: phrase.place.column,
                 "rule \(rule.id) acts on '\(word)', which a public body may not",
                 help: "describe conduct; a name, a cause or a group may only be a label")

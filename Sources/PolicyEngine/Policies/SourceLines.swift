@@ -48,8 +48,34 @@ struct SourceLines: Sendable {
     }
 }
 
+/// A file whose places problems name.
+struct SourceFile: Sendable {
+    let path: String
+    let lines: SourceLines
+    private let letter: Character
+
+    /// - Parameter letter: what the codes of its problems begin with: `P` for policies, `C` for a
+    ///   desk's settings; the numbers mean the same.
+    /// - Complexity: O(length).
+    init(path: String, text: String, letter: Character = "P") {
+        self.path = path
+        self.letter = letter
+        lines = SourceLines(text)
+    }
+
+    /// A problem at a place of this file, with the line as it stands there.
+    func problem(
+        _ code: PolicyCode, line: Int?, column: Int? = nil, _ message: String, help: String? = nil
+    ) -> Problem {
+        Problem(
+            place: Problem.Place(file: path, line: line, column: column),
+            code: "\(letter)\(code.rawValue.dropFirst())", message: message,
+            excerpt: lines.excerpt(line), help: help)
+    }
+}
+
 /// The lines of a policy's files for problems that are found after reading; cut only when asked.
-struct Excerpts {
+struct Excerpts: Sendable {
     private let folder: String
     private let files: [PolicyFile]
 

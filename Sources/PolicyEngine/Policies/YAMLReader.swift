@@ -7,21 +7,17 @@ import Yams
 /// duplicate keys, anchors, aliases, tags and invisible characters are refused with their place.
 /// **Never** shared between threads; lives while one file is read.
 final class YAMLReader {
-    let path: String
-    private let lines: SourceLines
+    let file: SourceFile
     private(set) var problems: [Problem] = []
 
     /// - Parameter letter: what its codes begin with: `P` for policies, `C` for a desk's settings;
     ///   the numbers mean the same.
     init(path: String, text: String, letter: Character = "P") {
-        self.path = path
-        self.letter = letter
-        lines = SourceLines(text)
+        file = SourceFile(path: path, text: text, letter: letter)
         self.text = text
     }
 
     private let text: String
-    private let letter: Character
 
     /// The document, or `nil` with a problem noted.
     func root() -> Node? {
@@ -153,18 +149,7 @@ final class YAMLReader {
     func note(
         _ code: PolicyCode, line: Int?, column: Int? = nil, _ message: String, help: String? = nil
     ) {
-        problems.append(problem(code, line: line, column: column, message, help: help))
-    }
-
-    /// A problem at a place of this file, with the line as it stands there.
-    func problem(
-        _ code: PolicyCode, line: Int?, column: Int? = nil, _ message: String, help: String? = nil
-    ) -> Problem {
-        return Problem(
-            place: Problem.Place(file: path, line: line, column: column),
-            code: "\(letter)\(code.rawValue.dropFirst())", message: message,
-            excerpt: lines.excerpt(line),
-            help: help)
+        problems.append(file.problem(code, line: line, column: column, message, help: help))
     }
 
     private func note(_ error: YamlError) {
@@ -198,7 +183,7 @@ final class YAMLReader {
     }
 
     private func refuseHiddenCharacters() {
-        for hidden in lines.hiddenCharacters {
+        for hidden in file.lines.hiddenCharacters {
             note(
                 .hiddenCharacter, line: hidden.line, column: hidden.column,
                 "invisible character \(hidden.name)",
