@@ -21,8 +21,9 @@ struct PatternShape: Equatable, Sendable {
             return
         }
         longest = piece.longest
-        clauses = Array(piece.required.sorted { Self.worth($0) > Self.worth($1) }.prefix(2))
-            .filter { Self.worth($0) > 0 }
+        let valued = piece.required.map { (literals: $0, worth: Self.worth($0)) }
+        clauses = valued.filter { $0.worth > 0 }.sorted { $0.worth > $1.worth }.prefix(2)
+            .map(\.literals)
     }
 
     /// The seldomer any member stands in a text the better; 0 for a set that stands everywhere.
@@ -94,7 +95,9 @@ private struct ShapeParser {
     }
 
     private static func best(_ piece: Piece) -> [[UInt8]]? {
-        piece.required.max { PatternShape.worth($0) < PatternShape.worth($1) }
+        guard piece.required.count > 1 else { return piece.required.first }
+        return piece.required.map { (literals: $0, worth: PatternShape.worth($0)) }
+            .max { $0.worth < $1.worth }?.literals
     }
 
     /// A piece whose exact texts also count as required.

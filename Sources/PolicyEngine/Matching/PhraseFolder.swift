@@ -1,7 +1,13 @@
 /// A word of a phrase, folded; a stem stands for every word that begins with it.
-struct PhraseWord: Equatable {
+struct PhraseWord: Sendable, Equatable {
     var bytes: [UInt8]
     var isStem: Bool
+}
+
+/// A phrase of a list, as written and as its folded words; there is one at least.
+struct FoldedPhrase: Sendable {
+    var text: String
+    var words: [PhraseWord]
 }
 
 /// Reads phrases as packs write them: words in order, `*` at a word's end.
@@ -34,6 +40,15 @@ struct PhraseFolder: ~Copyable {
             }
         }
         return words
+    }
+
+    /// Phrases with their words; those without any are left out.
+    static func folded(_ phrases: [String]) -> [FoldedPhrase] {
+        var folder = PhraseFolder()
+        return phrases.compactMap { phrase in
+            let words = folder.words(of: phrase)
+            return words.isEmpty ? nil : FoldedPhrase(text: phrase, words: words)
+        }
     }
 
     /// The words of one phrase, where no other follows.

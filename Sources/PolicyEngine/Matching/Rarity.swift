@@ -8,7 +8,8 @@ enum Rarity {
     /// - Complexity: O(bytes).
     static func bits(of bytes: some Collection<UInt8>) -> Double {
         bytes.split(separator: 0x20, omittingEmptySubsequences: true).reduce(0) { sum, word in
-            sum + (common.contains(Array(word)) ? 7 : word.reduce(0) { $0 + bits(of: $1) })
+            let isCommon = word.count <= longestCommon && common.contains(Array(word))
+            return sum + (isCommon ? 7 : word.reduce(0) { $0 + bits(of: $1) })
         }
     }
 
@@ -30,4 +31,6 @@ enum Rarity {
         which but have an had they you were there one all we can her has their been if more when \
         will would who so no what your about out up them do just like people me my how get
         """.split(separator: " ").map { Array($0.utf8) })
+
+    private static let longestCommon = common.map(\.count).max() ?? 0
 }

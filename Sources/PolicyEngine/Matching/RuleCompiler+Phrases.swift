@@ -36,22 +36,20 @@ extension RuleCompiler {
             noteUnknownList(name, line: phrase.line, column: phrase.column, source)
             return nil
         }
-        let set = newSet(entries.map(\.text))
+        let set = newSet(entries)
         setOfList[key] = set
         guard name.hasPrefix(DeskList.prefix) else { return set }
         // Examples see the pack's sample, comments what the desk gives.
-        let given = newSet(deskLists[String(name.dropFirst(DeskList.prefix.count))] ?? [])
+        let own = deskLists[String(name.dropFirst(DeskList.prefix.count))] ?? []
+        let given = newSet(PhraseFolder.folded(own))
         samples[given] = set
         setOfList[key] = given
         return given
     }
 
-    private mutating func newSet(_ phrases: [String]) -> Int32 {
+    private mutating func newSet(_ phrases: [FoldedPhrase]) -> Int32 {
         let set = book.newSet()
-        for phrase in phrases {
-            let words = folder.words(of: phrase)
-            if !words.isEmpty { book.add(words, to: set) }
-        }
+        for phrase in phrases { book.add(phrase.words, to: set) }
         return set
     }
 

@@ -25,7 +25,7 @@ struct RuleCompiler: ~Copyable {
     struct Source {
         var description: RuleDescription
         /// The phrases of the pack's lists, by name.
-        var lists: [String: [PlacedText]]
+        var lists: [String: [FoldedPhrase]]
         var file: SourceFile
     }
 

@@ -10,7 +10,7 @@ struct ReadPack: Sendable {
     /// In file order, also those retired.
     var rules: [RuleDescription] = []
     /// The phrases of its lists, by name; samples of what a desk gives go by `desk.NAME`.
-    var lists: [String: [PlacedText]] = [:]
+    var lists: [String: [FoldedPhrase]] = [:]
     var files: [PolicyFile] = []
     var problems: [Problem] = []
 }
@@ -114,14 +114,14 @@ struct PackReader: ~Copyable {
         }
     }
 
-    private mutating func entries(_ file: SourceFile) -> [PlacedText] {
+    private mutating func entries(_ file: SourceFile) -> [FoldedPhrase] {
         for hidden in file.lines.hiddenCharacters {
             pack.problems.append(
                 file.problem(
                     .hiddenCharacter, line: hidden.line, "invisible character \(hidden.name)",
                     help: "take it out: lists hold plain words"))
         }
-        var entries: [PlacedText] = []
+        var phrases: [String] = []
         for (number, line) in file.lines.numbered {
             let phrase = PhraseList.phrase(line)
             if phrase.isEmpty { continue }
@@ -129,9 +129,9 @@ struct PackReader: ~Copyable {
                 pack.problems.append(
                     file.problem(fault.code, line: number, fault.message, help: fault.help))
             } else {
-                entries.append(PlacedText(text: phrase, line: number, column: 1))
+                phrases.append(phrase)
             }
         }
-        return entries
+        return PhraseFolder.folded(phrases)
     }
 }

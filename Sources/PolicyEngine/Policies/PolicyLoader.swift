@@ -158,9 +158,7 @@ private struct PolicyLoader: ~Copyable {
         let given = sources.map { source in
             var source = source
             for list in deskLists {
-                source.lists[DeskList.prefix + list.name] = list.phrases.map {
-                    PlacedText(text: $0, line: list.place.line ?? 1, column: 1)
-                }
+                source.lists[DeskList.prefix + list.name] = PhraseFolder.folded(list.phrases)
             }
             return source
         }

@@ -107,7 +107,7 @@ struct SideChecker {
         }
     }
 
-    private func expanded(_ phrase: PlacedText, _ lists: [String: [PlacedText]]) -> [String] {
+    private func expanded(_ phrase: PlacedText, _ lists: [String: [FoldedPhrase]]) -> [String] {
         guard phrase.text.hasPrefix("{"), phrase.text.hasSuffix("}") else { return [phrase.text] }
         return (lists[String(phrase.text.dropFirst().dropLast())] ?? []).map(\.text)
     }

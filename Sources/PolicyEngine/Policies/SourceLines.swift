@@ -3,35 +3,38 @@ import Moderation
 /// The lines of a policy file, cut at line feeds by bytes: `\r\n` is one Character to Swift and would
 /// hide the end of the line.
 struct SourceLines: Sendable {
-    private let lines: [String]
+    private let lines: [Substring.UTF8View]
 
     /// - Complexity: O(length).
     init(_ text: String) {
         lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-            String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+            line.last == 0x0D ? line.dropLast() : line
         }
     }
 
     /// All lines with their numbers, counted from 1.
-    var numbered: [(number: Int, text: String)] { lines.enumerated().map { ($0 + 1, $1) } }
+    var numbered: some Sequence<(number: Int, text: String)> {
+        lines.lazy.enumerated().map { ($0 + 1, String(Substring($1))) }
+    }
 
     /// A line as an excerpt for a problem; `nil` when it is not there or over 200 bytes.
     func excerpt(_ number: Int?) -> String? {
         guard let number, number >= 1, number <= lines.count else { return nil }
         let line = lines[number - 1]
-        return line.utf8.count <= 200 ? line : nil
+        return line.count <= 200 ? String(Substring(line)) : nil
     }
 
     /// The first invisible or control character of each line that has one.
     ///
     /// A character nobody can see can change what a rule does; YAML's `\u200b` says it aloud.
     var hiddenCharacters: [(line: Int, column: Int, name: String)] {
-        numbered.compactMap { number, line in
-            for (column, scalar) in line.unicodeScalars.enumerated() {
+        lines.enumerated().compactMap { number, line in
+            if line.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x09 }) { return nil }
+            for (column, scalar) in Substring(line).unicodeScalars.enumerated() {
                 guard Self.isHidden(scalar) else { continue }
                 let hex = String(scalar.value, radix: 16, uppercase: true)
                 let padding = String(repeating: "0", count: max(0, 4 - hex.utf8.count))
-                return (number, column + 1, "U+\(padding)\(hex)")
+                return (number + 1, column + 1, "U+\(padding)\(hex)")
             }
             return nil
         }
