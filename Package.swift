@@ -51,6 +51,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "Dockets", path: "Tests/Dockets", swiftSettings: strict),
         .testTarget(
             name: "ModerationTests", dependencies: ["Moderation"], swiftSettings: strict),
         .testTarget(
@@ -61,7 +62,9 @@ let package = Package(
             exclude: ["Goldens", "Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ReviewQueueTests",
-            dependencies: ["ReviewQueue", "Moderation", "TestSupport", grdb],
+            dependencies: [
+                "ReviewQueue", "Moderation", "PolicyEngine", "Dockets", "TestSupport", grdb,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReviewScreenTests", dependencies: ["ReviewScreen", "Moderation", "TestSupport"],
@@ -77,7 +80,9 @@ let package = Package(
             ], exclude: ["Goldens"], swiftSettings: strict),
         .executableTarget(
             name: "gavel-bench",
-            dependencies: ["Moderation", "Ingest", "PolicyEngine", "CPCRE2"],
+            dependencies: [
+                "Moderation", "Ingest", "PolicyEngine", "ReviewQueue", "Dockets", "CPCRE2",
+            ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .executableTarget(
             name: "gavel-measure",

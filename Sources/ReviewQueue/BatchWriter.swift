@@ -13,17 +13,21 @@ struct BatchWriter {
     private let now: Date
     private let sourceID: Int64
     private(set) var runID: Int64?
+    private(set) var wordings: WordingStore
     private var policyID: Int64?
     private var outcome = BatchOutcome()
     private var seal = SHA256()
     private var sealed: (first: Int64, last: Int64)?
 
-    init(_ db: Database, _ batch: IngestBatch, _ run: IngestRun, _ now: Date) throws {
+    init(
+        _ db: Database, _ batch: IngestBatch, _ run: IngestRun, _ now: Date, _ memory: WordingMemory
+    ) throws {
         self.db = db
         self.batch = batch
         self.run = run
         self.now = now
         runID = run.id
+        wordings = WordingStore(db, memory)
         try db.cachedStatement(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)")
             .execute(arguments: [batch.source.rawValue])
         sourceID = try Int64.fetchOne(
@@ -34,6 +38,7 @@ struct BatchWriter {
     mutating func writeAll() throws -> BatchOutcome {
         for comment in batch.comments { try write(comment) }
         for record in batch.setAside { try write(record) }
+        try wordings.flush()
         guard let runID else { return outcome }
         try db.cachedStatement(
             sql: """
@@ -95,6 +100,7 @@ struct BatchWriter {
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
             parent: judged.comment.parent?.rawValue, author: judged.comment.author?.key)
+        try wordings.note(judged, commentID: commentID, ingestedAt: now)
         try writeAssessment(judged.assessment, revisionID, subject, hash, snapshot.hash)
         if known == nil {
             outcome.new += 1

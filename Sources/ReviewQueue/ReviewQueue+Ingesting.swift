@@ -8,10 +8,16 @@ public struct JudgedComment: Sendable, Equatable {
     public var comment: Comment
     public var raw: RawRecord
     public var assessment: Assessment
+    /// `nil` when the author wrote no word.
+    public var wording: Wording?
     /// Keeps an older wording as a new revision: the input ends with it.
     public var isEditBack = false
 
-    public init(id: CommentID, comment: Comment, raw: RawRecord, assessment: Assessment) {
+    public init(
+        id: CommentID, comment: Comment, raw: RawRecord, assessment: Assessment,
+        wording: Wording? = nil
+    ) {
+        self.wording = wording
         self.id = id
         self.comment = comment
         self.raw = raw
@@ -130,11 +136,14 @@ extension ReviewQueue {
             return BatchOutcome(setAside: batch.setAside.count)
         }
         let started = run
-        let (outcome, runID) = try write { db in
-            var writer = try BatchWriter(db, batch, started, now)
+        // Read anew after a fault: then the file does not hold what it holds.
+        let memory = run.wordings.take()
+        let (outcome, runID, written) = try write { db in
+            var writer = try BatchWriter(db, batch, started, now, try memory ?? WordingMemory(db))
             let outcome = try writer.writeAll()
-            return (outcome, writer.runID)
+            return (outcome, writer.runID, writer.wordings.memory)
         }
+        run.wordings = written
         if outcome.new + outcome.edited > 0 || runID != nil { run.id = runID ?? run.id }
         return outcome
     }

@@ -10,6 +10,8 @@ public struct IngestRun: Sendable {
     /// Rules of the policy that run in shadow this time.
     public let shadowed: [ShadowedRule]
     public internal(set) var id: Int64?
+    /// Read with the first batch that is written.
+    var wordings: WordingMemory?
 
     public init(
         startedAt: Date, actor: Moderator, policy: PolicyRecord, shadowed: [ShadowedRule] = []

@@ -17,6 +17,9 @@ enum Schema {
             for statement in breaker { try db.execute(sql: statement) }
             try refuseChanges(db, of: "shadowedRule")
         }
+        migrator.registerMigration("2026-11-24-wordings") { db in
+            for statement in wordings { try db.execute(sql: statement) }
+        }
         return migrator
     }()
 
@@ -49,6 +52,44 @@ enum Schema {
             PRIMARY KEY (runID, rule)
         ) STRICT, WITHOUT ROWID
         """,
+    ]
+
+    /// All of it can be made anew from the revisions.
+    static let wordings = [
+        """
+        CREATE TABLE wording (
+            wordingID INTEGER PRIMARY KEY,
+            hash INTEGER NOT NULL,
+            words INTEGER NOT NULL,
+            shingles BLOB NOT NULL,
+            groupID INTEGER
+        ) STRICT
+        """,
+        "CREATE INDEX wordingGroupID ON wording (groupID) WHERE groupID IS NOT NULL",
+        """
+        CREATE TABLE wordingGroup (
+            groupID INTEGER PRIMARY KEY,
+            size INTEGER NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE keyRun (
+            keyRunID INTEGER PRIMARY KEY,
+            level INTEGER NOT NULL,
+            entries BLOB NOT NULL
+        ) STRICT
+        """,
+        // What the newest revision of a comment says; no row for one without words. Author 0 is not
+        // known.
+        """
+        CREATE TABLE commentWording (
+            commentID INTEGER PRIMARY KEY REFERENCES comment,
+            wordingID INTEGER NOT NULL REFERENCES wording,
+            authorID INTEGER NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX commentWordingAuthor ON commentWording (wordingID, authorID, at)",
     ]
 
     private static let tables = [

@@ -173,9 +173,10 @@ struct IngestPipeline {
         let facts = CommentFacts(source: batch.source)
         var batch = batch
         batch.comments = work.comments.map { record in
-            JudgedComment(
-                id: record.id, comment: record.comment, raw: record.raw,
-                assessment: classifier.assess(record.comment, facts: facts))
+            let assessment = classifier.assess(record.comment, facts: facts)
+            return JudgedComment(
+                id: record.id, comment: record.comment, raw: record.raw, assessment: assessment,
+                wording: classifier.wording())
         }
         return Judged(batch: batch, known: work.known, edited: work.edited, read: read)
     }

@@ -1,5 +1,7 @@
 import Dispatch
 import Foundation
+import Moderation
+import PolicyEngine
 
 /// Times the program as its users run it: whole processes over generated or shared comments.
 ///
@@ -12,9 +14,9 @@ enum Bench {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard (1...2).contains(arguments.count),
-            arguments.dropFirst().allSatisfy({ $0 == "engine" })
+            arguments.dropFirst().allSatisfy({ $0 == "engine" || $0 == "campaigns" })
         else {
-            print("usage: gavel-bench PATH-TO-GAVEL [engine]")
+            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns]")
             exit(64)
         }
         let gavel = Gavel(path: arguments.first!)
@@ -27,7 +29,14 @@ enum Bench {
 
         let policies = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../policies").standardized.path
-        try EngineBench.load(input, policies: policies, folder: folder).run()
+        if arguments.last != "campaigns" {
+            try EngineBench.load(input, policies: policies, folder: folder).run()
+        }
+        if arguments.last != "engine" {
+            let policy = try Policy.load(from: policies, profile: .publisher)
+            try CampaignBench(policy: policy, folder: folder)
+                .run(letters: 100_000, curve: [10_000, 100_000])
+        }
         if arguments.count > 1 { return }
 
         var table = BenchTable()

@@ -132,7 +132,7 @@ struct EngineBench {
         return Double(sample.count) / Self.seconds(time)
     }
 
-    private static func seconds(_ duration: Duration) -> Double {
+    static func seconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     }
 

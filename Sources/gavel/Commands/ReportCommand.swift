@@ -8,18 +8,19 @@ import ReviewQueue
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write a report: summary.",
+        abstract: "Write a report: summary or campaigns.",
         discussion: """
             The HTML report is one file without scripts. The same period gives the same figures in
             every format; definitions stand in the report.
 
             Example:
               gavel report summary --from 2026-11-01 --format html --out report.html
+              gavel report campaigns --format csv
             """)
 
-    enum Name: String, ExpressibleByArgument, CaseIterable { case summary }
+    enum Name: String, ExpressibleByArgument, CaseIterable { case summary, campaigns }
 
-    @Argument(help: "Which report: summary.") var name: Name
+    @Argument(help: "Which report: summary or campaigns.") var name: Name
     @OptionGroup var deskOption: DeskOption
     @Option(help: "The first day or moment; else since the first comment.") var from: String?
     @Option(help: "The day or moment it ends before; else now.") var to: String?
@@ -27,6 +28,13 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write to a file.", valueName: "file")) var out: String?
 
     func run() throws {
+        switch name {
+        case .summary: try summary()
+        case .campaigns: try write(campaigns())
+        }
+    }
+
+    private func summary() throws {
         let desk = try deskOption.open()
         let policy = try desk.loadPolicy()
         let request = SummaryRequest(
@@ -40,6 +48,22 @@ struct ReportCommand: ParsableCommand {
             throw ValidationError("the period is empty: --from must be before --to")
         }
         let text = try summaryReport(desk.openQueue().summary(request), as: format)
+        try write(text)
+    }
+
+    /// All campaigns, whenever they were: a petition has no period.
+    private func campaigns() throws -> String {
+        guard from == nil, to == nil else {
+            throw ValidationError("a campaign is told whole; leave out --from and --to")
+        }
+        let campaigns = try deskOption.open().openQueue().campaigns()
+        guard let text = campaignReport(campaigns, as: format) else {
+            throw ValidationError("campaigns are written as md, csv or json")
+        }
+        return text
+    }
+
+    private func write(_ text: String) throws {
         guard let out else { return Terminal.print(text) }
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)

@@ -1,0 +1,37 @@
+public import FoundationEssentials
+
+/// Many authors who say nearly the same: a petition, a form letter. Speech, and counted.
+///
+/// Never a reason to send a comment anywhere; both sides of a matter are found by the same measure.
+public struct Campaign: Sendable, Equatable {
+    /// Below this many words alike texts are an answer, no campaign.
+    public static let fewestWords = 8
+    /// Authors that make a campaign; who is not known counts as one.
+    public static let fewestAuthors = 5
+
+    /// Made of the least of its wordings, so that it does not depend on the order of arrival; it changes
+    /// only when a wording joins that is less than all others.
+    public var id: String
+    /// Comments, by their newest revision.
+    public var size: Int
+    public var authors: Int
+    public var firstSeen: Date
+    public var lastSeen: Date
+    /// Different wordings among them.
+    public var wordings: Int
+    /// The first comment in the wording that most use.
+    public var representative: CommentKey
+
+    public init(
+        id: String, size: Int, authors: Int, firstSeen: Date, lastSeen: Date, wordings: Int,
+        representative: CommentKey
+    ) {
+        self.id = id
+        self.size = size
+        self.authors = authors
+        self.firstSeen = firstSeen
+        self.lastSeen = lastSeen
+        self.wordings = wordings
+        self.representative = representative
+    }
+}

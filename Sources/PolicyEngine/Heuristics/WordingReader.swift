@@ -1,0 +1,73 @@
+public import Moderation
+
+extension Classifier {
+    /// The wording of the comment last judged; `nil` when its author wrote no word.
+    ///
+    /// - Complexity: O(words).
+    public func wording() -> Wording? { WordingReader.wording(text) }
+}
+
+/// Reads what a text is compared by off its folded words.
+enum WordingReader {
+    /// Keys of a wording: with four least values each, texts that share 0.8 of all their shingles meet
+    /// in one of eight keys with 98.5 %, those that share 0.1 with 0.1 %. A campaign's letter has many
+    /// others to meet.
+    private static let keyCount = 8
+    private static let valuesPerKey = 4
+
+    static func wording(_ text: borrowing ReadText) -> Wording? {
+        var hashes: [UInt64] = []
+        hashes.reserveCapacity(text.folded.tokens.count)
+        let isAllOwn = text.stretches.count == 1 && text.links.isEmpty
+        for (index, token) in text.folded.tokens.enumerated() {
+            if !isAllOwn {
+                guard text.stretches[text.stretch(ofToken: index)].scope == .own else { continue }
+                let span = text.folded.sourceSpan(token)
+                if text.touchesLink(span.start, span.end) { continue }
+            }
+            hashes.append(token.hash)
+        }
+        if hashes.isEmpty { return nil }
+        var hash = UInt64(hashes.count)
+        for word in hashes { hash = mixed(hash &* 0x9E37_79B9_7F4A_7C15 ^ word) }
+        let shingles = shingles(hashes)
+        return Wording(
+            hash: hash, words: hashes.count, shingles: shingles, keys: keys(shingles))
+    }
+
+    private static func shingles(_ words: [UInt64]) -> [UInt32] {
+        guard words.count >= Wording.fewestForNear else { return [] }
+        var shingles: [UInt32] = []
+        shingles.reserveCapacity(words.count)
+        for first in 0...(words.count - Wording.shingleLength) {
+            var hash: UInt64 = 0
+            for word in words[first..<(first + Wording.shingleLength)] {
+                hash = mixed(hash &* 0x9E37_79B9_7F4A_7C15 ^ word)
+            }
+            shingles.append(UInt32(truncatingIfNeeded: hash))
+        }
+        shingles.sort()
+        var distinct: [UInt32] = []
+        distinct.reserveCapacity(min(shingles.count, Wording.mostShingles))
+        for shingle in shingles where distinct.last != shingle {
+            if distinct.count == Wording.mostShingles { break }
+            distinct.append(shingle)
+        }
+        return distinct
+    }
+
+    private static func keys(_ shingles: [UInt32]) -> [UInt32] {
+        if shingles.isEmpty { return [] }
+        var seed: UInt64 = 0
+        return (0..<keyCount).map { _ in
+            var key: UInt64 = 0
+            for _ in 0..<valuesPerKey {
+                seed &+= 0xA076_1D64_78BD_642F
+                var least = UInt64.max
+                for shingle in shingles { least = min(least, mixed(UInt64(shingle) ^ seed)) }
+                key = mixed(key &+ seed ^ least)
+            }
+            return UInt32(truncatingIfNeeded: key)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import FoundationEssentials
+import GRDB
+
+/// Finds the wordings that have a key, over everything the desk has seen.
+///
+/// **Shape**: runs of entries in order, key in the upper half and wording in the lower; each batch adds
+/// one run, and four runs of a size are merged into one of the next. An index of random keys in the
+/// database would write a page for each of them; runs are written from end to end.
+///
+/// **Source**: O'Neil et al., "The log-structured merge-tree" (1996).
+struct KeyRuns: Sendable {
+    private static let runsPerLevel = 4
+
+    private struct Run {
+        var id: Int64
+        var level: Int
+        var entries: [UInt64]
+    }
+
+    private var runs: [Run] = []
+    /// Those of the batch that is written now.
+    private var pending: [UInt32: [UInt32]] = [:]
+
+    /// Reads what earlier runs wrote.
+    ///
+    /// - Complexity: 8 bytes a key, 72 a wording.
+    init(_ db: Database) throws {
+        runs = try Row.fetchAll(
+            db, sql: "SELECT keyRunID, level, entries FROM keyRun ORDER BY keyRunID"
+        ).map { row in
+            Run(
+                id: row["keyRunID"], level: row["level"],
+                entries: Self.entries(row["entries"] as Data))
+        }
+    }
+
+    /// The wordings that a key was added for, in no promised order.
+    ///
+    /// - Complexity: O(log entries) a run, and what is found.
+    func wordings(with key: UInt32) -> [UInt32] {
+        var found: [UInt32] = []
+        for run in runs {
+            var place = Self.firstPlace(of: key, in: run.entries)
+            while place < run.entries.count, run.entries[place] >> 32 == UInt64(key) {
+                found.append(UInt32(truncatingIfNeeded: run.entries[place]))
+                place += 1
+            }
+        }
+        if let added = pending[key] { found += added }
+        return found
+    }
+
+    mutating func add(_ key: UInt32, _ wording: UInt32) {
+        pending[key, default: []].append(wording)
+    }
+
+    /// Writes what was added since the last time.
+    ///
+    /// - Complexity: O(log wordings) writes a key, amortised.
+    mutating func flush(_ db: Database) throws {
+        if pending.isEmpty { return }
+        let entries = pending.flatMap { key, wordings in
+            wordings.map { UInt64(key) << 32 | UInt64($0) }
+        }.sorted()
+        pending.removeAll(keepingCapacity: true)
+        try append(db, entries, level: 0)
+    }
+
+    private mutating func append(_ db: Database, _ entries: [UInt64], level: Int) throws {
+        let equals = runs.filter { $0.level == level }
+        guard equals.count + 1 >= Self.runsPerLevel else {
+            try db.cachedStatement(sql: "INSERT INTO keyRun (level, entries) VALUES (?, ?)")
+                .execute(arguments: [level, Self.data(entries)])
+            runs.append(Run(id: db.lastInsertedRowID, level: level, entries: entries))
+            return
+        }
+        for run in equals {
+            try db.cachedStatement(sql: "DELETE FROM keyRun WHERE keyRunID = ?")
+                .execute(arguments: [run.id])
+        }
+        runs.removeAll { $0.level == level }
+        try append(db, Self.merged(equals.map(\.entries) + [entries]), level: level + 1)
+    }
+
+    private static func merged(_ runs: [[UInt64]]) -> [UInt64] {
+        runs.dropFirst().reduce(runs[0]) { merged($0, $1) }
+    }
+
+    private static func merged(_ a: [UInt64], _ b: [UInt64]) -> [UInt64] {
+        var (result, i, j) = ([UInt64](), 0, 0)
+        result.reserveCapacity(a.count + b.count)
+        while i < a.count, j < b.count {
+            if a[i] < b[j] {
+                result.append(a[i])
+                i += 1
+            } else {
+                result.append(b[j])
+                j += 1
+            }
+        }
+        return result + a[i...] + b[j...]
+    }
+
+    private static func firstPlace(of key: UInt32, in entries: [UInt64]) -> Int {
+        let wanted = UInt64(key) << 32
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle] < wanted { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    // MARK: - Bytes
+
+    /// Eight bytes an entry, least first.
+    private static func data(_ entries: [UInt64]) -> Data {
+        entries.map { $0.littleEndian }.withUnsafeBytes { Data($0) }
+    }
+
+    private static func entries(_ data: Data) -> [UInt64] {
+        let count = data.count / 8
+        return [UInt64](unsafeUninitializedCapacity: count) { buffer, initialized in
+            initialized = data.copyBytes(to: buffer) / 8
+        }.map { UInt64(littleEndian: $0) }
+    }
+}

@@ -1,0 +1,182 @@
+import FoundationEssentials
+import GRDB
+import Moderation
+
+/// Keeps each wording once and groups those that are near each other, while comments come in.
+///
+/// A group is a connected part of the graph whose edges are near pairs that share a key, so that the
+/// order in which comments came makes no difference. Of a group that a key leads to eight members
+/// stand for all: who is near none of eight, under any key, is taken for a stranger.
+struct WordingStore {
+    /// Members of one group that are found by one key.
+    private static let delegates = 8
+    /// Comparisons for one key, so that no crafted text costs more than a millisecond or so.
+    private static let mostComparisons = 64
+
+    private let db: Database
+    private(set) var memory: WordingMemory
+
+    init(_ db: Database, _ memory: WordingMemory) {
+        self.db = db
+        self.memory = memory
+    }
+
+    /// Notes what a comment's newest revision says.
+    mutating func note(_ judged: JudgedComment, commentID: Int64, ingestedAt: Date) throws {
+        guard let wording = judged.wording else {
+            return try db.cachedStatement(sql: "DELETE FROM commentWording WHERE commentID = ?")
+                .execute(arguments: [commentID])
+        }
+        let at = judged.comment.createdAt ?? ingestedAt
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO commentWording (commentID, wordingID, authorID, at)
+                SELECT ?1, ?2, coalesce((SELECT authorID FROM comment WHERE commentID = ?1), 0), ?3
+                WHERE true
+                ON CONFLICT (commentID) DO UPDATE SET wordingID = excluded.wordingID
+                """
+        ).execute(arguments: [commentID, try place(wording), at.milliseconds])
+    }
+
+    mutating func flush() throws { try memory.runs.flush(db) }
+
+    /// The wording's number, after it was kept and grouped when it is new.
+    ///
+    /// - Complexity: O(log wordings + shingles), amortised.
+    mutating func place(_ wording: Wording) throws -> Int64 {
+        let key = Self.exactKey(wording.hash)
+        for number in memory.runs.wordings(with: key)
+        where try memory.candidate(number, db).hash == wording.hash { return Int64(number) }
+        try db.cachedStatement(sql: "INSERT INTO wording (hash, words, shingles) VALUES (?, ?, ?)")
+            .execute(arguments: [
+                Int64(bitPattern: wording.hash), wording.words, Shingles.data(wording.shingles),
+            ])
+        let id = db.lastInsertedRowID
+        memory.runs.add(key, UInt32(truncatingIfNeeded: id))
+        if !wording.keys.isEmpty { try group(wording, id) }
+        return id
+    }
+
+    /// Never equal to a key of shingles but by chance, which a comparison finds out.
+    private static func exactKey(_ hash: UInt64) -> UInt32 {
+        UInt32(truncatingIfNeeded: hash >> 32) ^ UInt32(truncatingIfNeeded: hash)
+    }
+
+    // MARK: - Groups
+
+    private mutating func group(_ wording: Wording, _ id: Int64) throws {
+        var near: Set<Int64> = []
+        var tried: Set<UInt32> = []
+        // For each key the groups behind it, with how many members stand for them there.
+        var standing: [[Int64: Int]] = []
+        for key in wording.keys {
+            var members: [Int64: Int] = [:]
+            var comparisons = 0
+            for number in memory.runs.wordings(with: key) {
+                let candidate = try memory.candidate(number, db)
+                members[candidate.group, default: 0] += 1
+                guard !near.contains(candidate.group), comparisons < Self.mostComparisons,
+                    tried.insert(number).inserted
+                else { continue }
+                comparisons += 1
+                if Wording.areNear(wording.shingles, candidate.shingles) {
+                    near.insert(candidate.group)
+                }
+            }
+            standing.append(members)
+        }
+        for (key, members) in zip(wording.keys, standing) {
+            let own = near.reduce(0) { $0 + (members[$1] ?? 0) }
+            if own < Self.delegates { memory.runs.add(key, UInt32(truncatingIfNeeded: id)) }
+        }
+        if !near.isEmpty { try join(id, to: near.sorted()) }
+    }
+
+    /// Joins groups and a new wording; the largest keeps its number, so that a member changes groups at
+    /// most log₂ of their size times.
+    private mutating func join(_ wording: Int64, to groups: [Int64]) throws {
+        let sizes = try groups.map { group in
+            try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT size FROM wordingGroup WHERE groupID = ?"),
+                arguments: [group]) ?? 1
+        }
+        let largest = zip(groups, sizes).max { $0.1 < $1.1 }!.0
+        memory.rename(groups, to: largest)
+        for group in groups where group != largest {
+            try db.cachedStatement(sql: "UPDATE wording SET groupID = ? WHERE groupID = ?")
+                .execute(arguments: [largest, group])
+            try db.cachedStatement(sql: "DELETE FROM wordingGroup WHERE groupID = ?")
+                .execute(arguments: [group])
+        }
+        // Those that stood alone had no number, and the largest may be one of them.
+        for member in groups + [wording] {
+            try db.cachedStatement(
+                sql: "UPDATE wording SET groupID = ? WHERE wordingID = ? AND groupID IS NULL"
+            ).execute(arguments: [largest, member])
+        }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO wordingGroup (groupID, size) VALUES (?1, ?2)
+                ON CONFLICT (groupID) DO UPDATE SET size = ?2
+                """
+        ).execute(arguments: [largest, sizes.reduce(1, +)])
+    }
+}
+
+/// What an ingest keeps in mind from batch to batch.
+///
+/// Made anew after a fault, when the database does not hold what it holds.
+struct WordingMemory: Sendable {
+    /// A wording that others are compared with.
+    struct Candidate {
+        var hash: UInt64
+        /// Its own number for a wording without one.
+        var group: Int64
+        var shingles: [UInt32]
+    }
+
+    /// Few are asked for again and again: those that stand for their group.
+    private static let mostCandidates = 4096
+
+    var runs: KeyRuns
+    private var candidates: [UInt32: Candidate] = [:]
+
+    init(_ db: Database) throws { runs = try KeyRuns(db) }
+
+    mutating func candidate(_ wording: UInt32, _ db: Database) throws -> Candidate {
+        if let known = candidates[wording] { return known }
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT hash, groupID, shingles FROM wording WHERE wordingID = ?"),
+            arguments: [Int64(wording)])!
+        let candidate = Candidate(
+            hash: UInt64(bitPattern: row["hash"]), group: row["groupID"] ?? Int64(wording),
+            shingles: Shingles(row["shingles"] as Data).values)
+        if candidates.count >= Self.mostCandidates { candidates.removeAll() }
+        candidates[wording] = candidate
+        return candidate
+    }
+
+    /// Notes that groups have become one.
+    mutating func rename(_ groups: [Int64], to name: Int64) {
+        guard groups.count > 1 else { return }
+        for (wording, candidate) in candidates where groups.contains(candidate.group) {
+            candidates[wording]!.group = name
+        }
+    }
+}
+
+/// The shingles of a wording as they are kept: four bytes each, least first.
+struct Shingles {
+    var values: [UInt32]
+
+    init(_ data: Data) {
+        values = [UInt32](unsafeUninitializedCapacity: data.count / 4) { buffer, initialized in
+            initialized = data.copyBytes(to: buffer) / 4
+        }.map { UInt32(littleEndian: $0) }
+    }
+
+    static func data(_ shingles: [UInt32]) -> Data {
+        shingles.map { $0.littleEndian }.withUnsafeBytes { Data($0) }
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import ReviewQueue
+
+@Suite struct KeyRunTests {
+    @Test func `every entry is found, in whichever run it stands and after it was read again`()
+        throws
+    {
+        let database = try DatabaseQueue()
+        try database.write { db in
+            for statement in Schema.wordings where statement.contains("keyRun") {
+                try db.execute(sql: statement)
+            }
+            var random = SeededGenerator()
+            var runs = try KeyRuns(db)
+            var expected: [UInt32: [UInt32]] = [:]
+            for wording in 1...2_000 as ClosedRange<UInt32> {
+                let key = UInt32.random(in: 0..<300, using: &random)
+                runs.add(key, wording)
+                expected[key, default: []].append(wording)
+                if Int.random(in: 0..<20, using: &random) == 0 { try runs.flush(db) }
+            }
+            #expect(runs.wordings(with: 7).sorted() == expected[7], "\(random)")
+            try runs.flush(db)
+            let again = try KeyRuns(db)
+            for key in 0..<300 as Range<UInt32> {
+                #expect(again.wordings(with: key).sorted() == expected[key] ?? [], "\(random)")
+            }
+            // Few, however many there were.
+            let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM keyRun")!
+            #expect(count <= 12)
+        }
+    }
+}
