@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Moderation
 import PolicyEngine
+import ReviewQueue
 
 /// Where a policy is read from, and under which profiles.
 struct PolicySource {
@@ -55,8 +56,11 @@ struct PolicySource {
 
     /// The rules of some packs in words; of all when none is named.
     ///
+    /// - Parameter shadowed: those that the desk's last ingest held back.
     /// - Throws: a problem for a pack that is not in use.
-    func details(of policy: Policy, in names: [String]) throws(Problem) -> [RuleDetail] {
+    func details(
+        of policy: Policy, in names: [String], shadowed: [ShadowedRule] = []
+    ) throws(Problem) -> [RuleDetail] {
         let known = policy.packs.map(\.name)
         for name in names where !known.contains(name) {
             throw Problem(
@@ -69,7 +73,7 @@ struct PolicySource {
         return policy.details.filter { names.isEmpty || names.contains($0.pack) }.map { rule in
             var rule = rule
             if off.contains(where: rule.isNamed) { rule.status = "off" }
-            return rule
+            return rule.asRun(shadowed)
         }
     }
 }
@@ -83,6 +87,14 @@ struct PolicyFolderOption: ParsableArguments {
     var policy: String?
 
     func folder() throws -> PolicyFolder { try PolicyFolder(path: source(nil).folder) }
+
+    /// What the desk's last ingest held back; nothing where another policy than the desk's is read.
+    func shadowedRules() throws -> [ShadowedRule] {
+        guard policy == nil, let desk = try deskOption.nearest(), desk.hasDatabase else {
+            return []
+        }
+        return try desk.openQueue().shadowedRules()
+    }
 
     /// - Parameter profile: what was asked for; else the desk's counts.
     func source(_ profile: Profile?) throws -> PolicySource {
