@@ -54,6 +54,23 @@ struct PolicySource {
             lists: lists, isThorough: isThorough, usesJIT: usesJIT)
     }
 
+    /// What a check asks: the policy under each profile it holds for, disguises and hostile text too.
+    ///
+    /// - Returns: the policies that load, and what is wrong with any of them, each once.
+    func checked() -> (policies: [Policy], problems: [Problem]) {
+        var policies: [Policy] = []
+        var found: [Problem] = []
+        for profile in profiles {
+            do {
+                policies.append(try load(profile, isThorough: true))
+            } catch {
+                found += error.all
+            }
+        }
+        found += policies.flatMap(\.warnings)
+        return (policies, found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    }
+
     /// The rules of some packs in words; of all when none is named.
     ///
     /// - Parameter shadowed: those that the desk's last ingest held back.
