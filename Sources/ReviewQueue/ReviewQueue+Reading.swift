@@ -60,6 +60,28 @@ extension ReviewQueue {
         }
     }
 
+    /// Whether any rule of a category ever spoke here, under whichever policy.
+    ///
+    /// - Complexity: O(signals).
+    public func hasSpoken(_ category: CategoryID) throws -> Bool {
+        try read {
+            try Bool.fetchOne(
+                $0, sql: "SELECT EXISTS (SELECT 1 FROM signal WHERE category = ?)",
+                arguments: [category.rawValue]) ?? false
+        }
+    }
+
+    /// Whether a rule ever spoke here, under whichever policy.
+    ///
+    /// - Complexity: O(signals).
+    public func hasSpoken(_ rule: RuleID) throws -> Bool {
+        try read {
+            try Bool.fetchOne(
+                $0, sql: "SELECT EXISTS (SELECT 1 FROM signal WHERE rule = ?)",
+                arguments: [rule.rawValue]) ?? false
+        }
+    }
+
     /// The newest revision of a comment with all decisions on it.
     ///
     /// - Throws: `Problem` Q001.

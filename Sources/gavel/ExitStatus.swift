@@ -54,7 +54,7 @@ enum ExitStatus: Int32, CaseIterable {
         let usage = [
             FormatProblem.badMapping.rawValue, QueueCode.reasonMissing.rawValue,
             QueueCode.noteMissing.rawValue, QueueCode.unknownReason.rawValue,
-            QueueCode.malformedKey.rawValue,
+            QueueCode.malformedKey.rawValue, QueueCode.unknownFilter.rawValue,
         ]
         if usage.contains(code) {
             self = .usage
