@@ -29,6 +29,14 @@ public struct UnfinishedRun: Sendable, Equatable {
 }
 
 extension ReviewQueue {
+    /// The places that comments came from, in the order of their names.
+    public func sources() throws -> [SourceName] {
+        try read {
+            try String.fetchAll($0, sql: "SELECT name FROM source ORDER BY name")
+                .map { SourceName($0) }
+        }
+    }
+
     /// Items of one list: what the machine would hold first, then by score, then by age.
     public func items(_ filter: QueueFilter) throws -> [QueueItem] {
         try read { db in
