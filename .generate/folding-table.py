@@ -4,8 +4,8 @@
 Run it from the repository's folder after `apt-get install unicode-data`:
     python3 .generate/folding-table.py > Sources/PolicyEngine/Text/FoldingTable.swift
 
-A scalar folds to its NFKC_Casefold, decomposed, without nonspacing marks, with letters that look
-like Latin ones replaced by those. Vietnamese, Spanish and French keep their base letters.
+A scalar folds to its NFKC_Casefold, decomposed, without nonspacing and enclosing marks, with letters
+that look like Latin ones replaced by those. Vietnamese, Spanish and French keep their base letters.
 """
 import re
 import sys
@@ -33,6 +33,13 @@ BOXED = {}
 for first in (0x1F130, 0x1F150, 0x1F170):
     for i in range(26):
         BOXED[first + i] = chr(97 + i)
+# Digits in circles that it leaves alone; they fold as those that it knows do.
+CIRCLED = {0x24FF: "0", 0x1F10B: "0", 0x1F10C: "0"}
+for first in (0x24F5, 0x2776, 0x2780, 0x278A):
+    for i in range(10):
+        CIRCLED[first + i] = str(i + 1)
+for i in range(10):
+    CIRCLED[0x24EB + i] = str(i + 11)
 
 
 def fields(name):
@@ -88,8 +95,9 @@ def fold(code):
     """(folded scalars, accent dropped, look-alike replaced)"""
     accent = look = False
     out = []
-    source = [ord(BOXED[code])] if code in BOXED else casefold.get(code, [code])
-    look = code in BOXED or (source != [code] and all(x < 0x80 for x in source) and len(source) == 1
+    plain = BOXED.get(code) or CIRCLED.get(code)
+    source = [ord(c) for c in plain] if plain else casefold.get(code, [code])
+    look = code in BOXED or (not plain and source != [code] and all(x < 0x80 for x in source) and len(source) == 1
                              and category.get(code) in ("Lu", "Ll", "So", "Nd") and code > 0x2000)
     if code == 0x017F or code == 0x212A:
         look = True
@@ -119,7 +127,7 @@ def entry(code):
         return IGNORABLE
     if kind in ("Zs", "Zl", "Zp") or code in (9, 10, 11, 12, 13, 0x85):
         return SPACE
-    if kind == "Mn" and ccc.get(code, 0):
+    if kind == "Me" or kind == "Mn" and ccc.get(code, 0):  # "Me": keycaps and the like
         return MARK
     if 0xAC00 <= code <= 0xD7A3:
         return TOKEN

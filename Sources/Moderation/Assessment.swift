@@ -29,6 +29,17 @@ public struct Assessment: Sendable, Equatable {
         self.profile = profile
     }
 
+    /// What counted towards a route beyond `pass`: every find of the acting rules that gave points in
+    /// a category that goes there. Empty where the route is `pass`.
+    public var routingSignals: [Signal] {
+        let routed = categories.filter { $0.route > .pass }.map(\.category)
+        // A rule gives its points with its first find, and speaks by all of them.
+        let rules = Set(signals.filter { $0.points > 0 }.map(\.rule))
+        return signals.filter {
+            $0.status == .active && routed.contains($0.category) && rules.contains($0.rule)
+        }
+    }
+
     /// The category that decided the route, else the one with most points; `nil` without signals.
     public var leadingCategory: CategoryID? {
         categories.max { left, right in

@@ -33,6 +33,8 @@ public struct RuleDetail: Sendable, Equatable {
     public var family: String
     /// `draft`, `shadow`, `active`, or `off` when the desk switched it off.
     public var status: String
+    /// Why the desk's last ingest ran an active rule in shadow; its status is `shadow` then.
+    public private(set) var shadowed: ShadowedRule?
     public var tellModerator: String
     public var tellAuthor: String?
     /// What it looks for, in sentences.
@@ -84,6 +86,19 @@ public struct RuleDetail: Sendable, Equatable {
 
     /// Whether the rule has this name, or had it.
     public func isNamed(_ name: RuleID) -> Bool { id == name || formerly.contains(name) }
+
+    /// The rule as the desk's last ingest ran it: one that it held back is in shadow.
+    ///
+    /// - Parameter shadowed: the rules of that ingest that hit too much to act.
+    public func asRun(_ shadowed: [ShadowedRule]) -> RuleDetail {
+        guard status == "active", let held = shadowed.first(where: { isNamed($0.rule) }) else {
+            return self
+        }
+        var rule = self
+        rule.status = "shadow"
+        rule.shadowed = held
+        return rule
+    }
 
     public func count(of kind: Example.Kind) -> Int { examples.count { $0.kind == kind } }
 }

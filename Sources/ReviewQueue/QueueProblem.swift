@@ -12,6 +12,7 @@ public enum QueueCode: String, CaseIterable, Sendable {
     case notUndoable = "Q008"
     case unknownReason = "Q009"
     case malformedKey = "Q010"
+    case unknownFilter = "Q011"
 
     public var meaning: String {
         switch self {
@@ -25,6 +26,7 @@ public enum QueueCode: String, CaseIterable, Sendable {
         case .notUndoable: "an undo is not undone; decide anew"
         case .unknownReason: "a reason code that the taxonomy does not have"
         case .malformedKey: "a comment is named source:id"
+        case .unknownFilter: "a category or rule that neither the policy nor the desk knows"
         }
     }
 }

@@ -29,6 +29,14 @@ public struct UnfinishedRun: Sendable, Equatable {
 }
 
 extension ReviewQueue {
+    /// The places that comments came from, in the order of their names.
+    public func sources() throws -> [SourceName] {
+        try read {
+            try String.fetchAll($0, sql: "SELECT name FROM source ORDER BY name")
+                .map { SourceName($0) }
+        }
+    }
+
     /// Items of one list: what the machine would hold first, then by score, then by age.
     public func items(_ filter: QueueFilter) throws -> [QueueItem] {
         try read { db in
@@ -57,6 +65,28 @@ extension ReviewQueue {
                     + " ORDER BY item.rank DESC, item.score DESC, item.revisionID LIMIT ?",
                 arguments: arguments + [filter.limit])
             return try rows.map { try Self.item(db, $0) }
+        }
+    }
+
+    /// Whether any rule of a category ever spoke here, under whichever policy.
+    ///
+    /// - Complexity: O(signals).
+    public func hasSpoken(_ category: CategoryID) throws -> Bool {
+        try read {
+            try Bool.fetchOne(
+                $0, sql: "SELECT EXISTS (SELECT 1 FROM signal WHERE category = ?)",
+                arguments: [category.rawValue]) ?? false
+        }
+    }
+
+    /// Whether a rule ever spoke here, under whichever policy.
+    ///
+    /// - Complexity: O(signals).
+    public func hasSpoken(_ rule: RuleID) throws -> Bool {
+        try read {
+            try Bool.fetchOne(
+                $0, sql: "SELECT EXISTS (SELECT 1 FROM signal WHERE rule = ?)",
+                arguments: [rule.rawValue]) ?? false
         }
     }
 

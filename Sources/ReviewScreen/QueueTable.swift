@@ -58,8 +58,7 @@ private struct QueueRow {
     }
 
     func excerpt(columns: Int, style: Style) -> StyledText {
-        let signals = item.assessment.signals.filter { $0.status == .active }
-        return Evidence(item.text, matches: signals.map(\.span))
+        Evidence(item.text, matches: item.assessment.routingSignals.map(\.span))
             .excerpt(columns: columns, style: style)
     }
 
@@ -83,7 +82,8 @@ private struct QueueColumns {
     let score = 5
     let age: Int
     let why: Int
-    let article: Int
+    /// `nil` where no source named one.
+    let article: Int?
     let excerpt: Int
     let gap: Int
 
@@ -97,9 +97,16 @@ private struct QueueColumns {
         route = widest(5, 6) { "\($0.item.assessment.route)" }
         age = widest(3, 8) { $0.age }
         why = widest(3, share) { $0.why }
-        let rest = width - (key + route + score + age + why) - 6 * gap
-        article = max(7, min(rest / 3, widest(7, 40) { $0.article }))
-        excerpt = rest - article
+        let rest = width - (key + route + score + age + why) - 5 * gap
+        if rows.allSatisfy(\.article.isEmpty) {
+            article = nil
+            excerpt = rest
+        } else {
+            let most = (rest - gap) / 3
+            let article = max(7, min(most, widest(7, 40) { $0.article }))
+            self.article = article
+            excerpt = rest - gap - article
+        }
     }
 
     var headings: StyledText {
@@ -119,7 +126,7 @@ private struct QueueColumns {
     }
 
     private func row(_ cells: [StyledText], _ words: StyledText) -> StyledText {
-        let widths = [key, route, score, age, why, article]
+        let widths = [key, route, score, age, why] + [article].compactMap(\.self)
         return zip(cells, widths).reduce(into: StyledText()) { line, column in
             line += column.0.truncated(to: column.1).padded(to: column.1 + gap)
         } + words

@@ -51,7 +51,11 @@ private func writeHeader(_ rule: RuleDetail, on page: inout Page) {
             "\(points) \(rule.subjectTitle, layout: .flow) (\(rule.subject))\(family)",
             hanging: "  ")
     }
-    page.write("status: \(statusInWords(rule.status))", hanging: "  ")
+    page.write("status: \(statusInWords(rule))", hanging: "  ")
+    if rule.shadowed != nil {
+        let trust = shellCommand(["gavel", "ingest", "--trust-rules"])
+        page.write("change it, or let it act: " + trust, first: "  ", hanging: "  ")
+    }
     page.write("pack \(rule.pack), \(rule.place)", hanging: "  ")
     if !rule.formerly.isEmpty {
         page.write("formerly \(rule.formerly.map { StyledText("\($0)") }.joined(separator: ", "))")
@@ -64,13 +68,17 @@ private func write(_ sentences: [String], under title: SafeText, on page: inout 
     for sentence in sentences { page.point("\(sentence, layout: .flow)") }
 }
 
-private func statusInWords(_ status: String) -> StyledText {
-    switch status {
+private func statusInWords(_ rule: RuleDetail) -> StyledText {
+    if let held = rule.shadowed {
+        let many: StyledText = "it hit \(held.hits) of \(held.comments) comments"
+        return "\("shadow", .warning), " + many + ", so that the desk's last ingest held it back"
+    }
+    return switch rule.status {
     case "active": "active"
     case "shadow": "\("shadow", .warning), it is counted and gives no points yet"
     case "draft": "\("draft", .warning), only its examples are run"
     case "off": "\("off", .warning), this desk has switched it off"
-    default: "\(status, .warning)"
+    default: "\(rule.status, .warning)"
     }
 }
 

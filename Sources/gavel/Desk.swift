@@ -39,6 +39,8 @@ struct Desk {
         settings = try DeskSettings.read(path: path, text: text)
     }
 
+    var hasDatabase: Bool { FileManager.default.fileExists(atPath: databasePath) }
+
     func openQueue() throws -> ReviewQueue { try ReviewQueue.open(at: databasePath) }
 
     /// The folder that its policy is read from.

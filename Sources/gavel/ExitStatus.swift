@@ -43,6 +43,7 @@ enum ExitStatus: Int32, CaseIterable {
         case let problems as Problems: self = ExitStatus(code: problems.all[0].code)
         case is LockHeld: self = .locked
         case QueueError.missing: self = .settings
+        case QueueError.exists: self = .usage
         case is QueueError: self = .database
         case let stop as Stopped: self = stop.signal == SIGINT ? .interrupted : .terminated
         default: self = .failed
@@ -54,7 +55,7 @@ enum ExitStatus: Int32, CaseIterable {
         let usage = [
             FormatProblem.badMapping.rawValue, QueueCode.reasonMissing.rawValue,
             QueueCode.noteMissing.rawValue, QueueCode.unknownReason.rawValue,
-            QueueCode.malformedKey.rawValue,
+            QueueCode.malformedKey.rawValue, QueueCode.unknownFilter.rawValue,
         ]
         if usage.contains(code) {
             self = .usage

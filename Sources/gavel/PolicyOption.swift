@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Moderation
 import PolicyEngine
+import ReviewQueue
 
 /// Where a policy is read from, and under which profiles.
 struct PolicySource {
@@ -53,10 +54,30 @@ struct PolicySource {
             lists: lists, isThorough: isThorough, usesJIT: usesJIT)
     }
 
+    /// What a check asks: the policy under each profile it holds for, disguises and hostile text too.
+    ///
+    /// - Returns: the policies that load, and what is wrong with any of them, each once.
+    func checked() -> (policies: [Policy], problems: [Problem]) {
+        var policies: [Policy] = []
+        var found: [Problem] = []
+        for profile in profiles {
+            do {
+                policies.append(try load(profile, isThorough: true))
+            } catch {
+                found += error.all
+            }
+        }
+        found += policies.flatMap(\.warnings)
+        return (policies, found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    }
+
     /// The rules of some packs in words; of all when none is named.
     ///
+    /// - Parameter shadowed: those that the desk's last ingest held back.
     /// - Throws: a problem for a pack that is not in use.
-    func details(of policy: Policy, in names: [String]) throws(Problem) -> [RuleDetail] {
+    func details(
+        of policy: Policy, in names: [String], shadowed: [ShadowedRule] = []
+    ) throws(Problem) -> [RuleDetail] {
         let known = policy.packs.map(\.name)
         for name in names where !known.contains(name) {
             throw Problem(
@@ -69,7 +90,7 @@ struct PolicySource {
         return policy.details.filter { names.isEmpty || names.contains($0.pack) }.map { rule in
             var rule = rule
             if off.contains(where: rule.isNamed) { rule.status = "off" }
-            return rule
+            return rule.asRun(shadowed)
         }
     }
 }
@@ -83,6 +104,14 @@ struct PolicyFolderOption: ParsableArguments {
     var policy: String?
 
     func folder() throws -> PolicyFolder { try PolicyFolder(path: source(nil).folder) }
+
+    /// What the desk's last ingest held back; nothing where another policy than the desk's is read.
+    func shadowedRules() throws -> [ShadowedRule] {
+        guard policy == nil, let desk = try deskOption.nearest(), desk.hasDatabase else {
+            return []
+        }
+        return try desk.openQueue().shadowedRules()
+    }
 
     /// - Parameter profile: what was asked for; else the desk's counts.
     func source(_ profile: Profile?) throws -> PolicySource {

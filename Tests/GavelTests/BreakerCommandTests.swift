@@ -67,6 +67,28 @@ import Testing
         #expect(try !desk.run("status").text.contains("shadow"))
     }
 
+    @Test func `a rule that the desk holds back is shown in shadow there, and nowhere else`() throws
+    {
+        let desk = try desk()
+        try addBenchRule(desk)
+        func status(_ words: String...) throws -> String? {
+            try desk.run(["policy", "show", "spam.bench", "--format", "json"] + words)
+                .object["status"] as? String
+        }
+        #expect(try status() == "active")
+        _ = try ingest(desk, upTo: 150)
+        #expect(try status() == "shadow")
+        #expect(try status("--policy", desk.folder.path + "/policies") == "active")
+        let text = try desk.run("policy", "show", "spam.bench").text
+        #expect(text.contains("status: shadow, it hit 80 of 100 comments"))
+        #expect(text.contains("gavel ingest --trust-rules"))
+        let listed = try desk.run("policy", "list", "--format", "csv").text
+            .components(separatedBy: "\r\n")
+        #expect(listed.filter { $0.contains(",shadow,") }.map { $0.prefix(10) } == ["spam.bench"])
+        _ = try ingest(desk, upTo: 160, "--trust-rules")
+        #expect(try status() == "active")
+    }
+
     @Test func `it trips again until it is trusted, also when nothing is new`() throws {
         let desk = try desk()
         try addBenchRule(desk)

@@ -136,7 +136,13 @@ import Testing
         #expect(try desk.run("backup", copy).status == 0)
         #expect(try tableDump(copy) == desk.dump())
         let again = try desk.run("backup", copy)
-        #expect(again.status == 74)
-        #expect(again.errors.contains("was not touched"))
+        #expect(again.status == 64)
+        #expect(
+            again.errors == """
+                gavel: \(copy): the file exists already and was not touched
+                  help: name another file
+
+                """)
+        #expect(try desk.run("backup", desk.folder.path + "/none/copy.db").status == 74)
     }
 }

@@ -16,6 +16,26 @@ import Testing
             try ask(desk.database, "SELECT name FROM source") == ["news"], "from the file's name")
     }
 
+    @Test func `a file of another name is another source, and the run says so once`() throws {
+        let desk = try ProbeDesk()
+        let monday = try desk.folder.write("monday.jsonl", fiveComments)
+        let tuesday = try desk.folder.write("tuesday.jsonl", fiveComments)
+        #expect(try desk.run("ingest", monday).errors.isEmpty)
+        let notice = """
+            gavel: 'tuesday' is a new source, after a file's name; this desk has 'monday'
+              help: give --source the name of the place that the comments come from
+
+            """
+        let dry = try desk.run("ingest", tuesday, "--dry-run")
+        #expect(dry.status == 0 && dry.errors == notice)
+        let outcome = try desk.run("ingest", monday, tuesday, tuesday, "--json")
+        #expect(outcome.status == 0 && outcome.errors == notice)
+        #expect(outcome.object["new"] as? Int == 5)
+        #expect(try desk.run("ingest", tuesday).errors.isEmpty)
+        let named = try desk.run("ingest", tuesday, "--source", "news", "--json")
+        #expect(named.errors.isEmpty && named.object["new"] as? Int == 5)
+    }
+
     @Test func `a second run over the same input changes no row`() throws {
         let desk = try ProbeDesk()
         let file = try desk.folder.write("news.jsonl", fiveComments + "\n{broken\n")

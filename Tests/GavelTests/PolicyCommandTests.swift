@@ -133,6 +133,16 @@ import Testing
         #expect(try run(folder, "lock", "--check").status == 0)
     }
 
+    @Test func `what is wrong is not locked`() throws {
+        let folder = try policies()
+        try change(folder, "packs/probe/pack.yaml", "\"You snorkwaddle.\"", "\"You snork.\"")
+        let outcome = try run(folder, "lock")
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("error[P014]") && outcome.text.isEmpty)
+        #expect(outcome.errors.components(separatedBy: "error[").count == 2, "once, not a profile")
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/policies/packs.lock"))
+    }
+
     @Test func `test counts the examples and tries the benign sentences`() throws {
         let folder = try policies()
         let none = try run(folder, "test")

@@ -57,6 +57,34 @@ import Testing
         #expect(try ids("--source", "letters") == [])
     }
 
+    @Test func `a name that nothing has is no empty list`() throws {
+        let desk = try ProbeDesk()
+        try desk.ingestFive()
+        for (words, help) in [
+            (["--category", "span"], "did you mean 'spam'?"),
+            (["--category", "weather"], "one of: "),
+            (["--rule", "spam.grumblefx", "--format", "json"], "did you mean 'spam.grumblefex'?"),
+            (["--rule", "weather"], "'gavel policy list' shows every rule"),
+        ] {
+            let outcome = try desk.run(["queue", "list"] + words)
+            #expect(outcome.status == 64 && outcome.text.isEmpty, "\(words)")
+            #expect(
+                outcome.errors.hasPrefix("gavel: error[Q011]: there is no "), "\(outcome.errors)")
+            #expect(outcome.errors.contains("help: " + help), "\(outcome.errors)")
+        }
+        for words in [
+            ["--category", "threat"], ["--rule", "spam.snorkwaddle", "--queue", "spam"],
+        ] {
+            #expect(try desk.run(["queue", "list"] + words).status == 0, "\(words)")
+        }
+        // A rule that the policy has lost still finds what it found.
+        try desk.changePack("id: spam.grumblefex", "id: spam.fex")
+        #expect(try desk.run("queue", "list", "--rule", "spam.grumblefex").status == 0)
+        #expect(
+            try desk.run("queue", "list", "--rule", "spam.grumblefex", "--queue", "hidden").status
+                == 0)
+    }
+
     @Test func `one comment is shown in words and as JSON`() throws {
         let desk = try ProbeDesk()
         try desk.ingestFive()

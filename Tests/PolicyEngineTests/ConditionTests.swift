@@ -183,7 +183,7 @@ struct ConditionTests {
         }
     }
 
-    @Test(arguments: ["cl*wn", "c**wn", "cl##n"])
+    @Test(arguments: ["cl*wn", "c**wn", "cl##n", "cl**wn", "clo##n"])
     func `masked letters are a word to a rule that sees through them`(text: String) throws {
         let sees = ProbeRule.phrases(["clown"], more: ["see_through: [masked]"])
         #expect(try ProbePolicy(sees).classifier().found("a \(text)!") == [text])
@@ -191,10 +191,33 @@ struct ConditionTests {
         #expect(try ProbePolicy(blind).classifier().found("a \(text)!") == [])
         for harmless in [
             "5 * 5", "*clown fish", "**bold** talk", "a * b", "cr*wn", "c***n", "****n",
+            "c****wn", "cl*****",
         ] {
             let found = try ProbePolicy(sees).classifier().found(harmless)
             #expect(found == (harmless.contains("clown") ? ["clown"] : []), "\(harmless)")
         }
+    }
+
+    @Test func `a stem is masked like a word, and what follows it stays`() throws {
+        func found(_ text: String, _ phrases: String...) throws -> [String] {
+            let rules = phrases.enumerated().map { number, phrase in
+                var rule = ProbeRule.phrases([phrase], more: ["see_through: [masked]"])
+                rule.id = "probe.n\(number)"
+                return rule
+            }
+            return try ProbePolicy(rules).classifier().found(text)
+        }
+        #expect(try found("a b**kend", "book*") == ["b**kend"])
+        #expect(try found("a b*okends", "book*") == ["b*okends"])
+        #expect(try found("a b**k", "book*") == ["b**k"])
+        for harmless in ["f**l", "f*cts", "f**k"] {
+            #expect(try found("a \(harmless)", "fck*", "fan*") == [], "\(harmless)")
+        }
+        #expect(try found("a b***ers", "book*") == [], "more is hidden than seen of the stem")
+        // The whole word is another rule's, and another word.
+        #expect(try found("a b**kend", "book", "bookish") == [])
+        #expect(try found("a b**kend", "book", "book*") == ["b**kend"])
+        #expect(try found("a b**kend", "bookend") == ["b**kend"])
     }
 
     @Test func `harmless places do not use up the places that are kept`() throws {

@@ -47,7 +47,8 @@ private let everyCheck: [ProbeRule] = {
     var conditioned = ProbeRule.phrases(
         ["marble"],
         more: [
-            "except: {overlapping: [marble cake], after_words: {words: [not, never], within: 3}}",
+            "except: {overlapping: [marble cake], after_words: {words: [not, never], within: 3},"
+                + " before_words: {words: [hall], within: 1}}",
             "only: {source: [letters, web], section: news, language: en, place: reply}",
             "from: 2026-11-03", "until: 2026-11-10", "formerly: [probe.old]", "status: shadow",
             "skip: []", "because: A test needs one.", "owner: the desk", "references: [a, b]",

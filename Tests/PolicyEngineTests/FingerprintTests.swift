@@ -57,7 +57,9 @@ import Testing
         "status: shadow", "skip: [quoted]", "see_through: [accents]",
         "except: {overlapping: [marble floor]}", "except: {overlapping: [marble stairs]}",
         "except: {after_words: {words: [no], within: 2}}",
-        "except: {after_words: {words: [no], within: 3}}", "only: {source: [letters]}",
+        "except: {after_words: {words: [no], within: 3}}",
+        "except: {before_words: {words: [no], within: 2}}",
+        "except: {before_words: {words: [no], within: 3}}", "only: {source: [letters]}",
         "only: {section: [letters]}", "only: {language: [es]}", "only: {place: top}",
         "from: 2026-11-03", "until: 2026-11-03",
     ])
@@ -68,7 +70,8 @@ import Testing
     @Test func `no two of those changes have one fingerprint`() throws {
         let lines = [
             "find: {phrases: [marble]}", "except: {overlapping: [no]}",
-            "except: {after_words: {words: [no], within: 1}}", "only: {source: [no]}",
+            "except: {after_words: {words: [no], within: 1}}",
+            "except: {before_words: {words: [no], within: 1}}", "only: {source: [no]}",
             "only: {section: [no]}", "only: {language: [no]}", "family: \"no\"",
             "from: 2026-11-03", "until: 2026-11-03",
         ]

@@ -20,6 +20,17 @@ struct FoldingTests {
     }
 
     @Test(arguments: [
+        ("3️⃣0️⃣3️⃣-5️⃣5️⃣5️⃣", "303-555"), ("1\u{20E3}2\u{20E3}", "12"), ("a\u{20DD}b\u{20DE}", "ab"),
+        ("❶❾❿ ➀➉ ➊➓", "1910 110 110"), ("⓿⓫⓴ ⓵⓾ 🄋🄌", "01120 110 00"), ("①⑨⑩", "1910"),
+        ("#️⃣1", "#1"),
+    ])
+    func `digits in keycaps and circles are digits`(text: String, folded: String) {
+        #expect(fold(text) == folded)
+        let words = folded.split { !($0.isLetter || $0.isNumber) }.count
+        #expect(FoldedText(Array(text.utf8)).tokens.count == words)
+    }
+
+    @Test(arguments: [
         "\u{200B}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{202E}", "\u{2066}",
         "\u{E0041}",
         "\u{FE0F}", "\u{180E}", "\u{1}", "\u{7F}",

@@ -166,6 +166,39 @@ struct PhraseTests {
         #expect(classifier.finds("clown never"))
     }
 
+    @Test(arguments: 1...4)
+    func `a hit shortly before an excepting word is taken back`(within: Int) throws {
+        let rule = ProbeRule.phrases(
+            ["clown", "hot air"],
+            more: ["except: {before_words: {words: [college, day school], within: \(within)}}"])
+        let classifier = try ProbePolicy(rule).classifier()
+        for hit in ["clown", "hot air"] {
+            for between in 0...5 {
+                for word in ["college", "day school"] {
+                    let text = "so \(hit) " + String(repeating: "so ", count: between) + word
+                    #expect(classifier.finds(text) == (between >= within), "\(text) \(within)")
+                }
+            }
+            #expect(classifier.finds("college \(hit)"))
+            #expect(classifier.finds("so \(hit). College begins."), "in another sentence")
+            #expect(classifier.finds(hit))
+        }
+        let excepted = classifier.explain(Comment(text: "A clown college!")).excepted
+        #expect(excepted.map(\.text) == ["clown"])
+        #expect(
+            excepted.map(\.because) == ["comes within \(within) words before an excepting word"])
+    }
+
+    @Test func `a mark before an excepting word is taken back`() throws {
+        let rule = ProbeRule(
+            find: "{regex: {pattern: '!{5}', reach: 5}}", match: "so!!!!!", twin: "so!",
+            more: ["except: {before_words: {words: [bravo]}}"])
+        let classifier = try ProbePolicy(rule).classifier()
+        #expect(classifier.found("so!!!!! Bravo") == [])
+        #expect(classifier.found("bravo!!!!! so") == ["!!!!!"])
+        #expect(classifier.found("so!!!!!") == ["!!!!!"])
+    }
+
     @Test func `links are left alone unless a rule says why not`() throws {
         let text = "see https://a.example/clown/x and www.clown.example/ now"
         #expect(try found(.phrases(["clown"]), text) == [])

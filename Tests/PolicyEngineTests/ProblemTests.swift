@@ -118,6 +118,10 @@ struct ProblemTests {
                 RuleOverride(rule: "probe.rul", isOff: true, place: place)
             ),
             (
+                "override-of-a-rule-like-no-other",
+                RuleOverride(rule: "weather.rain", isOff: true, place: place)
+            ),
+            (
                 "override-that-hardens",
                 RuleOverride(rule: "probe.rule", points: 5, place: place)
             ),

@@ -74,13 +74,17 @@ struct RuleFormatTests {
         let rule = ProbeRule(
             find: find, match: match, twin: "the clown college",
             more: [
-                "except: {overlapping: [clown college], after_words: {words: [never], within: 3}}"
+                "except: {overlapping: [clown college], after_words: {words: [never], within: 3},"
+                    + " before_words: {words: [school]}}"
             ])
         let policy = try ProbePolicy(rule).load()
         for usesPrefilter in [true, false] {
             let classifier = Classifier(policy: policy, usesPrefilter: usesPrefilter)
             #expect(classifier.finds("well, you clown"))
-            for harmless in ["you clown college", "never you clown", "never, ever clown"] {
+            for harmless in [
+                "you clown college", "never you clown", "never, ever clown",
+                "you clown of a school",
+            ] {
                 let explained = classifier.explain(Comment(text: harmless))
                 #expect(explained.assessment.signals.isEmpty, "\(harmless)")
                 if !harmless.contains("ever clown") || !find.contains("near") {
@@ -102,6 +106,7 @@ struct RuleFormatTests {
         let excepts = [
             "except: {overlapping: [clown college]}",
             "except: {after_words: {words: [never], within: 3}}",
+            "except: {before_words: {words: [never], within: 3}}",
         ]
         for except in excepts {
             let rule = ProbeRule(

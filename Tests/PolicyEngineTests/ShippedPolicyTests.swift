@@ -52,6 +52,29 @@ struct ShippedPolicyTests {
         }
     }
 
+    @Test(arguments: Profile.allCases)
+    func `three bare links go to a person and are not held`(profile: Profile) throws {
+        let classifier = try Shipped.classifier(profile)
+        for tail in ["", "/a", "/reports/2026/budget-and-audit.pdf"] {
+            let links = ["cdc", "epa", "usda"].map { "https://www.\($0).example.gov\(tail)" }
+            #expect(classifier.assess(Comment(text: links[0])).route == .pass)
+            #expect(
+                classifier.assess(Comment(text: links.prefix(2).joined(separator: " "))).route
+                    == .pass)
+            let three = classifier.assess(Comment(text: links.joined(separator: " ")))
+            #expect(three.route == .queue, "\(three.signals.map(\.rule))")
+        }
+    }
+
+    @Test func `a fault of a person's mind counts once`() throws {
+        let classifier = try Shipped.classifier(.publisher)
+        for text in ["Your ignorance is showing.", "Your constant hypocrisy.", "Your vanity."] {
+            let attack = classifier.assess(Comment(text: text)).categories
+                .first { $0.category == "attack" }
+            #expect(attack?.points == 3, "\(text)")
+        }
+    }
+
     @Test func `every problem code is in the README, with its meaning`() throws {
         let readme = try String(
             contentsOf: URL(fileURLWithPath: Shipped.folder + "/README.md"), encoding: .utf8)

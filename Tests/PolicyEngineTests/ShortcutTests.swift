@@ -121,13 +121,76 @@ import Testing
                     .map { _ in pieces.randomElement(using: &random)! }.joined()
                 let expected = thorough.assess(Comment(text: text))
                 hits += expected.signals.count
-                // Where a pattern cannot match the prefilter knows it, and without it steps may run out.
-                guard expected.inconclusive.isEmpty else { continue }
                 #expect(
                     quick.assess(Comment(text: text)) == expected,
                     "\(random) \(text.debugDescription)")
             }
         }
         #expect(hits > 500)
+    }
+
+    // MARK: - Budgets
+
+    /// A pattern that needs `word` and, wherever it stands before letters, far too many steps.
+    private static func exhausting(_ number: Int, _ word: String) -> ProbeRule {
+        ProbeRule(
+            id: "probe.n\(number)",
+            find: "{regex: {pattern: '\(word) (?:[a-z]{1,9}){1,9}[#~]', reach: 200}}",
+            match: "\(word) a#", twin: "\(word) a")
+    }
+
+    @Test func `what one text may cost runs out at the same rule without the prefilter`() throws {
+        // Most stand nowhere in the texts; every second can be tried at every place.
+        let rules = (100..<220).map { number in
+            let isEverywhere = number % 2 == 0
+            return ProbeRule(
+                id: "probe.n\(number)", category: isEverywhere ? "spam" : "style",
+                find: "{regex: {pattern: '"
+                    + (isEverywhere ? "[a-z]{2,\(number)}[0-9]{4}" : "x\(number) ?[a-z]{3}")
+                    + "', reach: 230}}",
+                match: isEverywhere ? "so2026" : "x\(number) abc", twin: "so \(number)")
+        }
+        let policy = try ProbePolicy(rules + (0..<20).map { Self.exhausting($0, "y\($0)") }).load()
+        let quick = Classifier(policy: policy)
+        let thorough = Classifier(policy: policy, usesPrefilter: false)
+        var random = SeededGenerator()
+        let seed = "\(random)"
+        let run = String(repeating: "a", count: 60)
+        let pieces =
+            (101..<120).map { "x\($0) abc" } + (0..<9).map { "y\($0) \(run)" }
+            + ["日本 ", "so 2026 ", " ", "“x101 abc” "]
+        var unfinished = Set<Int>()
+        for round in 0..<12 {
+            let count = [20, 400, 2_000][round % 3]
+            let text = (0..<count).map { _ in
+                Int.random(in: 0..<40, using: &random) < round
+                    ? pieces.randomElement(using: &random)! : "so it is "
+            }.joined()
+            let expected = quick.assess(Comment(text: text))
+            unfinished.insert(expected.inconclusive.count)
+            #expect(thorough.assess(Comment(text: text)) == expected, "\(seed) round \(round)")
+        }
+        #expect(unfinished.contains(0) && unfinished.count > 2, "\(seed) \(unfinished)")
+    }
+
+    @Test func `a pattern that exhausts itself between its literals still leaves others room`()
+        throws
+    {
+        let policy = try ProbePolicy(
+            (10..<22).map { number in
+                ProbeRule(
+                    id: "probe.n\(number)",
+                    find: "{regex: {pattern: '(?:[a-z]{1,9}){1,9}#\(number)', reach: 200}}",
+                    match: "a#\(number)", twin: "a \(number)")
+            }
+        ).load()
+        let run = String(repeating: "a", count: 120) + String(repeating: " -", count: 200)
+        let text = run + " a#13 " + run + " b#21 " + run
+        for usesPrefilter in [true, false] {
+            let assessment = Classifier(policy: policy, usesPrefilter: usesPrefilter)
+                .assess(Comment(text: text))
+            #expect(assessment.signals.map(\.text) == ["a#13", "b#21"], "\(usesPrefilter)")
+            #expect(assessment.inconclusive.isEmpty, "\(usesPrefilter)")
+        }
     }
 }

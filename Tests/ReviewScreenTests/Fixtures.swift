@@ -100,12 +100,36 @@ let queue: [QueueItem] = {
         item(
             "9;rm -rf '~'\u{1B}[2J", hostile, route: .reject, score: 1, source: "x",
             article: Article(url: "https://\u{202E}moc.elgoog", title: "t\u{1B}[31m\nitle"),
-            categories: ["spam"], signals: [signal("drawkcab", in: hostile)],
+            categories: ["spam"], signals: [signal("drawkcab", in: hostile, category: "spam")],
             claimedBy: "eve\u{7}"),
         item(
             "120", "Thank you.", route: .pass, score: 0, hoursOld: 0, article: nil,
             categories: []),
     ]
+}()
+
+/// A queue of a source that names no article. Tone is found first, and leads nowhere.
+let unnamed: [QueueItem] = {
+    let loud = "WAKE UP, people. It is the third winter without salt on Larch Street, you clown."
+    var first = item(
+        "31", loud, article: nil,
+        signals: [
+            signal("WAKE UP", in: loud, rule: "tone.orders", category: "style", points: 1),
+            signal("winter", in: loud, rule: "attack.credit", points: -1),
+            signal("salt", in: loud, rule: "attack.trial", points: 0, status: .shadow),
+            signal("clown", in: loud), signal("you clown", in: loud, points: 0),
+        ])
+    first.assessment.categories.append(
+        CategoryScore(category: "style", points: 1, score: 0.25, route: .pass))
+    let calm = item(
+        "32", "Good grief, another study.", route: .pass, score: 0.25, article: nil,
+        categories: ["style"],
+        signals: [
+            signal(
+                "Good grief", in: "Good grief, another study.", rule: "tone.exasperation",
+                category: "style", points: 1)
+        ])
+    return [first, calm]
 }()
 
 /// The first item with all that an item can have.

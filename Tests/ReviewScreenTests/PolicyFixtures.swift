@@ -25,6 +25,13 @@ let fullRule = RuleDetail(
     because: "Aimed at a person and about nothing that was said.", owner: "the editors' desk",
     references: ["comment policy, section 4"], place: "policies/packs/attack-en/pack.yaml:9")
 
+/// The same rule, active, on a desk whose last ingest held it back.
+let heldRule: RuleDetail = {
+    var rule = fullRule
+    rule.status = "active"
+    return rule.asRun([ShadowedRule(rule: "attack.names", hits: 80, comments: 200)])
+}()
+
 /// A rule that only describes, and says as little as a rule may.
 let labelRule = RuleDetail(
     id: "label.question", formerly: [], pack: "labels", title: "Asks a question",

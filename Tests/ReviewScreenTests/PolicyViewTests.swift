@@ -11,6 +11,11 @@ private let views: [View] = [
             fullRule, consequences: consequences(points: 3, ceilings: [nil, .queue, .hold]),
             width: $0, style: $1)
     },
+    View(name: "rule-shadowed") {
+        ruleView(
+            heldRule, consequences: consequences(points: 3, ceilings: [nil, .queue, .hold]),
+            width: $0, style: $1)
+    },
     View(name: "rule-label") {
         ruleView(labelRule, consequences: [], width: $0, style: $1)
     },

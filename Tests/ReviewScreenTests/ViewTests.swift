@@ -13,6 +13,9 @@ struct View: Sendable, CustomTestStringConvertible {
 
     static let all: [View] = [
         View(name: "queue") { queueTable(queue, now: noon, width: $0, style: $1) },
+        View(name: "queue-without-articles") {
+            queueTable(unnamed, now: noon, width: $0, style: $1)
+        },
         View(name: "queue-empty") { queueTable([], now: noon, width: $0, style: $1) },
         View(name: "item") { itemView(fullItem, now: noon, width: $0, style: $1) },
         View(name: "item-hostile") { itemView(queue[4], now: noon, width: $0, style: $1) },

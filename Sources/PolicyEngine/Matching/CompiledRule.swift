@@ -54,7 +54,8 @@ final class CompiledRule: Sendable {
         var triggers: [Int32] { clauses.first ?? needs }
     }
 
-    struct AfterWords: Sendable {
+    /// Words beside a hit, at most so many away, that take it back.
+    struct NearbyWords: Sendable {
         var words: [Int32]
         var within: Int
     }
@@ -64,7 +65,8 @@ final class CompiledRule: Sendable {
     let exceptOverlapping: [Int32]
     /// Those that the desk adds.
     let exceptForDesk: [Int32]
-    let exceptAfterWords: AfterWords?
+    let exceptAfterWords: NearbyWords?
+    let exceptBeforeWords: NearbyWords?
     let skipsQuoted: Bool
     let skipsLinks: Bool
     let isActive: Bool
@@ -77,13 +79,14 @@ final class CompiledRule: Sendable {
     init(
         description: RuleDescription, check: Check, exceptOverlapping: [Int32],
         exceptForDesk: [Int32],
-        exceptAfterWords: AfterWords?, waitsForDesk: Bool
+        exceptAfterWords: NearbyWords?, exceptBeforeWords: NearbyWords?, waitsForDesk: Bool
     ) {
         self.description = description
         self.check = check
         self.exceptOverlapping = exceptOverlapping
         self.exceptForDesk = exceptForDesk
         self.exceptAfterWords = exceptAfterWords
+        self.exceptBeforeWords = exceptBeforeWords
         self.waitsForDesk = waitsForDesk
         skipsQuoted = description.skip.contains(.quoted)
         skipsLinks = description.skip.contains(.links)

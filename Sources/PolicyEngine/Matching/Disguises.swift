@@ -16,6 +16,8 @@ enum Disguises {
     static let mostReadings = 24
     /// The fewest letters of a spaced word: initials have two.
     static let fewestSpaced = 3
+    /// The fewest letters of a masked word, hidden ones included.
+    static let fewestMasked = 4
     /// The most letters of a spaced or masked word.
     static let mostLetters = 24
 
@@ -82,7 +84,8 @@ enum Disguises {
 
     // MARK: - Masked
 
-    /// `cl*wn`, `id##t`: a letter a mask, at least half of the letters in sight.
+    /// `cl*wn`, `id##t`: a letter a mask, at least half of the letters in sight; or, as in `cl**wn`, a
+    /// letter a run of masks.
     private static func masked(
         _ index: Int, _ folded: borrowing FoldedText, _ vocabulary: borrowing Vocabulary
     ) -> [Reading] {
@@ -106,15 +109,26 @@ enum Disguises {
             end += 1
         }
         while mask.last == 0 { mask.removeLast() }
-        let hidden = mask.filter { $0 == 0 }.count
-        guard hidden > 0, mask.count >= 4, mask.count <= mostLetters, hidden * 2 <= mask.count
-        else { return [] }
+        guard mask.count <= mostLetters, isMasked(mask[...]) else { return [] }
         let stop = start + mask.count
         let covered = folded.tokens[index...].prefix { Int($0.start) < stop }
         let marks = covered.reduce(Token.Marks.masked) { $0.union($1.marks) }
-        return vocabulary.spellings(matching: mask).map {
-            Reading(bytes: $0, marks: marks, tokenCount: covered.count)
+        var spellings = vocabulary.spellings(matching: mask)
+        let short = withoutRuns(mask)
+        if short.count < mask.count, isMasked(short[...]) {
+            spellings += vocabulary.spellings(matching: short)
         }
+        return spellings.map { Reading(bytes: $0, marks: marks, tokenCount: covered.count) }
+    }
+
+    private static func withoutRuns(_ mask: [UInt8]) -> [UInt8] {
+        mask.indices.filter { mask[$0] != 0 || mask[$0 - 1] != 0 }.map { mask[$0] }
+    }
+
+    /// Whether enough letters, of which 0 is a hidden one, are in sight to tell what word it is.
+    static func isMasked(_ letters: ArraySlice<UInt8>) -> Bool {
+        let hidden = letters.count { $0 == 0 }
+        return hidden > 0 && letters.count >= fewestMasked && hidden * 2 <= letters.count
     }
 
     private static func isMask(_ byte: UInt8) -> Bool {

@@ -14,26 +14,20 @@ struct MatchBudget {
     static let mostStarts = 1_000_000
     /// Steps that one place may cost, at most and at least.
     static let steps = 500...10_000
+    static let mostSteps = UInt32(steps.upperBound)
     /// While fewer places were tried, each may cost the most.
     private static let shared = 120_000_000
     /// Patterns that may run into a limit on one text.
     static let mostLimitsHit = 8
 
-    private let isShared: Bool
     private var starts = 0
     private var limitsHit = 0
-
-    /// - Parameter isShared: `false` lets every place cost the most: a check of the shortcuts tries
-    ///   places that a pattern cannot match at, which would use up what others need.
-    init(isShared: Bool = true) { self.isShared = isShared }
 
     /// Spends places.
     ///
     /// - Returns: the steps that each of them may cost; `nil` when nothing is left.
     mutating func spend(starts count: Int) -> UInt32? {
-        guard limitsHit < Self.mostLimitsHit else { return nil }
-        guard isShared else { return UInt32(Self.steps.upperBound) }
-        guard starts < Self.mostStarts else { return nil }
+        guard limitsHit < Self.mostLimitsHit, starts < Self.mostStarts else { return nil }
         starts += count
         let fair = Self.shared / max(1, starts)
         return UInt32(min(max(fair, Self.steps.lowerBound), Self.steps.upperBound))

@@ -94,14 +94,20 @@ struct RuleCompiler: ~Copyable {
                     noneOf: parts(combine.noneOf, file, sources), atLeast: combine.atLeast))
         }
         let overlapping = sets(description.exceptOverlapping, source)
-        let afterWords = description.exceptAfterWords.map {
-            CompiledRule.AfterWords(words: sets($0.words, source), within: $0.within)
-        }
+        let afterWords = nearby(description.exceptAfterWords, source)
+        let beforeWords = nearby(description.exceptBeforeWords, source)
         rules.append(
             CompiledRule(
                 description: description, check: check, exceptOverlapping: overlapping,
                 exceptForDesk: sets(description.deskExceptions, source),
-                exceptAfterWords: afterWords, waitsForDesk: waits(source)))
+                exceptAfterWords: afterWords, exceptBeforeWords: beforeWords,
+                waitsForDesk: waits(source)))
+    }
+
+    private mutating func nearby(
+        _ words: RuleDescription.NearbyWords?, _ source: Source
+    ) -> CompiledRule.NearbyWords? {
+        words.map { CompiledRule.NearbyWords(words: sets($0.words, source), within: $0.within) }
     }
 
     /// Whether a rule asks for a list that the desk did not give.

@@ -21,10 +21,25 @@ extension RuleMatcher {
         if let after = rule.exceptAfterWords, follows(after, tokens.lowerBound) {
             return "comes within \(after.within) words after an excepting word"
         }
+        if let before = rule.exceptBeforeWords, precedes(before, tokens) {
+            return "comes within \(before.within) words before an excepting word"
+        }
         return nil
     }
 
-    private func follows(_ after: CompiledRule.AfterWords, _ token: Int) -> Bool {
+    private func precedes(_ before: CompiledRule.NearbyWords, _ tokens: Range<Int>) -> Bool {
+        let end = tokens.upperBound
+        guard end < text.folded.tokens.count else { return false }
+        // A hit without a word, such as a mark, stands in the sentence that follows it.
+        let sentence = text.folded.tokens[tokens.isEmpty ? end : end - 1].sentence
+        return before.words.contains { set in
+            hits(of: set, from: end).lazy
+                .prefix { $0.first - end < before.within }
+                .contains { text.folded.tokens[$0.first].sentence == sentence }
+        }
+    }
+
+    private func follows(_ after: CompiledRule.NearbyWords, _ token: Int) -> Bool {
         guard token < text.folded.tokens.count else { return false }
         let sentence = text.folded.tokens[token].sentence
         return after.words.contains { set in

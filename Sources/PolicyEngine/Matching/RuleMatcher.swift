@@ -32,7 +32,7 @@ final class RuleMatcher {
 
     let rules: RuleSet
     let scratch = MatchScratch()
-    /// Tries every rule on everything, as a check of the shortcuts.
+    /// `false` tries every rule on everything, as a check of the shortcuts.
     let usesPrefilter: Bool
     /// Reads the samples of packs where a desk's lists would stand, as examples do.
     let usesSamples: Bool
@@ -52,10 +52,9 @@ final class RuleMatcher {
     /// The literals of `literalHits`, each once.
     private let literalsThere = ReusedArray<Int32>()
     private let candidates = ReusedArray<Int32>()
-    /// An example of a rule is judged, by what its pack says and not by what a desk changed.
+    /// An example of a rule is judged, by what its pack says and not by what a desk changed, and its
+    /// pattern is tried on whole stretches.
     private(set) var isExample = false
-    /// Patterns are tried on whole stretches, without windows round literals.
-    var isWhole: Bool { isExample || !usesPrefilter }
     var budget = MatchBudget()
 
     init(_ rules: RuleSet, usesPrefilter: Bool = true, usesSamples: Bool = false) {
@@ -81,7 +80,7 @@ final class RuleMatcher {
     ) -> RuleFindings {
         self.context = context
         findings = RuleFindings()
-        budget = MatchBudget(isShared: usesPrefilter)
+        budget = MatchBudget()
         round &+= 1
         rules.lexicon.book.find(in: text.folded, readings: readings, into: phraseHits)
         isExample = asked != nil
@@ -117,10 +116,6 @@ final class RuleMatcher {
     private func gatherCandidates() {
         candidates.removeAll()
         literalHits.removeAll()
-        guard usesPrefilter else {
-            for rule in rules.all.indices { candidates.append(Int32(rule)) }
-            return
-        }
         for rule in rules.always { candidates.append(rule) }
         var last: Int32 = -1
         for hit in phraseHits where hit.set != last {
@@ -139,7 +134,10 @@ final class RuleMatcher {
                 if ruleSeen[Int(rule)] != round, hasEveryClause(rule) { want(rule) }
             }
         }
-        if candidates.count > rules.always.count {
+        if !usesPrefilter {
+            candidates.removeAll()
+            for rule in rules.all.indices { candidates.append(Int32(rule)) }
+        } else if candidates.count > rules.always.count {
             var buffer = candidates.buffer
             buffer.sort()
         }
@@ -161,6 +159,9 @@ final class RuleMatcher {
         ruleSeen[Int(rule)] = round
         candidates.append(rule)
     }
+
+    /// Whether phrases or literals of a rule stand in the text.
+    func isWanted(_ rule: Int) -> Bool { ruleSeen[rule] == round }
 
     private func hasEveryClause(_ rule: Int32) -> Bool {
         guard case .regex(let regex) = rules.all[Int(rule)].check else { return true }

@@ -97,16 +97,24 @@ struct Vocabulary: Sendable {
         return true
     }
 
-    /// The words and stems that a masked spelling may stand for; 0 stands for any one letter.
+    /// The spellings that a masked one may stand for; 0 stands for any one letter.
     ///
-    /// - Complexity: O(words of that length and first letter).
+    /// A stem fills its part of the mask if that part is all in sight, or a masked word by itself; what
+    /// follows stays as it stands. So `f**l` is no `fck`, and `b**kend` is `bookend` and not `book`.
+    /// - Complexity: O(words and stems of that first letter).
     func spellings(matching mask: [UInt8]) -> [[UInt8]] {
         func fits(_ word: [UInt8]) -> Bool {
             word.count <= mask.count && zip(word, mask).allSatisfy { $1 == 0 || $0 == $1 }
         }
-        let whole = wordsByShape[Self.shape(mask.count, mask[0])] ?? []
-        let stems = stemsByFirst[mask[0]] ?? []
-        return (whole + stems).map { Array(spelling($0)) }.filter(fits)
+        let whole = (wordsByShape[Self.shape(mask.count, mask[0])] ?? [])
+            .map { Array(spelling($0)) }.filter(fits)
+        let stems = (stemsByFirst[mask[0]] ?? [])
+            .map { Array(spelling($0)) }
+            .filter { stem in
+                let part = mask.prefix(stem.count)
+                return fits(stem) && (!part.contains(0) || Disguises.isMasked(part))
+            }
+        return whole + stems.map { $0 + mask.dropFirst($0.count) }
     }
 
     private static func shape(_ count: Int, _ first: UInt8) -> Int { count << 8 | Int(first) }

@@ -74,6 +74,7 @@ extension Policy {
                 description: description, check: rule.check,
                 exceptOverlapping: rule.exceptOverlapping, exceptForDesk: rule.exceptForDesk,
                 exceptAfterWords: rule.exceptAfterWords,
+                exceptBeforeWords: rule.exceptBeforeWords,
                 waitsForDesk: rule.waitsForDesk)
         }
         return Policy(

@@ -134,25 +134,27 @@ struct CheckReader {
     /// What takes a hit back.
     struct Exceptions {
         var overlapping: RuleDescription.Phrases = []
-        var afterWords: RuleDescription.AfterWords?
+        var afterWords: RuleDescription.NearbyWords?
+        var beforeWords: RuleDescription.NearbyWords?
         var inArticle = false
     }
 
     func exceptions(_ node: Node) -> Exceptions {
-        let keys = ["overlapping", "after_words", "in_article"]
+        let keys = ["overlapping", "after_words", "before_words", "in_article"]
         guard let pairs = reader.mapping(node, "except", keys: keys) else { return Exceptions() }
-        var afterWords: RuleDescription.AfterWords?
-        if let value = pairs["after_words"],
-            let inner = reader.mapping(value, "after_words", keys: ["words", "within"]),
-            let words = reader.required("words", inner, of: value, "after_words")
-        {
-            afterWords = RuleDescription.AfterWords(
-                words: phrases(words, "words"),
-                within: inner["within"].flatMap { reader.integer($0, "within", in: 1...20) } ?? 3)
-        }
         return Exceptions(
             overlapping: pairs["overlapping"].map { phrases($0, "overlapping") } ?? [],
-            afterWords: afterWords,
+            afterWords: pairs["after_words"].flatMap { nearby($0, "after_words") },
+            beforeWords: pairs["before_words"].flatMap { nearby($0, "before_words") },
             inArticle: pairs["in_article"].flatMap { reader.boolean($0, "in_article") } ?? false)
+    }
+
+    private func nearby(_ node: Node, _ key: String) -> RuleDescription.NearbyWords? {
+        guard let pairs = reader.mapping(node, key, keys: ["words", "within"]),
+            let words = reader.required("words", pairs, of: node, key)
+        else { return nil }
+        return RuleDescription.NearbyWords(
+            words: phrases(words, "words"),
+            within: pairs["within"].flatMap { reader.integer($0, "within", in: 1...20) } ?? 3)
     }
 }

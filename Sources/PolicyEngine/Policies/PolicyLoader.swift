@@ -96,7 +96,8 @@ private struct PolicyLoader: ~Copyable {
                 problems.append(
                     override.problem(
                         .unknownOverride, "no pack of this desk has the rule '\(override.rule)'",
-                        help: near.map { "did you mean '\($0)'?" }))
+                        help: near.map { "did you mean '\($0)'?" }
+                            ?? "take it out; 'gavel policy list' shows every rule"))
                 continue
             }
             if restraints.loosens(override, of: sources[number].description) {

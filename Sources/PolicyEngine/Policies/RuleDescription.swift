@@ -88,7 +88,7 @@ struct RuleDescription: Sendable {
         var atLeast: Int
     }
 
-    struct AfterWords: Sendable {
+    struct NearbyWords: Sendable {
         var words: Phrases
         var within: Int
     }
@@ -143,7 +143,8 @@ struct RuleDescription: Sendable {
     var seesThrough: Token.Marks
     var check: Check
     var exceptOverlapping: Phrases
-    var exceptAfterWords: AfterWords?
+    var exceptAfterWords: NearbyWords?
+    var exceptBeforeWords: NearbyWords?
     /// Harmless phrases that the desk adds; the rule's examples are judged without them.
     var deskExceptions: Phrases = []
     /// Switched off by the desk; its examples still run, so that switching it on again is safe.

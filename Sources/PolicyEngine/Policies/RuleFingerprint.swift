@@ -56,6 +56,9 @@ private struct RuleFingerprints {
         if let after = description.exceptAfterWords {
             parts += [["after", String(after.within)], phrases(after.words, of: description)]
         }
+        if let before = description.exceptBeforeWords {
+            parts += [["before", String(before.within)], phrases(before.words, of: description)]
+        }
         return Self.digest(parts + conditions(description.conditions))
     }
 

@@ -91,9 +91,12 @@ struct RuleWords {
         var sentences: [String] = []
         let harmless = rule.exceptOverlapping + rule.deskExceptions
         if !harmless.isEmpty { sentences.append("it is part of \(anyOf(harmless))") }
-        if let after = rule.exceptAfterWords {
-            let gap = after.within == 1 ? "directly" : "within \(after.within) words"
-            sentences.append("it comes \(gap) after \(anyOf(after.words))")
+        for (words, side) in [
+            (rule.exceptAfterWords, "after"), (rule.exceptBeforeWords, "before"),
+        ] {
+            guard let words else { continue }
+            let gap = words.within == 1 ? "directly" : "within \(words.within) words"
+            sentences.append("it comes \(gap) \(side) \(anyOf(words.words))")
         }
         if rule.exceptInArticle { sentences.append("its words stand in the article") }
         return sentences

@@ -72,8 +72,8 @@ struct SideChecker {
     /// Who spares a side acts on the other.
     private func exceptions(_ source: RuleCompiler.Source) -> [Phrase] {
         let rule = source.description
-        let words = rule.exceptOverlapping + (rule.exceptAfterWords?.words ?? [])
-        return all(words, of: source, isWhole: false)
+        let nearby = [rule.exceptAfterWords, rule.exceptBeforeWords].flatMap { $0?.words ?? [] }
+        return all(rule.exceptOverlapping + nearby, of: source, isWhole: false)
     }
 
     /// The phrases of a rule, lists as what they hold; those of `near` never stand alone. A combination

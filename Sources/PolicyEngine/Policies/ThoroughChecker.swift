@@ -94,7 +94,7 @@ struct ThoroughChecker {
             let bytes = FoldedText(Array(text.utf8)).bytes
             let outcome = scratch.firstMatch(
                 regex.pattern, in: bytes, from: 0, to: bytes.count, lastStart: bytes.count,
-                limit: UInt32(MatchBudget.steps.upperBound))
+                limit: MatchBudget.mostSteps)
             if outcome == .inconclusive {
                 return [
                     problem(

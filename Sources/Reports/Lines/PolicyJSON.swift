@@ -14,6 +14,15 @@ extension JSONWriter {
     public mutating func ruleDetail(_ rule: RuleDetail, consequences: [RuleConsequence]) {
         object { json in
             json.ruleMembers(rule)
+            json.key("shadowed")
+            if let held = rule.shadowed {
+                json.object { json in
+                    json.member("hits", held.hits)
+                    json.member("of", held.comments)
+                }
+            } else {
+                json.null()
+            }
             json.member("formerly", rule.formerly.map(\.rawValue))
             json.member("family", rule.family)
             json.member("tellModerator", rule.tellModerator)

@@ -16,6 +16,10 @@ struct IngestCommand: AsyncParsableCommand {
             text makes a new revision. A record that cannot be read is set aside with its reason and
             the run goes on (exit status 3). Silent when all is well and stdout is no terminal.
 
+            Without --source the source is the file's name up to its first dot: a file of another
+            name is another source, in which every comment is new. On a desk that has sources,
+            ingest says so.
+
             A new or changed rule that hits more than 5 % of the desk's last 200 comments,
             and did not before, runs in shadow: it finds and does not act (exit status 3),
             run for run, until it is changed or --trust-rules lets it act.
@@ -67,6 +71,7 @@ struct IngestCommand: AsyncParsableCommand {
             throw held
         }
         defer { withExtendedLifetime(lock) {} }
+        if source == nil { try tellOfNewSources(queue) }
         var last = LastIngest(path: desk.lastRunPath)
         let log = try SetAsideLog(path: setAside)
         let progress = Progress(isShown: Terminal.isError && !json, started: started)
@@ -93,6 +98,19 @@ struct IngestCommand: AsyncParsableCommand {
         report(summary, log)
         if summary.setAside > 0 || !summary.shadowed.isEmpty {
             throw ExitCode(ExitStatus.partly.rawValue)
+        }
+    }
+
+    /// A file of another name is another source, in which every comment is new: seldom what is meant.
+    private func tellOfNewSources(_ queue: ReviewQueue) throws {
+        let known = try queue.sources()
+        guard !known.isEmpty else { return }
+        let names = known.map { "'\($0)'" }.joined(separator: ", ")
+        for name in Set(ReadingOption.inputs(paths).map(ReadingOption.source)).sorted()
+        where !known.contains(name) {
+            say(
+                "gavel: '\(name)' is a new source, after a file's name; this desk has \(names)\n"
+                    + "  help: give --source the name of the place that the comments come from")
         }
     }
 

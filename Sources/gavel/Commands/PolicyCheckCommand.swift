@@ -27,21 +27,9 @@ extension PolicyCommand {
 
         func run() throws {
             let source = try folderOption.source(profile)
-            var found: [Problem] = []
-            var policies: [Policy] = []
-            for profile in source.profiles {
-                do {
-                    policies.append(try source.load(profile, isThorough: true))
-                } catch {
-                    found += error.all
-                }
-            }
+            var (policies, found) = source.checked()
             found += try lockProblems(source)
-            found += policies.flatMap(\.warnings)
-            var problems: [Problem] = []
-            for problem in found where concerns(problem, source) && !problems.contains(problem) {
-                problems.append(problem)
-            }
+            let problems = found.filter { concerns($0, source) }
             for problem in problems { say("\(problem)") }
             if problems.contains(where: { $0.severity == .error }) {
                 throw ExitCode(ExitStatus.settings.rawValue)

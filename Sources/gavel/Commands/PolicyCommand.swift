@@ -39,7 +39,9 @@ struct PolicyCommand: ParsableCommand {
 
         func run() throws {
             let source = try policyOption.source()
-            let rules = try source.details(of: source.load(), in: packs)
+            let rules = try source.details(
+                of: source.load(), in: packs,
+                shadowed: policyOption.folderOption.shadowedRules())
             switch format {
             case .table:
                 Terminal.print(ruleTable(rules, width: Terminal.width, style: Terminal.style))
@@ -58,7 +60,8 @@ struct PolicyCommand: ParsableCommand {
             commandName: "show",
             abstract: "Show one rule in words that can be read aloud.",
             discussion: """
-                A rule's old names find it too.
+                A rule's old names find it too. At a desk it also says whether the last
+                ingest held the rule back in shadow, because it suddenly hit too much.
 
                 Example:
                   gavel policy show attack.name-calling
@@ -73,7 +76,8 @@ struct PolicyCommand: ParsableCommand {
         func run() throws {
             let source = try policyOption.source()
             let policy = try source.load()
-            let rules = try source.details(of: policy, in: [])
+            let rules = try source.details(
+                of: policy, in: [], shadowed: policyOption.folderOption.shadowedRules())
             guard let rule = rules.first(where: { $0.isNamed(RuleID(id)) }) else {
                 throw unknown(among: rules)
             }

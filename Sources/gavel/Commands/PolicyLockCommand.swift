@@ -12,7 +12,8 @@ extension PolicyCommand {
             abstract: "Write down version and digest of every pack, or compare with them.",
             discussion: """
                 The file is packs.lock in the policy's folder; sha256sum -c reads it too.
-                A pack whose files change needs a new version.
+                A pack whose files change needs a new version. A policy with errors is not
+                written down: they are shown, as 'gavel policy check' shows them.
 
                 Example:
                   gavel policy lock --policy policies
@@ -39,6 +40,9 @@ extension PolicyCommand {
                 Terminal.print(["up to date: \(path), \(count)"])
                 return
             }
+            let (_, found) = PolicySource(folder: folder.path, chosen: nil).checked()
+            let wrong = found.filter { $0.severity == .error }
+            if !wrong.isEmpty { throw Problems(wrong) }
             // Written all the same, so that work in progress can go on; the reader is told.
             for var problem in problems where problem.code == PolicyCode.unversionedChange.rawValue
             {

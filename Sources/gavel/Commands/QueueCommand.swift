@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 import Moderation
+import PolicyEngine
 import Reports
 public import ReviewQueue
 import ReviewScreen
@@ -49,7 +50,10 @@ struct QueueCommand: ParsableCommand {
             filter.category = category.map { CategoryID($0) }
             filter.rule = rule.map { RuleID($0) }
             filter.limit = max(0, limit)
-            let items = try deskOption.open().openQueue().items(filter)
+            let desk = try deskOption.open()
+            let queue = try desk.openQueue()
+            let items = try queue.items(filter)
+            if items.isEmpty { try refuseUnknownNames(desk, queue) }
             switch format {
             case .table where items.isEmpty && isNarrowed:
                 Terminal.print(["no comment fits; gavel queue list shows what waits"])
@@ -64,6 +68,33 @@ struct QueueCommand: ParsableCommand {
                 Terminal.print(writer.bytes)
             case .csv: Terminal.print(CSVWriter.queueList(items, now: Date()).bytes)
             }
+        }
+
+        /// A list is not empty because of a slip of the pen: what a name finds nothing by must be known
+        /// to the policy, or to the desk from an older one.
+        private func refuseUnknownNames(_ desk: Desk, _ queue: ReviewQueue) throws {
+            guard category != nil || rule != nil else { return }
+            let policy = try desk.loadPolicy()
+            if let category, try !queue.hasSpoken(CategoryID(category)) {
+                let names = policy.categories.map(\.id.rawValue)
+                try refuse(
+                    category, "category", unlessAmong: names,
+                    or: "one of: \(names.joined(separator: ", "))")
+            }
+            if let rule, try !queue.hasSpoken(RuleID(rule)) {
+                let names = policy.details.flatMap { [$0.id] + $0.formerly }.map(\.rawValue)
+                try refuse(
+                    rule, "rule", unlessAmong: names, or: "'gavel policy list' shows every rule")
+            }
+        }
+
+        private func refuse(
+            _ name: String, _ kind: String, unlessAmong names: [String], or help: String
+        ) throws {
+            guard !names.contains(name) else { return }
+            throw Problem.queue(
+                .unknownFilter, "there is no \(kind) '\(name)'",
+                help: nearestName(to: name, among: names).map { "did you mean '\($0)'?" } ?? help)
         }
     }
 
