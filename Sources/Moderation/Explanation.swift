@@ -5,6 +5,7 @@ public struct Explanation: Sendable, Equatable {
     public var assessment: Assessment
     /// In order, covering the whole body.
     public var segments: [ExplainedSegment]
+    public var languages: LanguageGuess
     /// Every category that had a signal; sorted by category id.
     public var categories: [ExplainedCategory]
     /// Hits that an exception took back; sorted like signals.
@@ -16,13 +17,15 @@ public struct Explanation: Sendable, Equatable {
 
     public init(
         text: String, article: Article?, assessment: Assessment, segments: [ExplainedSegment],
-        categories: [ExplainedCategory], excepted: [ExceptedHit], shadow: [Signal],
+        languages: LanguageGuess = LanguageGuess(), categories: [ExplainedCategory],
+        excepted: [ExceptedHit], shadow: [Signal],
         whatWouldChange: [String]
     ) {
         self.text = text
         self.article = article
         self.assessment = assessment
         self.segments = segments
+        self.languages = languages
         self.categories = categories
         self.excepted = excepted
         self.shadow = shadow

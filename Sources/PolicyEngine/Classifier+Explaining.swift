@@ -16,7 +16,8 @@ extension Classifier {
         }
         return Explanation(
             text: comment.text, article: comment.article, assessment: judgement.assessment,
-            segments: text.segments(), categories: judgement.result.tallies.map(explained),
+            segments: text.segments(), languages: text.languageGuess(),
+            categories: judgement.result.tallies.map(explained),
             excepted: excepted.sorted { ($0.span, $0.rule) < ($1.span, $1.rule) },
             shadow: judgement.assessment.signals.filter { $0.status == .shadow },
             whatWouldChange: changes(judgement))

@@ -40,7 +40,7 @@ public final class Classifier {
         matcher.read(
             comment.text, format: comment.format, article: articles.shared(comment.article),
             parent: parents.shared(comment.parentText.map { Article(body: $0) }))
-        let findings = matcher.findings(JudgingContext(comment, facts, policy.rules))
+        let findings = matcher.findings(JudgingContext(comment, facts, policy, text))
         let labels = labels(findings)
         let active = activeRules(findings.hits.lazy.map(\.rule))
         let result = scorer.result(
@@ -116,6 +116,15 @@ public final class Classifier {
         return (labels + added).sorted()
     }
 
+    private func message(_ rule: CompiledRule, _ words: String) -> String {
+        let sentence = rule.sentence(with: words)
+        guard rule.namesLanguages else { return sentence }
+        let unread = text.languageGuess().unread(by: policy.reads).map(\.name)
+        return sentence.replacing(
+            CompiledRule.languages,
+            with: unread.isEmpty ? "an unknown language" : unread.joined(separator: " and "))
+    }
+
     private func signals(_ body: String, _ findings: RuleFindings) -> [Signal] {
         var lastCounted = -1
         return findings.hits.compactMap { hit -> Signal? in
@@ -131,7 +140,7 @@ public final class Classifier {
             lastCounted = hit.rule
             return Signal(
                 rule: rule.id, category: category, title: rule.title,
-                message: compiled.sentence(with: words),
+                message: message(compiled, words),
                 span: span, text: words, scope: hit.scope,
                 disguised: !hit.marks.isDisjoint(with: .disguises),
                 points: isFirst && rule.status == .active ? rule.points : 0,

@@ -18,6 +18,7 @@ public func explanationView(_ explanation: Explanation, width: Int, style: Style
         """, hanging: "  ")
     writeArticle(explanation.article, on: &page)
 
+    writeLanguages(explanation.languages, on: &page)
     writeSegments(explanation, on: &page)
     let active = assessment.signals.filter { $0.status == .active }
     if !active.isEmpty || !assessment.labels.isEmpty || !assessment.inconclusive.isEmpty {
@@ -45,6 +46,15 @@ public func explanationView(_ explanation: Explanation, width: Int, style: Style
         for change in explanation.whatWouldChange { page.point("\(change, layout: .flow)") }
     }
     return page.lines
+}
+
+/// Writes what languages the author's own words are in, where that can be told.
+private func writeLanguages(_ guess: LanguageGuess, on page: inout Page) {
+    let parts = guess.parts.map { part in
+        StyledText("\(part.name) \(Int((part.share * 100).rounded())) %")
+    }
+    if parts.isEmpty { return }
+    page.write("guessed language: \(parts.joined(separator: ", "))", hanging: "  ")
 }
 
 /// Writes the body cut by whose words they are; what is quoted has `>` before every line.

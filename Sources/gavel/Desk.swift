@@ -53,7 +53,8 @@ struct Desk {
     func loadPolicy() throws -> Policy {
         try Policy.load(
             from: policyFolder(), profile: settings.profile, packs: settings.packs,
-            overrides: settings.overrides, lists: settings.lists)
+            overrides: settings.overrides, lists: settings.lists,
+            reads: settings.reads)
     }
 }
 

@@ -14,6 +14,7 @@ struct PolicySource {
     var packs: [PackPin]?
     var overrides: [RuleOverride] = []
     var lists: [DeskList] = []
+    var reads: [String] = []
     /// `false` interprets patterns, to prove that the JIT changes nothing.
     var usesJIT = true
 
@@ -28,15 +29,17 @@ struct PolicySource {
         packs = desk?.settings.packs
         overrides = desk?.settings.overrides ?? []
         lists = desk?.settings.lists ?? []
+        reads = desk?.settings.reads ?? []
     }
 
-    /// The same packs, whatever their version, overrides and lists, read from another folder: a policy as
-    /// the desk would have it.
+    /// The same packs, whatever their version, overrides, lists and languages, read from another
+    /// folder: a policy as the desk would have it.
     func moved(to folder: String) -> PolicySource {
         var source = PolicySource(folder: folder, chosen: chosen)
         source.packs = packs?.map { PackPin(name: $0.name) }
         source.overrides = overrides
         source.lists = lists
+        source.reads = reads
         return source
     }
 
@@ -51,7 +54,7 @@ struct PolicySource {
     func load(_ profile: Profile, isThorough: Bool = false) throws(Problems) -> Policy {
         try Policy.load(
             from: folder, profile: profile, packs: packs, overrides: overrides,
-            lists: lists, isThorough: isThorough, usesJIT: usesJIT)
+            lists: lists, reads: reads, isThorough: isThorough, usesJIT: usesJIT)
     }
 
     /// What a check asks: the policy under each profile it holds for, disguises and hostile text too.

@@ -69,8 +69,8 @@ import Testing
         let object = try desk.run("explain", "--id", "news:q1", "--json").object
         #expect(
             object.keys.sorted() == [
-                "article", "assessment", "categories", "excepted", "segments", "shadow", "text",
-                "whatWouldChange",
+                "article", "assessment", "categories", "excepted", "language", "languages",
+                "segments", "shadow", "text", "whatWouldChange",
             ])
         let typed = try desk.run("explain", "You snorkwaddle.", "--json").object
         #expect((typed["assessment"] as? [String: Any])?["route"] as? String == "hold")

@@ -21,6 +21,7 @@ enum Measure {
         }
         print("policy \(policy.digest), profile \(request.profile), rows: \(request.half.rawValue)")
         if request.wants("disguises") { DisguiseReport(policy: policy).show() }
+        if request.wants("languages") { try LanguageReport(request).showSentences() }
         let folder = Request.sharedData
         guard FileManager.default.fileExists(atPath: folder.path) else {
             print("no shared sets at \(folder.path): nothing else to measure, which is fine")
@@ -31,6 +32,7 @@ enum Measure {
         try RankingReport(sets: sets, classifier: classifier).show(request)
         try DetectionReport(sets: sets, classifier: classifier).show(request)
         try RestraintReport(sets: sets, classifier: classifier).show(request)
+        if request.wants("languages") { try LanguageReport(request).show(sets) }
         if request.wants("government") {
             try GovernmentReport(
                 sets: sets,

@@ -24,13 +24,15 @@ struct MeasuredRow: Decodable {
     var spam: Int?
     var pii: Int?
     var contact: Int?
+    /// What the set says it is written in.
+    var language: String?
     /// Marked by raters, in Unicode code points.
     var spans: [Range<Int>] = []
     private var parent: String?
     private var articleTitle: String?
 
     private enum Key: String, CodingKey {
-        case id, text, toxic, spam, pii, spans, parent, previous
+        case id, text, toxic, spam, pii, spans, parent, previous, language
         case contact = "pii_contact"
         case articleTitle = "article_title"
     }
@@ -43,6 +45,7 @@ struct MeasuredRow: Decodable {
         spam = try row.decodeIfPresent(Int.self, forKey: .spam)
         pii = try row.decodeIfPresent(Int.self, forKey: .pii)
         contact = try row.decodeIfPresent(Int.self, forKey: .contact)
+        language = try row.decodeIfPresent(String.self, forKey: .language)
         articleTitle = try row.decodeIfPresent(String.self, forKey: .articleTitle)
         // What a reply answers is called one thing in one set and another in the next.
         parent =

@@ -57,6 +57,10 @@ let clownExplanation = Explanation(
         ExplainedSegment(
             segment: Segment(scope: .own, span: TextSpan(12, 22)), reason: "nobody else’s words"),
     ],
+    languages: LanguageGuess(parts: [
+        .init(language: "en", name: "English", share: 0.625),
+        .init(language: "es", alternatives: ["pt"], name: "Spanish or Portuguese", share: 0.25),
+    ]),
     categories: [
         ExplainedCategory(
             category: "attack", title: "Attack on a person", pointsBeforeCaps: 6,

@@ -160,7 +160,8 @@ let fullItem: QueueItem = {
 func explanation(
     _ text: String, route: Route, segments: [ExplainedSegment], signals: [Signal] = [],
     labels: [LabelID] = [], categories: [ExplainedCategory] = [], inconclusive: [RuleID] = [],
-    excepted: [ExceptedHit] = [], shadow: [Signal] = [], changes: [String] = []
+    excepted: [ExceptedHit] = [], shadow: [Signal] = [], changes: [String] = [],
+    languages: LanguageGuess = LanguageGuess()
 ) -> Explanation {
     Explanation(
         text: text,
@@ -169,7 +170,8 @@ func explanation(
             route: route, score: signals.isEmpty ? 0 : 0.62, labels: labels.map { Label(id: $0) },
             signals: signals, inconclusive: inconclusive, policy: "9f2c41d07a3e",
             profile: .government),
-        segments: segments, categories: categories, excepted: excepted, shadow: shadow,
+        segments: segments, languages: languages, categories: categories, excepted: excepted,
+        shadow: shadow,
         whatWouldChange: changes)
 }
 
@@ -229,7 +231,12 @@ let fullExplanation: Explanation = {
                 "Qué", in: text, rule: "attack.trial", title: "Trial rule", points: 0,
                 status: .shadow)
         ],
-        changes: ["without “clown” the route is pass", "2 points fewer in attack: pass"])
+        changes: ["without “clown” the route is pass", "2 points fewer in attack: pass"],
+        languages: LanguageGuess(parts: [
+            .init(language: "ja", name: "Japanese", share: 0.5),
+            .init(
+                language: "es", alternatives: ["pt"], name: "Spanish or Portuguese", share: 0.254),
+        ]))
 }()
 
 let busyDesk = DeskStatus(

@@ -16,8 +16,12 @@ enum Measure: String, CaseIterable, Sendable {
     /// Emoji among the author's own characters other than spaces, 0…1; 0 below five characters,
     /// because a single heart is an answer.
     case emojiShare = "emoji_share"
-    /// The author's own letters that are not of the Latin script, 0…1; 0 below 10 letters.
+    /// The author's own letters that are not of the Latin script, 0…1; 0 below 10 letters, and where
+    /// the desk has said what it reads: `unreadShare` asks then.
     case otherScriptShare = "other_script_share"
+    /// The author's own words in languages that nobody at the desk reads, 0…1; 0 where the desk has
+    /// not said what it reads, and where it cannot be told.
+    case unreadShare = "unread_share"
     /// Comments by the author in the hour before.
     case authorRate = "author_rate"
     /// Of the author's decided comments in 90 days, the share hidden or spam, 0…1.
@@ -42,10 +46,13 @@ enum Measure: String, CaseIterable, Sendable {
         case .nearDuplicates: facts.nearDuplicates.map(Double.init)
         case .newAuthor: facts.authorSeen.map { Double($0 + 1) }
         case .capitalsShare, .exclamationRun, .repeatedRun, .linkCount, .length, .emojiShare,
-            .otherScriptShare:
+            .otherScriptShare, .unreadShare:
             nil
         }
     }
+
+    /// Whether it depends on what the desk reads.
+    var asksWhatIsRead: Bool { self == .otherScriptShare || self == .unreadShare }
 }
 
 /// A measured value and where the evidence stands, in plain bytes.
@@ -58,9 +65,12 @@ struct Measurement {
 extension ReadText {
     /// Measures the author's own words, or looks a fact up; links count for `linkCount` only.
     ///
+    /// - Parameter reads: the languages that somebody at the desk reads.
     /// - Returns: `nil` when the fact is not known.
     /// - Complexity: O(length).
-    func measure(_ measure: Measure, _ facts: CommentFacts) -> Measurement? {
+    func measure(
+        _ measure: Measure, _ facts: CommentFacts, reads: Set<String> = []
+    ) -> Measurement? {
         switch measure {
         case .authorRate, .authorRefusedShare, .sameTextByAuthor, .nearDuplicates, .newAuthor:
             guard let value = measure.value(facts) else { return nil }
@@ -75,7 +85,10 @@ extension ReadText {
             }
         case .linkCount: return linkCount()
         case .emojiShare: return overall(emojiShare())
-        case .otherScriptShare: return overall(otherScriptShare())
+        case .otherScriptShare: return overall(reads.isEmpty ? otherScriptShare() : 0)
+        case .unreadShare:
+            if reads.isEmpty { return overall(0) }
+            return overall(languageGuess().unread(by: reads).reduce(0) { $0 + $1.share })
         case .length: return overall(Double(count { $0 & 0xC0 != 0x80 }))
         }
     }
@@ -147,7 +160,7 @@ extension ReadText {
     }
 
     /// **Source**: Unicode 15.0, Scripts.txt: the blocks that hold letters of Latin.
-    private static func isLatin(_ scalar: UInt32) -> Bool {
+    static func isLatin(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0...0x2AF, 0x1D00...0x1DBF, 0x1E00...0x1EFF, 0x2C60...0x2C7F, 0xA720...0xA7FF,
             0xAB30...0xAB6F, 0xFB00...0xFB06, 0xFF21...0xFF5A, 0x1D400...0x1D7FF:

@@ -73,6 +73,8 @@ final class CompiledRule: Sendable {
     let hasConditions: Bool
     /// Speaks only where the desk has given a list, and this desk has not.
     let waitsForDesk: Bool
+    /// Whether moderators are told which languages were found that nobody reads.
+    let namesLanguages: Bool
     /// What moderators are told, cut where the words that were found go.
     private let sentenceParts: [String]
 
@@ -92,8 +94,12 @@ final class CompiledRule: Sendable {
         skipsLinks = description.skip.contains(.links)
         isActive = description.status == .active
         hasConditions = !description.conditions.isEmpty
+        namesLanguages = description.tellModerator.contains(Self.languages)
         sentenceParts = Self.parts(of: description.tellModerator)
     }
+
+    /// What stands for languages in a sentence for moderators.
+    static let languages = "{languages}"
 
     private static func parts(of sentence: String) -> [String] {
         var parts: [String] = []

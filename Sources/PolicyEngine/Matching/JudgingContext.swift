@@ -9,13 +9,24 @@ struct JudgingContext {
     var isReply = false
     /// Seconds since 1970.
     var writtenAt: Double?
+    /// The languages that somebody at the desk reads; empty where it has not said.
+    var reads: Set<String> = []
+    /// What the comment declares, else what its words were taken for; empty is not known.
+    var languages: [String] = []
 
     init() {}
 
-    /// - Parameter rules: those that will ask; where and when is read only if one of them does.
-    init(_ comment: Comment, _ facts: CommentFacts, _ rules: RuleSet) {
+    /// - Parameter text: `comment` as it was read; looked at only if a rule asks for its language.
+    init(
+        _ comment: Comment, _ facts: CommentFacts, _ policy: Policy, _ text: borrowing ReadText
+    ) {
         self.facts = facts
-        guard rules.hasConditions else { return }
+        reads = policy.reads
+        languages = facts.language.map { [$0] } ?? []
+        guard policy.rules.hasConditions else { return }
+        if policy.rules.asksForLanguage, languages.isEmpty {
+            languages = text.languageGuess().told
+        }
         section = comment.article?.url.flatMap(Self.section)
         isReply = comment.parent != nil || comment.parentText != nil
         writtenAt = comment.createdAt?.timeIntervalSince1970
@@ -24,6 +35,8 @@ struct JudgingContext {
     /// What an example of a rule says stands around it.
     init(_ example: RuleDescription.Example) {
         facts = example.facts
+        languages = facts.language.map { [$0] } ?? []
+        reads = example.reads
         section = example.section
         isReply = example.isReply
     }
@@ -36,7 +49,11 @@ struct JudgingContext {
         }
         if !allows(conditions.sources, facts.source?.rawValue) { return false }
         if !allows(conditions.sections, section) { return false }
-        if !allows(conditions.languages, facts.language) { return false }
+        if !conditions.languages.isEmpty, !languages.isEmpty,
+            !languages.contains(where: conditions.languages.contains)
+        {
+            return false
+        }
         if let place = conditions.place, (place == .reply) != isReply { return false }
         guard let writtenAt else { return true }
         return writtenAt >= conditions.from ?? -.infinity

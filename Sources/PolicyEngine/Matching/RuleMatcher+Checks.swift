@@ -132,7 +132,7 @@ extension RuleMatcher {
     }
 
     func matchMeasure(_ index: Int, _ rule: CompiledRule, _ check: MeasureCheck) {
-        guard let measured = text.measure(check.measure, context.facts),
+        guard let measured = text.measure(check.measure, context.facts, reads: context.reads),
             text.stretches.contains(where: { $0.scope == .own }),
             measured.value >= check.atLeast ?? -.infinity,
             measured.value <= check.atMost ?? .infinity

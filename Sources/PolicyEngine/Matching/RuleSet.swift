@@ -32,11 +32,14 @@ final class RuleSet: Sendable {
     let combinations: [Int32]
     /// Whether any rule asks where and when a comment was written.
     let hasConditions: Bool
+    /// Whether any rule asks in which language.
+    let asksForLanguage: Bool
 
     init(_ all: [CompiledRule], _ lexicon: Lexicon) {
         self.all = all
         self.lexicon = lexicon
         hasConditions = all.contains(where: \.hasConditions)
+        asksForLanguage = all.contains { !$0.description.conditions.languages.isEmpty }
         var bySet = [[Int32]](repeating: [], count: Int(lexicon.book.setCount))
         var byLiteral = [[Int32]](repeating: [], count: lexicon.scanner.count)
         var always: [Int32] = []

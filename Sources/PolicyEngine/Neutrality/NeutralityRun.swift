@@ -8,7 +8,7 @@ struct NeutralityRun {
 
     init(_ policy: Policy) {
         self.policy = policy
-        classifier = Classifier(policy: policy)
+        classifier = Classifier(policy: policy.forEveryLanguage)
         result = NeutralityTrial.Result(profile: policy.profile.profile, policy: policy.digest)
     }
 

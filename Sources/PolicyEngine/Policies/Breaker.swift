@@ -79,7 +79,8 @@ extension Policy {
         }
         return Policy(
             digest: digest, profile: profile, categories: categories, labels: labels, packs: packs,
-            files: files, deskLists: deskLists, rules: RuleSet(rules, self.rules.lexicon))
+            files: files, deskLists: deskLists, reads: reads,
+            rules: RuleSet(rules, self.rules.lexicon))
     }
 }
 

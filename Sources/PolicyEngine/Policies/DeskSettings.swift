@@ -15,6 +15,9 @@ public struct DeskSettings: Sendable, Equatable {
     public var timeZone: String?
     /// Rules the desk tames; may be empty.
     public var overrides: [RuleOverride] = []
+    /// The languages that somebody at the desk reads, as primary subtags of BCP 47; empty where the
+    /// desk has not said, and then no rule asks.
+    public var reads: [String] = []
     /// Phrases the desk gives to rules that ask for them; may be empty.
     public var lists: [DeskList] = []
 
@@ -32,7 +35,9 @@ public struct DeskSettings: Sendable, Equatable {
     }
 
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
-        let keys = ["profile", "title", "policies", "packs", "time_zone", "overrides", "lists"]
+        let keys = [
+            "profile", "title", "policies", "packs", "time_zone", "reads", "overrides", "lists",
+        ]
         guard let root = reader.root(),
             let pairs = reader.mapping(
                 root, "desk.yaml", keys: keys),
@@ -56,6 +61,7 @@ public struct DeskSettings: Sendable, Equatable {
                 return PackPin(name: name, version: parts.count > 1 ? parts[1] : nil)
             }
         }
+        settings.reads = pairs["reads"].map { reader.languages($0, "reads") } ?? []
         settings.overrides = pairs["overrides"].map { overrides($0, reader) } ?? []
         settings.lists = pairs["lists"].map { lists($0, reader) } ?? []
         return settings
@@ -144,6 +150,10 @@ public struct DeskSettings: Sendable, Equatable {
         # The packs in use. A pack with another version is refused until the version is changed here.
         packs:
         \(policy.packs.map { "  - \($0)" }.joined(separator: "\n"))
+
+        # Languages that somebody at this desk reads. A comment in another one then waits in the
+        # queue for somebody who reads it; without this line nobody looks at the language.
+        # reads: [en, es]
 
         # Rules that this desk tames: off, softer, or with exceptions of its own.
         # overrides:

@@ -10,6 +10,9 @@ extension RuleDescription.Example {
         add(facts.source) { "from the source \($0)" }
         add(section) { "under the section \($0)" }
         add(facts.language) { "in the language \($0)" }
+        if !reads.isEmpty {
+            words.append("at a desk that reads \(reads.sorted().joined(separator: " and "))")
+        }
         if isReply { words.append("as a reply") }
         add(facts.authorRate) { "\($0) by the author in the hour before" }
         add(facts.authorRefusedShare) { share in

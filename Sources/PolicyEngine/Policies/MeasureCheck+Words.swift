@@ -18,6 +18,8 @@ extension MeasureCheck {
         case .otherScriptShare:
             "letters of other scripts than Latin are \(percent) of the author's own letters"
                 + " (\(Measure.fewestForScript) letters or more)"
+        case .unreadShare:
+            "words in languages that nobody at the desk reads are \(percent) of the author's own words"
         case .authorRate:
             "an author who wrote \(amount) \(plural("comment")) in the hour before"
         case .authorRefusedShare:

@@ -17,13 +17,16 @@ public struct Policy: Sendable {
     let rules: RuleSet
     /// What the desk gives to rules that ask for it.
     let deskLists: [DeskList]
+    /// The languages that somebody at the desk reads, as primary subtags of BCP 47; empty where the
+    /// desk has not said.
+    public let reads: Set<String>
 
     let categoryByID: [CategoryID: Category]
 
     init(
         digest: PolicyDigest, profile: ProfileSettings, categories: [Category],
         labels: [LabelDefinition], packs: [PackPin], files: [PolicyFile],
-        deskLists: [DeskList], rules: RuleSet
+        deskLists: [DeskList], reads: Set<String>, rules: RuleSet
     ) {
         self.digest = digest
         self.profile = profile
@@ -32,8 +35,19 @@ public struct Policy: Sendable {
         self.packs = packs
         self.files = files
         self.deskLists = deskLists
+        self.reads = reads
         self.rules = rules
         categoryByID = Dictionary(uniqueKeysWithValues: categories.map { ($0.id, $0) })
+    }
+
+    /// The same policy at a desk that has not said what it reads.
+    ///
+    /// For sentences that come with the policy: they are in several languages, and which of them a
+    /// desk reads says nothing about the rules.
+    public var forEveryLanguage: Policy {
+        Policy(
+            digest: digest, profile: profile, categories: categories, labels: labels, packs: packs,
+            files: files, deskLists: deskLists, reads: [], rules: rules)
     }
 
     /// Id, title and category of each rule, in file order.

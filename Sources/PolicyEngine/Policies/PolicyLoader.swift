@@ -12,17 +12,18 @@ extension Policy {
     ///   - packs: the packs in use; `nil` takes every pack of the folder, by name.
     ///   - overrides: what the desk tames, by rule.
     ///   - lists: what the desk gives to rules that ask for it.
+    ///   - reads: the languages that somebody at the desk reads; empty where it has not said.
     ///   - isThorough: also proves disguises and tries to exhaust patterns, as `policy check` does.
     ///   - usesJIT: `false` interprets patterns: slower, the same answer, which a test holds it to.
     /// - Throws: all problems found, in file order.
     public static func load(
         from folder: String, profile: Profile, packs: [PackPin]? = nil,
-        overrides: [RuleOverride] = [], lists: [DeskList] = [], isThorough: Bool = false,
-        usesJIT: Bool = true
+        overrides: [RuleOverride] = [], lists: [DeskList] = [], reads: [String] = [],
+        isThorough: Bool = false, usesJIT: Bool = true
     ) throws(Problems) -> Policy {
         var loader = PolicyLoader(
-            folder: folder, overrides: overrides, deskLists: lists, isThorough: isThorough,
-            usesJIT: usesJIT)
+            folder: folder, overrides: overrides, deskLists: lists, reads: Set(reads),
+            isThorough: isThorough, usesJIT: usesJIT)
         let policy = loader.load(profile, packs)
         if let policy, loader.problems.isEmpty { return policy }
         throw Problems(
@@ -37,6 +38,7 @@ private struct PolicyLoader: ~Copyable {
     let folder: String
     let overrides: [RuleOverride]
     let deskLists: [DeskList]
+    let reads: Set<String>
     let isThorough: Bool
     private(set) var problems: [Problem] = []
     private var files: [PolicyFile] = []
@@ -45,12 +47,13 @@ private struct PolicyLoader: ~Copyable {
     private var firstPlace: [RuleID: String] = [:]
 
     init(
-        folder: String, overrides: [RuleOverride], deskLists: [DeskList], isThorough: Bool,
-        usesJIT: Bool
+        folder: String, overrides: [RuleOverride], deskLists: [DeskList], reads: Set<String>,
+        isThorough: Bool, usesJIT: Bool
     ) {
         self.folder = folder
         self.overrides = overrides
         self.deskLists = deskLists
+        self.reads = reads
         self.isThorough = isThorough
         compiler = RuleCompiler(
             deskLists: Dictionary(
@@ -71,7 +74,7 @@ private struct PolicyLoader: ~Copyable {
         var policy = Policy(
             digest: digest(), profile: settings, categories: taxonomy.categories,
             labels: taxonomy.labels, packs: packs, files: files, deskLists: deskLists,
-            rules: compiler.takeRules())
+            reads: reads, rules: compiler.takeRules())
         let excerpts = Excerpts(folder, files)
         problems += ExampleChecker(policy: policy, excerpts: excerpts).problems()
         problems += SideTrial(policy: policy, refused: refused, excerpts: excerpts).problems()
@@ -250,7 +253,7 @@ private struct PolicyLoader: ~Copyable {
         }.map(\.element)
     }
 
-    /// SHA-256 over what the desk overrides and gives, then each file's path and bytes, in path order.
+    /// SHA-256 over what the desk overrides, gives and reads, then each file's path and bytes, in path order.
     private func digest() -> PolicyDigest {
         var hash = SHA256()
         for override in overrides.map(\.canonical).sorted() {
@@ -258,6 +261,9 @@ private struct PolicyLoader: ~Copyable {
         }
         for list in deskLists.map(\.canonical).sorted() {
             hash.update(data: Array("list\u{0}\(list)\u{0}".utf8))
+        }
+        if !reads.isEmpty {
+            hash.update(data: Array("reads\u{0}\(reads.sorted().joined(separator: " "))\u{0}".utf8))
         }
         for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
             let bytes = Array(file.text.utf8)

@@ -124,6 +124,8 @@ struct RuleDescription: Sendable {
         var section: String?
         var article: String?
         var isReply = false
+        /// What is taken to be read at the desk.
+        var reads: Set<String> = []
         var line: Int
         var column: Int
     }

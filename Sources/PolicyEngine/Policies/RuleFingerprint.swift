@@ -25,9 +25,11 @@ private struct RuleFingerprints {
     private let lists: [String: String]
     /// The fingerprint of what the desk gives, by name.
     private let deskLists: [String: String]
+    private let reads: [String]
 
     init(_ policy: Policy) {
         rules = policy.rules.all
+        reads = policy.reads.sorted()
         lists = Dictionary(
             policy.files.compactMap(PhraseList.init).map {
                 ("\($0.pack)/\($0.name)", Self.digest([$0.phrases.sorted()]))
@@ -91,7 +93,7 @@ private struct RuleFingerprints {
                 [
                     "measure", measure.measure.rawValue, text(measure.atLeast),
                     text(measure.atMost),
-                ]
+                ] + (measure.measure.asksWhatIsRead ? reads : [])
             ]
         case .combine:
             guard case .combine(let parts) = rule.check else { return [] }

@@ -88,11 +88,11 @@ extension RuleReader {
     }
 
     /// What stands around an example: the names of measures, and `source`, `section`, `language`,
-    /// `place`, `article`.
+    /// `place`, `article`, `reads`.
     private func surroundings(_ node: Node, _ example: inout RuleDescription.Example) {
         let keys = [
             "author_rate", "author_refused_share", "same_text_by_author", "near_duplicates",
-            "new_author", "source", "section", "language", "place", "article",
+            "new_author", "source", "section", "language", "place", "article", "reads",
         ]
         guard let pairs = reader.mapping(node, "with", keys: keys) else { return }
         func count(_ key: String) -> Int? {
@@ -113,5 +113,6 @@ extension RuleReader {
             reader.choice($0, "place", of: RuleDescription.Conditions.Place.self)
         }
         example.isReply = place == .reply
+        example.reads = Set(pairs["reads"].map { reader.languages($0, "reads") } ?? [])
     }
 }

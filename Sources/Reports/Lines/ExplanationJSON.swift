@@ -3,7 +3,7 @@ public import Moderation
 extension JSONWriter {
     /// What `explain --json` prints.
     ///
-    /// **Shape**: `article` is the title alone; `thresholds` maps a route to the points it needs.
+    /// **Shape**: `article` is the title alone; `language` is `null` where it cannot be told; `thresholds` maps a route to the points it needs.
     public mutating func explanation(_ explanation: Explanation) {
         object { json in
             json.member("text", explanation.text)
@@ -15,6 +15,16 @@ extension JSONWriter {
                     json.member("scope", explained.segment.scope.rawValue)
                     json.member("span", explained.segment.span)
                     json.member("reason", explained.reason)
+                }
+            }
+            json.member("language", explanation.languages.language)
+            json.key("languages")
+            json.array(explanation.languages.parts) { json, part in
+                json.object { json in
+                    json.member("language", part.language)
+                    json.member("alternatives", part.alternatives)
+                    json.member("name", part.name)
+                    json.member("share", score: part.share)
                 }
             }
             json.key("categories")

@@ -147,7 +147,7 @@ struct BenignCorpus {
     }
 
     func trial(_ policies: [Policy]) -> CorpusTrial {
-        let classifiers = policies.map { Classifier(policy: $0) }
+        let classifiers = policies.map { Classifier(policy: $0.forEveryLanguage) }
         var trial = CorpusTrial(
             file: file, sentences: comments.count, profiles: policies.map(\.profile.profile),
             failures: [])
