@@ -100,7 +100,7 @@ struct BatchWriter {
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
             parent: judged.comment.parent?.rawValue, author: judged.comment.author?.key)
-        try wordings.note(judged, commentID: commentID, ingestedAt: now)
+        try wordings.note(judged, commentID: commentID)
         try writeAssessment(judged.assessment, revisionID, subject, hash, snapshot.hash)
         if known == nil {
             outcome.new += 1

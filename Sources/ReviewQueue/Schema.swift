@@ -80,13 +80,13 @@ enum Schema {
         ) STRICT
         """,
         // What the newest revision of a comment says; no row for one without words. Author 0 is not
-        // known.
+        // known; `at` is the comment's own time, if its source gives one.
         """
         CREATE TABLE commentWording (
             commentID INTEGER PRIMARY KEY REFERENCES comment,
             wordingID INTEGER NOT NULL REFERENCES wording,
             authorID INTEGER NOT NULL,
-            at INTEGER NOT NULL
+            at INTEGER
         ) STRICT
         """,
         "CREATE INDEX commentWordingAuthor ON commentWording (wordingID, authorID, at)",

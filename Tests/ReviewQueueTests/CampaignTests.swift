@@ -85,6 +85,25 @@ import Testing
         #expect(campaign.representative == CommentKey(source: "news", id: "c0"))
     }
 
+    @Test func `two campaigns and a letter of its own are told apart`() throws {
+        let forms = [
+            "Keep the library open on Sundays because so many families need it then.",
+            "Close the library on Sundays because the city cannot pay for the hours.",
+        ]
+        let letters =
+            (0..<13).map { number in
+                Letter(
+                    id: "c\(number)", author: "writer-\(number)", at: number,
+                    text: forms[number < 6 ? 0 : 1])
+            } + [
+                Letter(id: "x", author: "one", at: 99, text: "I have never seen a city this tidy.")
+            ]
+        let campaigns = try campaigns(letters)
+        #expect(campaigns.map(\.size) == [7, 6])
+        #expect(campaigns.map(\.representative.id) == ["c6", "c0"])
+        #expect(Set(campaigns.map(\.id)).count == 2)
+    }
+
     @Test func `a short answer of many and a flood of one are no campaigns`() throws {
         let answers = (0..<40).map {
             Letter(

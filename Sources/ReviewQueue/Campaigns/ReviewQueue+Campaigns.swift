@@ -3,7 +3,8 @@ import GRDB
 public import Moderation
 
 extension ReviewQueue {
-    /// Every campaign on the desk, largest first, then by first sight.
+    /// Every campaign on the desk, largest first, then by first sight: the comment's own time, or when it
+    /// was read where its source gives none.
     ///
     /// - Complexity: O(comments).
     public func campaigns() throws -> [Campaign] {
@@ -11,13 +12,17 @@ extension ReviewQueue {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT coalesce(groupID, wordingID) AS number, count(*) AS size,
-                        count(DISTINCT nullif(authorID, 0)) + sum(authorID = 0) AS authors,
-                        min(at) AS firstAt, max(at) AS lastAt,
+                    SELECT coalesce(groupID, wordingID) AS campaign, count(*) AS size,
+                        count(DISTINCT nullif(commentWording.authorID, 0))
+                            + sum(commentWording.authorID = 0) AS authors,
+                        min(coalesce(at, ingestedAt)) AS firstAt,
+                        max(coalesce(at, ingestedAt)) AS lastAt,
                         count(DISTINCT wordingID) AS wordings
                     FROM commentWording JOIN wording USING (wordingID)
-                    WHERE words >= ? GROUP BY number HAVING authors >= ?
-                    ORDER BY size DESC, firstAt, number
+                    JOIN comment USING (commentID)
+                    JOIN revision ON revisionID = latestRevisionID
+                    WHERE words >= ? GROUP BY campaign HAVING authors >= ?
+                    ORDER BY size DESC, firstAt, campaign
                     """,
                 arguments: [Campaign.fewestWords, Campaign.fewestAuthors])
             return try rows.map { try Self.campaign(db, $0) }
@@ -25,7 +30,7 @@ extension ReviewQueue {
     }
 
     private static func campaign(_ db: Database, _ row: Row) throws -> Campaign {
-        let number: Int64 = row["number"]
+        let number: Int64 = row["campaign"]
         return Campaign(
             id: try id(db, number), size: row["size"], authors: row["authors"],
             firstSeen: Date(milliseconds: row["firstAt"]),
@@ -52,7 +57,7 @@ extension ReviewQueue {
                     WITH common AS (
                         SELECT wordingID FROM commentWording JOIN wording USING (wordingID)
                         WHERE \(members) GROUP BY wordingID
-                        ORDER BY count(*) DESC, min(at), hash LIMIT 1)
+                        ORDER BY count(*) DESC, hash LIMIT 1)
                     SELECT source.name AS source, externalID FROM commentWording
                     JOIN comment USING (commentID) JOIN source USING (sourceID)
                     WHERE wordingID = (SELECT wordingID FROM common)
@@ -70,12 +75,12 @@ extension ReviewQueue {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT coalesce(groupID, wordingID) AS number, source.name AS source, externalID
+                    SELECT coalesce(groupID, wordingID) AS campaign, source.name AS source, externalID
                     FROM commentWording JOIN wording USING (wordingID)
                     JOIN comment USING (commentID) JOIN source USING (sourceID)
                     """)
             while let row = try rows.next() {
-                groups[row["number"], default: []].append(
+                groups[row["campaign"], default: []].append(
                     CommentKey(
                         source: SourceName(row["source"] as String),
                         id: CommentID(row["externalID"] as String)))

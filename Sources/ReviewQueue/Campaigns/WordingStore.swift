@@ -22,12 +22,11 @@ struct WordingStore {
     }
 
     /// Notes what a comment's newest revision says.
-    mutating func note(_ judged: JudgedComment, commentID: Int64, ingestedAt: Date) throws {
+    mutating func note(_ judged: JudgedComment, commentID: Int64) throws {
         guard let wording = judged.wording else {
             return try db.cachedStatement(sql: "DELETE FROM commentWording WHERE commentID = ?")
                 .execute(arguments: [commentID])
         }
-        let at = judged.comment.createdAt ?? ingestedAt
         try db.cachedStatement(
             sql: """
                 INSERT INTO commentWording (commentID, wordingID, authorID, at)
@@ -35,7 +34,9 @@ struct WordingStore {
                 WHERE true
                 ON CONFLICT (commentID) DO UPDATE SET wordingID = excluded.wordingID
                 """
-        ).execute(arguments: [commentID, try place(wording), at.milliseconds])
+        ).execute(arguments: [
+            commentID, try place(wording), judged.comment.createdAt?.milliseconds,
+        ])
     }
 
     mutating func flush() throws { try memory.runs.flush(db) }
