@@ -61,7 +61,7 @@ let package = Package(
             exclude: ["Goldens", "Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ReviewQueueTests",
-            dependencies: ["ReviewQueue", "Moderation", "TestSupport", grdb],
+            dependencies: ["ReviewQueue", "Moderation", "TestSupport", grdb, crypto],
             swiftSettings: strict),
         .testTarget(
             name: "ReviewScreenTests", dependencies: ["ReviewScreen", "Moderation", "TestSupport"],

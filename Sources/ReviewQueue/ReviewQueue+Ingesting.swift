@@ -122,6 +122,7 @@ extension ReviewQueue {
     /// Keeps a batch: snapshots, revisions, assessments, items, audit row and checkpoint, in one
     /// transaction. A batch of known comments writes nothing.
     ///
+    /// - Precondition: the queue has a secret (`keyingAuthors`), or no comment has an author.
     /// - Throws: `QueueError`; then nothing of the batch was kept.
     public func keep(
         _ batch: IngestBatch, in run: inout IngestRun, now: Date
@@ -131,7 +132,7 @@ extension ReviewQueue {
         }
         let started = run
         let (outcome, runID) = try write { db in
-            var writer = try BatchWriter(db, batch, started, now)
+            var writer = try BatchWriter(db, batch, started, now, secret)
             let outcome = try writer.writeAll()
             return (outcome, writer.runID)
         }

@@ -17,6 +17,9 @@ enum Schema {
             for statement in breaker { try db.execute(sql: statement) }
             try refuseChanges(db, of: "shadowedRule")
         }
+        migrator.registerMigration("2026-11-24-authors") { db in
+            for statement in authors { try db.execute(sql: statement) }
+        }
         return migrator
     }()
 

@@ -21,6 +21,10 @@ struct SealedRevision {
     /// its length before it; one line a signal.
     var signals: String
 
+    /// What an audit row says of `authors` when its seal holds their keys; one without it was written
+    /// by an older version and holds them in plain words.
+    static let keyedAuthors = "keyed"
+
     static func line(
         rule: String, category: String, title: String, message: String, start: Int, end: Int,
         scope: String, disguised: Bool, points: Int, status: String

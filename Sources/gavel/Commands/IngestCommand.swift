@@ -58,7 +58,7 @@ struct IngestCommand: AsyncParsableCommand {
         let desk = try deskOption.open()
         let policy = try desk.loadPolicy()
         let options = try reading.options()
-        let queue = try desk.openQueue()
+        let opened = try desk.openQueue()
         let lock: RunLock
         do {
             lock = try RunLock(path: desk.lockPath, waits: ifLocked == .wait, now: started)
@@ -67,6 +67,7 @@ struct IngestCommand: AsyncParsableCommand {
             throw held
         }
         defer { withExtendedLifetime(lock) {} }
+        let queue = try desk.keyAuthors(of: opened, isDryRun: dryRun, now: started)
         var last = LastIngest(path: desk.lastRunPath)
         let log = try SetAsideLog(path: setAside)
         let progress = Progress(isShown: Terminal.isError && !json, started: started)
