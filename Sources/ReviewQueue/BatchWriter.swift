@@ -102,7 +102,8 @@ struct BatchWriter {
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
             parent: judged.comment.parent?.rawValue, author: author)
-        try writeAssessment(judged.assessment, revisionID, subject, hash, snapshot.hash)
+        try writeAssessment(
+            judged.assessment, revisionID, subject, hash, snapshot.hash, judged.authorFacts)
         if known == nil {
             outcome.new += 1
         } else {
@@ -144,12 +145,13 @@ struct BatchWriter {
         }
         try db.cachedStatement(
             sql: """
-                INSERT INTO comment (sourceID, externalID, authorID, parent, createdAt)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO comment (sourceID, externalID, authorID, parent, createdAt, writtenAt)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             sourceID, judged.id.rawValue, authorID,
             judged.comment.parent?.rawValue, judged.comment.createdAt?.milliseconds,
+            (judged.comment.createdAt ?? now).milliseconds,
         ])
         return db.lastInsertedRowID
     }
@@ -177,17 +179,18 @@ struct BatchWriter {
 
     private mutating func writeAssessment(
         _ assessment: Assessment, _ revisionID: Int64, _ subject: String, _ content: [UInt8],
-        _ snapshot: [UInt8]
+        _ snapshot: [UInt8], _ author: AuthorFacts?
     ) throws {
         let stored = StoredAssessment(assessment)
+        let facts = StoredFacts.column(author: author)
         try db.cachedStatement(
             sql: """
                 INSERT INTO assessment (revisionID, policyID, route, score, categories, labels,
-                inconclusive) VALUES (?, ?, ?, ?, ?, ?, ?)
+                inconclusive, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             revisionID, policyID, assessment.route.rawValue, assessment.score, stored.categories,
-            stored.labels, stored.inconclusive,
+            stored.labels, stored.inconclusive, facts,
         ])
         let assessmentID = db.lastInsertedRowID
         var lines = ""
@@ -223,7 +226,7 @@ struct BatchWriter {
             revisionID: revisionID, subject: subject, contentHash: content, snapshotHash: snapshot,
             route: assessment.route.rawValue, score: assessment.score,
             categories: stored.categories, labels: stored.labels,
-            inconclusive: stored.inconclusive, signals: lines
+            inconclusive: stored.inconclusive, signals: lines, facts: facts
         ).update(&seal)
     }
 

@@ -8,14 +8,20 @@ public struct JudgedComment: Sendable, Equatable {
     public var comment: Comment
     public var raw: RawRecord
     public var assessment: Assessment
+    /// What was known of its author when it was judged; kept beside the assessment.
+    public var authorFacts: AuthorFacts?
     /// Keeps an older wording as a new revision: the input ends with it.
     public var isEditBack = false
 
-    public init(id: CommentID, comment: Comment, raw: RawRecord, assessment: Assessment) {
+    public init(
+        id: CommentID, comment: Comment, raw: RawRecord, assessment: Assessment,
+        authorFacts: AuthorFacts? = nil
+    ) {
         self.id = id
         self.comment = comment
         self.raw = raw
         self.assessment = assessment
+        self.authorFacts = authorFacts
     }
 }
 
@@ -52,6 +58,8 @@ public struct IngestBatch: Sendable {
 public struct Recognition: Sendable {
     /// In the order asked.
     public var isKnown: [Bool]
+    /// Which the desk has in no wording.
+    public var isNew: [Bool]
     /// Of those not known, which are another wording of a comment the desk has.
     public var isEdit: [Bool]
     /// Which are the newest wording of a comment that has older ones.
@@ -87,14 +95,17 @@ extension ReviewQueue {
                 arguments: [source.rawValue])
             guard let sourceID else {
                 return Recognition(
-                    isKnown: comments.map { _ in false }, isEdit: comments.map { _ in false },
+                    isKnown: comments.map { _ in false }, isNew: comments.map { _ in true },
+                    isEdit: comments.map { _ in false },
                     isStanding: comments.map { _ in false }, parentTexts: [:])
             }
-            var recognition = Recognition(isKnown: [], isEdit: [], isStanding: [], parentTexts: [:])
+            var recognition = Recognition(
+                isKnown: [], isNew: [], isEdit: [], isStanding: [], parentTexts: [:])
             for (id, comment) in comments {
                 let known = try KnownRevision.find(db, sourceID, id, comment)
                 let isKnown = known.map { $0.holds && !$0.mayBeEditBack } ?? false
                 recognition.isKnown.append(isKnown)
+                recognition.isNew.append(known == nil)
                 recognition.isEdit.append(known?.holds == false)
                 recognition.isStanding.append(known?.isStanding ?? false)
                 if let parent = comment.parent, comment.parentText == nil, known?.holds != true,

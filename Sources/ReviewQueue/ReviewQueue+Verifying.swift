@@ -186,7 +186,7 @@ private struct Verifier {
             db,
             sql: """
                 SELECT revision.revisionID, text, format, contentHash, snapshot.hash AS snapshotHash,
-                route, assessment.score, categories, labels, inconclusive, source.name AS sourceName,
+                route, assessment.score, categories, labels, inconclusive, facts, source.name AS sourceName,
                 externalID, number, parentText, editedAt, ingestedAt, article.hash AS articleHash,
                 createdAt, parent, \(isKeyed ? "author" : "formerAuthor").key AS authorKey
                 FROM revision JOIN snapshot USING (snapshotID) JOIN comment USING (commentID)
@@ -223,7 +223,8 @@ private struct Verifier {
                 contentHash: content,
                 snapshotHash: [UInt8](row["snapshotHash"] as Data), route: row["route"],
                 score: row["score"], categories: row["categories"], labels: row["labels"],
-                inconclusive: row["inconclusive"], signals: lines.joined()
+                inconclusive: row["inconclusive"], signals: lines.joined(),
+                facts: row["facts"]
             ).update(&hash)
         }
         return hex(hash.finalize())
@@ -281,6 +282,17 @@ private struct Verifier {
             WHERE revision.commentID = comment.commentID ORDER BY number DESC LIMIT 1)
             """
         ) { "comment \($0) does not name its newest revision" }
+        try check("SELECT commentID FROM comment WHERE writtenAt IS NOT \(Schema.writtenAt)") {
+            "comment \($0) does not have its time"
+        }
+        try check(
+            """
+            SELECT decisionID FROM (\(Schema.authorDecisions)) AS told
+            WHERE (authorID, decisionID) NOT IN (SELECT authorID, decisionID FROM authorDecision)
+            UNION ALL SELECT decisionID FROM authorDecision
+            WHERE (authorID, decisionID) NOT IN (\(Schema.authorDecisions))
+            """
+        ) { "decision \($0) is not kept with its author" }
     }
 
     /// Tells of each row whose number a question finds.

@@ -1,4 +1,16 @@
 extension Schema {
+    /// What `comment.writtenAt` must be, as SQL over `comment`.
+    static let writtenAt = """
+        COALESCE(createdAt, (SELECT ingestedAt FROM revision
+        WHERE revision.commentID = comment.commentID AND number = 1))
+        """
+
+    /// What `authorDecision` must hold.
+    static let authorDecisions = """
+        SELECT authorID, decisionID FROM decision JOIN revision USING (revisionID)
+        JOIN comment USING (commentID) WHERE authorID IS NOT NULL
+        """
+
     /// Authors by a keyed hash, apart from all that names a person.
     static let authors = [
         // `key` is empty only until the first ingest after an older version.
@@ -47,5 +59,27 @@ extension Schema {
         "INSERT INTO formerAuthor (authorID, key) SELECT authorID, key FROM author",
         "DROP TABLE author",
         "ALTER TABLE keyedAuthor RENAME TO author",
+        // When a comment was written, else when it was first read: what its author's facts go by.
+        "ALTER TABLE comment ADD COLUMN writtenAt INTEGER",
+        "UPDATE comment SET writtenAt = \(writtenAt)",
+        """
+        CREATE INDEX commentAuthor ON comment (authorID, writtenAt, externalID)
+        WHERE authorID IS NOT NULL
+        """,
+        // The facts that it was made by; empty before there were any, and where there was no author.
+        "ALTER TABLE assessment ADD COLUMN facts TEXT",
+        // Whom a decision was about, undo or not; follows from `decision`.
+        """
+        CREATE TABLE authorDecision (
+            authorID INTEGER NOT NULL REFERENCES author,
+            decisionID INTEGER NOT NULL REFERENCES decision,
+            PRIMARY KEY (authorID, decisionID)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "INSERT INTO authorDecision \(authorDecisions)",
+        """
+        CREATE TRIGGER decisionOfAuthor AFTER INSERT ON decision
+        BEGIN INSERT INTO authorDecision \(authorDecisions) AND decisionID = NEW.decisionID; END
+        """,
     ]
 }
