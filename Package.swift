@@ -63,7 +63,7 @@ let package = Package(
         .testTarget(
             name: "ReviewQueueTests",
             dependencies: [
-                "ReviewQueue", "Moderation", "PolicyEngine", "Dockets", "TestSupport", grdb,
+                "ReviewQueue", "Moderation", "PolicyEngine", "Dockets", "TestSupport", grdb, crypto,
             ],
             swiftSettings: strict),
         .testTarget(

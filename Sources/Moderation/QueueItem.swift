@@ -24,13 +24,16 @@ public struct QueueItem: Sendable, Equatable {
     public var ingestedAt: Date
     public var assessment: Assessment
     public var claimedBy: Moderator?
+    /// As the desk has them now; `nil` in lists, and where the comment has no author.
+    public var author: AuthorFacts?
     /// Oldest first; includes revoked ones and the undo rows that revoked them.
     public var decisions: [Decision]
 
     public init(
         comment: CommentKey, revision: Int, state: ItemState, text: String, article: Article?,
         parent: CommentID?, parentText: String?, createdAt: Date?, ingestedAt: Date,
-        assessment: Assessment, claimedBy: Moderator?, decisions: [Decision]
+        assessment: Assessment, claimedBy: Moderator?, decisions: [Decision],
+        author: AuthorFacts? = nil
     ) {
         self.comment = comment
         self.revision = revision
@@ -44,6 +47,7 @@ public struct QueueItem: Sendable, Equatable {
         self.assessment = assessment
         self.claimedBy = claimedBy
         self.decisions = decisions
+        self.author = author
     }
 
     /// The list it waits in: its route's name, `held` for a hold.

@@ -11,6 +11,7 @@ struct BatchWriter {
     private let batch: IngestBatch
     private let run: IngestRun
     private let now: Date
+    private let secret: AuthorSecret?
     private let sourceID: Int64
     private(set) var runID: Int64?
     private(set) var wordings: WordingStore
@@ -20,12 +21,14 @@ struct BatchWriter {
     private var sealed: (first: Int64, last: Int64)?
 
     init(
-        _ db: Database, _ batch: IngestBatch, _ run: IngestRun, _ now: Date, _ memory: WordingMemory
+        _ db: Database, _ batch: IngestBatch, _ run: IngestRun, _ now: Date,
+        _ secret: AuthorSecret?, _ memory: WordingMemory
     ) throws {
         self.db = db
         self.batch = batch
         self.run = run
         self.now = now
+        self.secret = secret
         runID = run.id
         wordings = WordingStore(db, memory)
         try db.cachedStatement(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)")
@@ -58,6 +61,7 @@ struct BatchWriter {
         if let sealed {
             detail["revisions"] = "\(sealed.first)-\(sealed.last)"
             detail["seal"] = hex(seal.finalize())
+            detail["authors"] = SealedRevision.keyedAuthors
         }
         try AuditChain.append(
             db, at: now, by: run.actor, action: "ingest", subject: "run \(runID)", detail: detail)
@@ -76,7 +80,8 @@ struct BatchWriter {
         }
         try begin()
         let snapshot = try writeSnapshot(judged.raw.bytes)
-        let commentID = try known?.commentID ?? writeComment(judged)
+        let author = authorKey(judged.comment.author)
+        let commentID = try known?.commentID ?? writeComment(judged, author)
         let number = (known?.latestNumber ?? 0) + 1
         let hash = contentHash(judged.comment.text, judged.comment.format)
         let article = try judged.comment.article.map(writeArticle)
@@ -99,9 +104,10 @@ struct BatchWriter {
             parentText: judged.comment.parentText, editedAt: judged.comment.editedAt?.milliseconds,
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
-            parent: judged.comment.parent?.rawValue, author: judged.comment.author?.key)
+            parent: judged.comment.parent?.rawValue, author: author)
         try wordings.note(judged, commentID: commentID)
-        try writeAssessment(judged.assessment, revisionID, subject, hash, snapshot.hash)
+        try writeAssessment(
+            judged.assessment, revisionID, subject, hash, snapshot.hash, judged.authorFacts)
         if known == nil {
             outcome.new += 1
         } else {
@@ -137,30 +143,29 @@ struct BatchWriter {
         return (id!, hash)
     }
 
-    private func writeComment(_ judged: JudgedComment) throws -> Int64 {
+    private func writeComment(_ judged: JudgedComment, _ key: String?) throws -> Int64 {
+        let authorID = try key.map {
+            try AuthorStore.id(db, judged.comment.author!, key: $0, source: sourceID)
+        }
         try db.cachedStatement(
             sql: """
-                INSERT INTO comment (sourceID, externalID, authorID, parent, createdAt)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO comment (sourceID, externalID, authorID, parent, createdAt, writtenAt)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            sourceID, judged.id.rawValue, try writeAuthor(judged.comment.author),
+            sourceID, judged.id.rawValue, authorID,
             judged.comment.parent?.rawValue, judged.comment.createdAt?.milliseconds,
+            (judged.comment.createdAt ?? now).milliseconds,
         ])
         return db.lastInsertedRowID
     }
 
-    private func writeAuthor(_ author: Author?) throws -> Int64? {
-        guard let author, let key = author.key else { return nil }
-        try db.cachedStatement(
-            sql: """
-                INSERT OR IGNORE INTO author (sourceID, key, name, email, address)
-                VALUES (?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [sourceID, key, author.name, author.email, author.address])
-        return try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT authorID FROM author WHERE sourceID = ? AND key = ?"),
-            arguments: [sourceID, key])
+    private func authorKey(_ author: Author?) -> String? {
+        guard let author, author.key != nil else { return nil }
+        guard let secret else {
+            preconditionFailure("comments are kept by a queue that has a secret")
+        }
+        return secret.key(of: author, in: batch.source)
     }
 
     private func writeArticle(_ article: Article) throws -> (id: Int64, hash: [UInt8]) {
@@ -178,17 +183,18 @@ struct BatchWriter {
 
     private mutating func writeAssessment(
         _ assessment: Assessment, _ revisionID: Int64, _ subject: String, _ content: [UInt8],
-        _ snapshot: [UInt8]
+        _ snapshot: [UInt8], _ author: AuthorFacts?
     ) throws {
         let stored = StoredAssessment(assessment)
+        let facts = StoredFacts.column(author: author)
         try db.cachedStatement(
             sql: """
                 INSERT INTO assessment (revisionID, policyID, route, score, categories, labels,
-                inconclusive) VALUES (?, ?, ?, ?, ?, ?, ?)
+                inconclusive, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             revisionID, policyID, assessment.route.rawValue, assessment.score, stored.categories,
-            stored.labels, stored.inconclusive,
+            stored.labels, stored.inconclusive, facts,
         ])
         let assessmentID = db.lastInsertedRowID
         var lines = ""
@@ -224,7 +230,7 @@ struct BatchWriter {
             revisionID: revisionID, subject: subject, contentHash: content, snapshotHash: snapshot,
             route: assessment.route.rawValue, score: assessment.score,
             categories: stored.categories, labels: stored.labels,
-            inconclusive: stored.inconclusive, signals: lines
+            inconclusive: stored.inconclusive, signals: lines, facts: facts
         ).update(&seal)
     }
 

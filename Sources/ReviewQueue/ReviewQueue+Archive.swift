@@ -60,10 +60,11 @@ extension ReviewQueue {
 enum ArchivedRow {
     static let select = """
         SELECT comment.commentID, revision.revisionID, source.name AS sourceName, externalID,
-        comment.parent, createdAt, revision.text, format, parentText, url, title, body, verdict
+        comment.parent, createdAt, revision.text, format, parentText, url, title, body, verdict, assessment.facts
         FROM comment JOIN source USING (sourceID)
         JOIN revision ON revision.revisionID = latestRevisionID
-        JOIN item ON item.revisionID = revision.revisionID LEFT JOIN article USING (articleID)
+        JOIN item ON item.revisionID = revision.revisionID
+        JOIN assessment ON assessment.assessmentID = item.assessmentID LEFT JOIN article USING (articleID)
         LEFT JOIN decision ON decision.decisionID = item.decisionID
         """
 
@@ -72,8 +73,13 @@ enum ArchivedRow {
             source: SourceName(row["sourceName"] as String),
             id: CommentID(row["externalID"] as String))
         return ArchivedComment(
-            key: key, comment: comment(row), facts: CommentFacts(source: key.source),
+            key: key, comment: comment(row), facts: facts(row, key.source),
             verdict: (row["verdict"] as String?).flatMap(Verdict.init))
+    }
+
+    /// What the comment was judged by when it came.
+    static func facts(_ row: Row, _ source: SourceName) -> CommentFacts {
+        CommentFacts(source: source, author: StoredFacts.author(row["facts"]))
     }
 
     static func comment(_ row: Row) -> Comment {

@@ -10,18 +10,21 @@ public struct JudgedComment: Sendable, Equatable {
     public var assessment: Assessment
     /// `nil` when the author wrote no word.
     public var wording: Wording?
+    /// What was known of its author when it was judged; kept beside the assessment.
+    public var authorFacts: AuthorFacts?
     /// Keeps an older wording as a new revision: the input ends with it.
     public var isEditBack = false
 
     public init(
         id: CommentID, comment: Comment, raw: RawRecord, assessment: Assessment,
-        wording: Wording? = nil
+        wording: Wording? = nil, authorFacts: AuthorFacts? = nil
     ) {
         self.wording = wording
         self.id = id
         self.comment = comment
         self.raw = raw
         self.assessment = assessment
+        self.authorFacts = authorFacts
     }
 }
 
@@ -58,6 +61,8 @@ public struct IngestBatch: Sendable {
 public struct Recognition: Sendable {
     /// In the order asked.
     public var isKnown: [Bool]
+    /// Which the desk has in no wording.
+    public var isNew: [Bool]
     /// Of those not known, which are another wording of a comment the desk has.
     public var isEdit: [Bool]
     /// Which are the newest wording of a comment that has older ones.
@@ -93,14 +98,17 @@ extension ReviewQueue {
                 arguments: [source.rawValue])
             guard let sourceID else {
                 return Recognition(
-                    isKnown: comments.map { _ in false }, isEdit: comments.map { _ in false },
+                    isKnown: comments.map { _ in false }, isNew: comments.map { _ in true },
+                    isEdit: comments.map { _ in false },
                     isStanding: comments.map { _ in false }, parentTexts: [:])
             }
-            var recognition = Recognition(isKnown: [], isEdit: [], isStanding: [], parentTexts: [:])
+            var recognition = Recognition(
+                isKnown: [], isNew: [], isEdit: [], isStanding: [], parentTexts: [:])
             for (id, comment) in comments {
                 let known = try KnownRevision.find(db, sourceID, id, comment)
                 let isKnown = known.map { $0.holds && !$0.mayBeEditBack } ?? false
                 recognition.isKnown.append(isKnown)
+                recognition.isNew.append(known == nil)
                 recognition.isEdit.append(known?.holds == false)
                 recognition.isStanding.append(known?.isStanding ?? false)
                 if let parent = comment.parent, comment.parentText == nil, known?.holds != true,
@@ -128,6 +136,7 @@ extension ReviewQueue {
     /// Keeps a batch: snapshots, revisions, assessments, items, audit row and checkpoint, in one
     /// transaction. A batch of known comments writes nothing.
     ///
+    /// - Precondition: the queue has a secret (`keyingAuthors`), or no comment has an author.
     /// - Throws: `QueueError`; then nothing of the batch was kept.
     public func keep(
         _ batch: IngestBatch, in run: inout IngestRun, now: Date
@@ -139,7 +148,8 @@ extension ReviewQueue {
         // Read anew after a fault: then the file does not hold what it holds.
         let memory = run.wordings.take()
         let (outcome, runID, written) = try write { db in
-            var writer = try BatchWriter(db, batch, started, now, try memory ?? WordingMemory(db))
+            var writer = try BatchWriter(
+                db, batch, started, now, secret, try memory ?? WordingMemory(db))
             let outcome = try writer.writeAll()
             return (outcome, writer.runID, writer.wordings.memory)
         }

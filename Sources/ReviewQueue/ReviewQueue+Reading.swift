@@ -90,10 +90,16 @@ extension ReviewQueue {
         }
     }
 
-    /// The newest revision of a comment with all decisions on it.
+    /// The newest revision of a comment with all decisions on it and its author's facts.
     ///
     /// - Throws: `Problem` Q001.
     public func item(_ key: CommentKey) throws -> QueueItem {
+        var item = try storedItem(key)
+        item.author = try authorFacts(of: key)
+        return item
+    }
+
+    private func storedItem(_ key: CommentKey) throws -> QueueItem {
         try read { db in
             let row = try Row.fetchOne(
                 db,
@@ -109,8 +115,10 @@ extension ReviewQueue {
         }
     }
 
-    /// What a comment's newest revision was judged on, to judge or explain it again.
-    public func comment(_ key: CommentKey) throws -> Comment {
+    /// What a comment's newest revision was judged on and by, to judge or explain it again.
+    public func comment(
+        _ key: CommentKey
+    ) throws -> (comment: Comment, facts: CommentFacts) {
         try read { db in
             let row = try Row.fetchOne(
                 db,
@@ -122,7 +130,7 @@ extension ReviewQueue {
                     .unknownComment, "there is no comment '\(key)' on this desk",
                     help: "gavel queue list shows what waits")
             }
-            return ArchivedRow.comment(row)
+            return (ArchivedRow.comment(row), ArchivedRow.facts(row, key.source))
         }
     }
 
@@ -178,7 +186,7 @@ extension ReviewQueue {
         revision.parentText, revision.ingestedAt, comment.externalID, comment.parent,
         comment.createdAt, source.name AS sourceName, article.url, article.title, article.body,
         assessment.assessmentID, assessment.route, assessment.score, assessment.categories,
-        assessment.labels, assessment.inconclusive, policy.digest AS policyDigest,
+        assessment.labels, assessment.inconclusive, assessment.facts, policy.digest AS policyDigest,
         policy.profile AS policyProfile
         FROM item JOIN revision USING (revisionID) JOIN comment USING (commentID)
         JOIN source USING (sourceID) JOIN assessment ON assessment.assessmentID = item.assessmentID

@@ -160,7 +160,8 @@ private struct Verifier {
                 fault("revisions \(covered + 1) to \(range[0] - 1) stand in no audit row")
             }
             covered = range[1]
-            if try seal(range[0], range[1]) != detail["seal"] {
+            let isKeyed = detail["authors"] == SealedRevision.keyedAuthors
+            if try seal(range[0], range[1], isKeyed) != detail["seal"] {
                 fault(
                     "revisions \(range[0]) to \(range[1]) differ from audit row \(row["seq"] as Int64)"
                 )
@@ -170,7 +171,9 @@ private struct Verifier {
         if last > covered { fault("revisions \(covered + 1) to \(last) stand in no audit row") }
     }
 
-    private mutating func seal(_ first: Int64, _ last: Int64) throws -> String {
+    private mutating func seal(
+        _ first: Int64, _ last: Int64, _ isKeyed: Bool
+    ) throws -> String {
         var hash = SHA256()
         let signals = try Dictionary(
             grouping: Row.fetchAll(
@@ -183,12 +186,13 @@ private struct Verifier {
             db,
             sql: """
                 SELECT revision.revisionID, text, format, contentHash, snapshot.hash AS snapshotHash,
-                route, assessment.score, categories, labels, inconclusive, source.name AS sourceName,
+                route, assessment.score, categories, labels, inconclusive, facts, source.name AS sourceName,
                 externalID, number, parentText, editedAt, ingestedAt, article.hash AS articleHash,
-                createdAt, parent, author.key AS authorKey
+                createdAt, parent, \(isKeyed ? "author" : "formerAuthor").key AS authorKey
                 FROM revision JOIN snapshot USING (snapshotID) JOIN comment USING (commentID)
                 JOIN source USING (sourceID) LEFT JOIN article USING (articleID)
                 LEFT JOIN author ON author.authorID = comment.authorID
+                LEFT JOIN formerAuthor ON formerAuthor.authorID = comment.authorID
                 JOIN assessment ON assessment.assessmentID =
                 (SELECT MIN(assessmentID) FROM assessment AS a WHERE a.revisionID = revision.revisionID)
                 WHERE revision.revisionID BETWEEN ? AND ? ORDER BY revision.revisionID
@@ -219,7 +223,8 @@ private struct Verifier {
                 contentHash: content,
                 snapshotHash: [UInt8](row["snapshotHash"] as Data), route: row["route"],
                 score: row["score"], categories: row["categories"], labels: row["labels"],
-                inconclusive: row["inconclusive"], signals: lines.joined()
+                inconclusive: row["inconclusive"], signals: lines.joined(),
+                facts: row["facts"]
             ).update(&hash)
         }
         return hex(hash.finalize())
@@ -277,6 +282,17 @@ private struct Verifier {
             WHERE revision.commentID = comment.commentID ORDER BY number DESC LIMIT 1)
             """
         ) { "comment \($0) does not name its newest revision" }
+        try check("SELECT commentID FROM comment WHERE writtenAt IS NOT \(Schema.writtenAt)") {
+            "comment \($0) does not have its time"
+        }
+        try check(
+            """
+            SELECT decisionID FROM (\(Schema.authorDecisions)) AS told
+            WHERE (authorID, decisionID) NOT IN (SELECT authorID, decisionID FROM authorDecision)
+            UNION ALL SELECT decisionID FROM authorDecision
+            WHERE (authorID, decisionID) NOT IN (\(Schema.authorDecisions))
+            """
+        ) { "decision \($0) is not kept with its author" }
     }
 
     /// Tells of each row whose number a question finds.

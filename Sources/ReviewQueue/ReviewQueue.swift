@@ -9,19 +9,32 @@ public import Moderation
 /// behind them.
 public struct ReviewQueue: Sendable {
     let database: DatabasePool
+    /// What authors are keyed with; `nil` where no comments are kept.
+    let secret: AuthorSecret?
+
+    init(database: DatabasePool, secret: AuthorSecret?) {
+        self.database = database
+        self.secret = secret
+    }
 
     /// Makes the file of a new desk, with its first audit row.
     ///
+    /// - Parameter secret: what its authors are keyed with; without one its first ingest brings it.
     /// - Throws: `QueueError.exists` when there is a file already; it is not touched.
     public static func create(
-        at path: String, profile: Profile, by actor: Moderator, now: Date
+        at path: String, profile: Profile, secret: AuthorSecret? = nil, by actor: Moderator,
+        now: Date
     ) throws -> ReviewQueue {
         guard !FileManager.default.fileExists(atPath: path) else { throw QueueError.exists(path) }
-        let queue = try ReviewQueue(path: path, isNew: true)
+        let queue = try ReviewQueue(path: path, isNew: true, secret: secret)
         _ = try queue.write { db in
+            var detail = ["profile": profile.rawValue]
+            if let secret {
+                try AuthorStore.adopt(db, secret)
+                detail["authorKey"] = secret.fingerprint
+            }
             try AuditChain.append(
-                db, at: now, by: actor, action: "init", subject: "desk",
-                detail: ["profile": profile.rawValue])
+                db, at: now, by: actor, action: "init", subject: "desk", detail: detail)
         }
         return queue
     }
@@ -31,10 +44,10 @@ public struct ReviewQueue: Sendable {
     /// - Throws: `QueueError.missing`, `.newer` (the file is left as it is) or `.database`.
     public static func open(at path: String) throws -> ReviewQueue {
         guard FileManager.default.fileExists(atPath: path) else { throw QueueError.missing(path) }
-        return try ReviewQueue(path: path, isNew: false)
+        return try ReviewQueue(path: path, isNew: false, secret: nil)
     }
 
-    private init(path: String, isNew: Bool) throws {
+    private init(path: String, isNew: Bool, secret: AuthorSecret?) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
@@ -48,7 +61,7 @@ public struct ReviewQueue: Sendable {
         do {
             if !isNew { try Self.refuseOthers(path) }
             let database = try DatabasePool(path: path, configuration: configuration)
-            self.database = database
+            self.init(database: database, secret: secret)
             try Schema.migrator.migrate(database)
             // A decision that was confirmed must survive a power cut.
             try database.writeWithoutTransaction {

@@ -20,6 +20,9 @@ enum Schema {
         migrator.registerMigration("2026-11-24-wordings") { db in
             for statement in wordings { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2026-11-24-authors") { db in
+            for statement in authors { try db.execute(sql: statement) }
+        }
         return migrator
     }()
 

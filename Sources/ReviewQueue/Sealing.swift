@@ -20,6 +20,12 @@ struct SealedRevision {
     /// `rule category start end scope disguised points status`, then title and message, each with
     /// its length before it; one line a signal.
     var signals: String
+    /// What it was judged by besides, as `StoredFacts` writes it.
+    var facts: String?
+
+    /// What an audit row says of `authors` when its seal holds their keys; one without it was written
+    /// by an older version and holds them in plain words.
+    static let keyedAuthors = "keyed"
 
     static func line(
         rule: String, category: String, title: String, message: String, start: Int, end: Int,
@@ -48,12 +54,12 @@ struct SealedRevision {
         hash.update(data: snapshotHash)
         // To a billionth: SQLite gives a REAL back as it was, its text form need not be.
         let billionths = Int64((score * 1e9).rounded())
-        let fields: [String] = [
+        let fields: [String?] = [
             String(revisionID), subject, route, String(billionths), categories, labels,
             inconclusive,
-            signals,
+            signals, facts,
         ]
-        for field in fields {
+        for case let field? in fields {
             hash.update(data: Array("\(field.utf8.count):".utf8))
             hash.update(data: Array(field.utf8))
         }

@@ -57,6 +57,9 @@ private func writeHeader(
     if let written = item.createdAt {
         page.write("written: \(minuteInWords(written, timeZone))", hanging: "  ")
     }
+    if let author = item.author {
+        page.write("author: \(authorInWords(author))", hanging: "  ")
+    }
     if let reader = item.claimedBy {
         page.write("\("claimed:", .warning) \(reader) is reading it", hanging: "  ")
     }

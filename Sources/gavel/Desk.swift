@@ -11,6 +11,7 @@ struct Desk {
 
     var databasePath: String { folder + "/gavel.db" }
     var lockPath: String { folder + "/ingest.lock" }
+    var authorKeyPath: String { folder + "/author.key" }
     var lastRunPath: String { folder + "/last-ingest.json" }
     var title: String {
         settings.title ?? URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent

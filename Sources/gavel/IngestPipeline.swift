@@ -49,6 +49,8 @@ struct IngestPipeline {
         var known: Int
         var edited: Int
         var read: Int
+        /// The time of comments that have none.
+        var readAt: Date
     }
 
     /// Reads one input to its end.
@@ -59,6 +61,7 @@ struct IngestPipeline {
         var reader = try openReader(FileSource(path: path), name: path, options: options)
         var ring = OrderedRing<Judged>(jobs: jobs)
         var pending = PendingTexts()
+        var unkept = UnkeptComments()
         var recordsRead = 0
         logger.debug("reading", metadata: ["input": "\(path)", "format": "\(reader.format)"])
         while true {
@@ -75,13 +78,14 @@ struct IngestPipeline {
             recordsRead += raws.count
             var batch = IngestBatch(source: source, input: path, next: last.place)
             batch.recordsRead = recordsRead
-            let work = try prepare(raws, reader, &batch, &pending)
+            let work = try prepare(raws, reader, &batch, &pending, &unkept)
             try ring.add { [batch, policy] in
                 Self.judge(work, batch, policy, read: raws.count)
             }
             if ring.isFull, let judged = try await ring.next() {
                 try keep(judged)
                 pending.forgetOldest()
+                if !isDryRun { unkept.forgetOldest() }
             }
         }
         while let judged = try await ring.next() { try keep(judged) }
@@ -113,14 +117,19 @@ struct IngestPipeline {
 
     private struct Work: Sendable {
         var comments: [(id: CommentID, comment: Comment, raw: RawRecord)]
+        /// What is known of each one's author.
+        var authors: [AuthorFacts?] = []
+        var readAt: Date
         var known: Int
         var edited: Int
     }
 
-    /// Decodes records, sets aside what cannot be read, drops what is known, finds parents.
+    /// Decodes records, sets aside what cannot be read, drops what is known, finds parents, and what is
+    /// known of authors: here and not where comments are judged, so that how many work at once
+    /// changes nothing.
     private mutating func prepare(
         _ raws: [RawRecord], _ reader: any RecordReader, _ batch: inout IngestBatch,
-        _ pending: inout PendingTexts
+        _ pending: inout PendingTexts, _ unkept: inout UnkeptComments
     ) throws -> Work {
         let decoder = reader.decoder
         var read: [(id: CommentID, comment: Comment, raw: RawRecord)] = []
@@ -144,7 +153,8 @@ struct IngestPipeline {
         let recognition = try queue.recognise(
             read.map { ($0.id, $0.comment) }, source: batch.source)
         pending.beginBatch()
-        var work = Work(comments: [], known: 0, edited: 0)
+        var work = Work(comments: [], readAt: Date(), known: 0, edited: 0)
+        var isNew: [Bool] = []
         for (index, record) in read.enumerated() {
             // Beside an unwritten wording of the same comment only the writer can tell.
             if recognition.isKnown[index], pending[record.id] == nil {
@@ -162,7 +172,11 @@ struct IngestPipeline {
             pending.remember(record.id, record.comment.text)
             if recognition.isEdit[index] { work.edited += 1 }
             work.comments.append(record)
+            isNew.append(recognition.isNew[index])
         }
+        work.authors = try queue.authorFacts(
+            of: work.comments.map { ($0.id, $0.comment) }, isNew: isNew, source: batch.source,
+            readAt: work.readAt, besides: &unkept)
         return work
     }
 
@@ -170,15 +184,16 @@ struct IngestPipeline {
         _ work: Work, _ batch: IngestBatch, _ policy: Policy, read: Int
     ) -> Judged {
         let classifier = Classifier(policy: policy)
-        let facts = CommentFacts(source: batch.source)
         var batch = batch
-        batch.comments = work.comments.map { record in
+        batch.comments = zip(work.comments, work.authors).map { record, author in
+            let facts = CommentFacts(source: batch.source, author: author)
             let assessment = classifier.assess(record.comment, facts: facts)
             return JudgedComment(
                 id: record.id, comment: record.comment, raw: record.raw, assessment: assessment,
-                wording: classifier.wording())
+                wording: classifier.wording(), authorFacts: author)
         }
-        return Judged(batch: batch, known: work.known, edited: work.edited, read: read)
+        return Judged(
+            batch: batch, known: work.known, edited: work.edited, read: read, readAt: work.readAt)
     }
 
     private mutating func keep(_ judged: Judged) throws {
@@ -201,7 +216,7 @@ struct IngestPipeline {
                 summary.routes[comment.assessment.route, default: 0] += 1
             }
         } else {
-            let outcome = try queue.keep(judged.batch, in: &run, now: Date())
+            let outcome = try queue.keep(judged.batch, in: &run, now: judged.readAt)
             summary.new += outcome.new
             summary.edited += outcome.edited
             summary.known += outcome.known

@@ -172,7 +172,7 @@ func manyComments(_ count: Int) -> String {
         let word = number % 5 == 0 ? "grumblefex" : "bench"
         let parent = number % 3 == 2 ? #","parent":"c\#(number - 2)""# : ""
         return
-            #"{"id":"c\#(number)","text":"Number \#(number) about a \#(word) in the square, \#(canary).","author":{"id":"u\#(number % 97)"}\#(parent)}"#
+            #"{"id":"c\#(number)","text":"Number \#(number) about a \#(word) in the square, \#(canary).","author":{"id":"u\#(number % 97)"},"created_at":\#(1_793_600_000 + number)\#(parent)}"#
             + "\n"
     }.joined()
 }

@@ -12,7 +12,8 @@ final class ProbeDesk {
     let path: String
     var database: String { path + "/gavel.db" }
 
-    init() throws {
+    /// - Parameter hasKey: whether the desk has its key of authors, the same one for every desk.
+    init(hasKey: Bool = true) throws {
         folder = try TemporaryFolder()
         path = folder.path + "/desk"
         try Self.writePolicy(in: folder)
@@ -25,8 +26,15 @@ final class ProbeDesk {
             time_zone: America/Denver
 
             """)
+        let key = [UInt8](repeating: 7, count: AuthorSecret.size)
+        if hasKey {
+            try folder.write("desk/author.key", Data(key))
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600], ofItemAtPath: path + "/author.key")
+        }
         _ = try ReviewQueue.create(
-            at: database, profile: .publisher, by: "ann", now: Date(timeIntervalSince1970: 0))
+            at: database, profile: .publisher, secret: hasKey ? AuthorSecret(key) : nil, by: "ann",
+            now: Date(timeIntervalSince1970: 0))
     }
 
     static func writePolicy(in folder: TemporaryFolder) throws {

@@ -72,7 +72,7 @@ import Testing
 
     @Test(arguments: [
         "INSERT INTO comment (sourceID, externalID) VALUES (99, 'c9')",
-        "INSERT INTO assessment VALUES (NULL, 99, 1, 'pass', 0, '{}', '[]', '[]')",
+        "INSERT INTO assessment VALUES (NULL, 99, 1, 'pass', 0, '{}', '[]', '[]', NULL)",
         "INSERT INTO decision VALUES (NULL, 99, 'approve', NULL, NULL, 'ann', 0, 1, 'keep', NULL)",
         "UPDATE item SET decisionID = 99",
     ])

@@ -27,6 +27,8 @@ func at(_ hours: Double) -> Date { Date(timeIntervalSince1970: 1_793_577_600 + h
 
 let testPolicy = PolicyRecord(digest: "aaaabbbbcccc", profile: .publisher, files: "[]")
 
+let testSecret = AuthorSecret(Array(repeating: 7, count: AuthorSecret.size))!
+
 /// An invented judgement of an invented comment.
 func judged(
     _ id: CommentID, _ text: String, _ route: Route = .queue, score: Double = 0.5,
@@ -75,7 +77,8 @@ final class TestDesk {
     init() throws {
         folder = try TemporaryFolder()
         path = folder.path + "/gavel.db"
-        queue = try ReviewQueue.create(at: path, profile: .publisher, by: "ann", now: at(0))
+        queue = try ReviewQueue.create(
+            at: path, profile: .publisher, secret: testSecret, by: "ann", now: at(0))
     }
 
     /// One run: the comments in batches of the sizes given, over and over.

@@ -127,7 +127,7 @@ import Testing
             try $0.execute(
                 sql: """
                     INSERT INTO assessment SELECT NULL, revisionID, policyID, 'pass', 0, '{}', '[]',
-                    '[]' FROM assessment WHERE assessmentID = 4;
+                    '[]', NULL FROM assessment WHERE assessmentID = 4;
                     UPDATE item SET assessmentID = 5, state = 'new', rank = 0, score = 0
                     WHERE revisionID = 4
                     """)

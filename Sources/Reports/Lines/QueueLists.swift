@@ -63,9 +63,27 @@ extension JSONWriter {
             json.member("ingestedAt", item.ingestedAt)
             json.member("age", QueueLine(item, now: now).age)
             json.member("claimedBy", item.claimedBy)
+            json.key("author")
+            json.authorObject(item.author)
             json.member("assessment", item.assessment)
             json.key("decisions")
             json.array(item.decisions) { $0.decision($1) }
+        }
+    }
+
+    /// Counts only: no list says who wrote a comment.
+    private mutating func authorObject(_ facts: AuthorFacts?) {
+        guard let facts else { return null() }
+        object { json in
+            json.member("seen", facts.seen)
+            json.member("approved", facts.approved)
+            json.member("refused", facts.refused)
+            json.member("decidedIn90Days", facts.decidedLately)
+            json.member("refusedIn90Days", facts.refusedLately)
+            json.member("lastMinute", facts.lastMinute)
+            json.member("lastHour", facts.lastHour)
+            json.member("lastDay", facts.lastDay)
+            json.member("firstSeen", facts.firstSeen)
         }
     }
 

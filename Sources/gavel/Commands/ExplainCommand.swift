@@ -37,9 +37,10 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
-        var comment = try subject()
+        var (comment, facts) = try subject()
         if let article { comment.article = try readArticle(path: article) }
-        let explanation = Classifier(policy: try policyOption.load()).explain(comment)
+        let explanation = Classifier(policy: try policyOption.load()).explain(
+            comment, facts: facts)
         if json {
             var writer = JSONWriter(layout: .pretty)
             writer.explanation(explanation)
@@ -51,7 +52,7 @@ struct ExplainCommand: ParsableCommand {
         }
     }
 
-    private func subject() throws -> Comment {
+    private func subject() throws -> (Comment, CommentFacts) {
         if let id {
             return try policyOption.deskOption.open().openQueue().comment(try commentKey(id))
         }
@@ -60,7 +61,7 @@ struct ExplainCommand: ParsableCommand {
             body = String(
                 decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
         }
-        return Comment(text: body, format: bodyFormat)
+        return (Comment(text: body, format: bodyFormat), CommentFacts())
     }
 }
 

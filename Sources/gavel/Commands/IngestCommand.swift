@@ -62,7 +62,7 @@ struct IngestCommand: AsyncParsableCommand {
         let desk = try deskOption.open()
         let policy = try desk.loadPolicy()
         let options = try reading.options()
-        let queue = try desk.openQueue()
+        let opened = try desk.openQueue()
         let lock: RunLock
         do {
             lock = try RunLock(path: desk.lockPath, waits: ifLocked == .wait, now: started)
@@ -71,7 +71,8 @@ struct IngestCommand: AsyncParsableCommand {
             throw held
         }
         defer { withExtendedLifetime(lock) {} }
-        if source == nil { try tellOfNewSources(queue) }
+        if source == nil { try tellOfNewSources(opened) }
+        let queue = try desk.keyAuthors(of: opened, isDryRun: dryRun, now: started)
         var last = LastIngest(path: desk.lastRunPath)
         let log = try SetAsideLog(path: setAside)
         let progress = Progress(isShown: Terminal.isError && !json, started: started)

@@ -36,8 +36,10 @@ struct InitCommand: ParsableCommand {
             throw Problem.cannotWrite(dir)
         }
         let title = URL(fileURLWithPath: dir).standardizedFileURL.lastPathComponent
+        let secret = try AuthorKeyFile(path: dir + "/author.key").findOrMake()
         _ = try ReviewQueue.create(
-            at: dir + "/gavel.db", profile: profile, by: moderator.moderator, now: Date())
+            at: dir + "/gavel.db", profile: profile, secret: secret, by: moderator.moderator,
+            now: Date())
         let text = DeskSettings.template(policy, title: title)
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: settings), options: .atomic)

@@ -1,0 +1,42 @@
+import Crypto
+import FoundationEssentials
+public import Moderation
+
+/// What turns an author into a key that tells nothing to whoever has the database and not the secret.
+///
+/// **Never** kept in the database, logged or printed: the database holds its fingerprint only.
+///
+/// **Source**: HMAC-SHA256, RFC 2104 and FIPS 198-1; a secret as long as the hash, as RFC 2104
+/// section 3 asks. A plain hash would not do: names and addresses can be guessed and hashed.
+public struct AuthorSecret: Sendable {
+    /// Bytes of a secret.
+    public static let size = 32
+    /// Hexadecimal digits of a key: 128 bits, so that two authors never share one by chance.
+    static let keyLength = 32
+
+    private let secret: SymmetricKey
+
+    /// - Returns: `nil` unless there are `size` bytes.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == Self.size else { return nil }
+        secret = SymmetricKey(data: bytes)
+    }
+
+    /// The key of an author within a source; `nil` when the source said nothing of the author.
+    public func key(of author: Author, in source: SourceName) -> String? {
+        author.key.map { key(of: $0, in: source.rawValue) }
+    }
+
+    /// - Parameter plain: `Author.key`.
+    func key(of plain: String, in source: String) -> String {
+        code("author \(source.utf8.count):\(source)\(plain)")
+    }
+
+    /// Tells one secret from another and says nothing about either.
+    var fingerprint: String { code("fingerprint") }
+
+    private func code(_ message: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: secret)
+        return hex(code.prefix(Self.keyLength / 2))
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import GRDB
+import Moderation
+import TestSupport
+import Testing
+
+@testable import ReviewQueue
+
+@Suite struct StoredFactsTests {
+    private let ada = Author(name: "Ada")
+
+    private var facts: AuthorFacts {
+        var facts = AuthorFacts()
+        (facts.seen, facts.approved, facts.refused) = (9, 3, 2)
+        (facts.decidedLately, facts.refusedLately) = (4, 1)
+        (facts.lastMinute, facts.lastHour, facts.lastDay) = (1, 5, 7)
+        facts.firstSeen = at(-3)
+        return facts
+    }
+
+    private func desk(_ facts: AuthorFacts?) throws -> TestDesk {
+        let desk = try TestDesk()
+        var comment = judged("c1", "You probe.", createdAt: at(0), author: ada)
+        comment.authorFacts = facts
+        try desk.ingest([comment])
+        return desk
+    }
+
+    @Test func `facts come back as they were kept, and none stays none`() throws {
+        for facts in [facts, AuthorFacts(), nil] {
+            let desk = try desk(facts)
+            var archive = try desk.queue.archive()
+            let expected = CommentFacts(source: "news", author: facts)
+            #expect(try archive.next(upTo: 9).map(\.facts) == [expected])
+            #expect(try desk.queue.recentComments(9).comments.map(\.facts) == [expected])
+            #expect(try desk.queue.comment(CommentKey("news:c1")!).facts == expected)
+            #expect(StoredFacts.author(StoredFacts.column(author: facts)) == facts)
+        }
+    }
+
+    @Test(arguments: [
+        #"UPDATE assessment SET facts = replace(facts, '"seen":9', '"seen":8')"#,
+        "UPDATE assessment SET facts = NULL",
+    ])
+    func `facts that were altered are found`(sql: String) throws {
+        let desk = try desk(facts)
+        #expect(try desk.queue.verify().faults == [])
+        try VerifyTests.tamper(desk, sql)
+        #expect(try desk.queue.verify().faults == ["revisions 1 to 1 differ from audit row 2"])
+    }
+
+    @Test func `facts that were put where there were none are found`() throws {
+        let desk = try desk(nil)
+        try VerifyTests.tamper(desk, "UPDATE assessment SET facts = '{}'")
+        #expect(try desk.queue.verify().faults == ["revisions 1 to 1 differ from audit row 2"])
+    }
+
+    @Test func `a column that cannot be read says nothing`() {
+        for column in [nil, "", "{", "{}", #"{"author":{"seen":1}}"#] {
+            #expect(StoredFacts.author(column) == nil)
+        }
+    }
+
+    @Test func `a comment that came late shows in the facts of those after it`() throws {
+        let desk = try TestDesk()
+        func keep(_ id: CommentID, _ hours: Double) throws {
+            var unkept = UnkeptComments()
+            var comment = judged(id, "Text of \(id).", createdAt: at(hours), author: ada)
+            comment.authorFacts = try desk.queue.authorFacts(
+                of: [(id, comment.comment)], isNew: [true], source: "news", readAt: at(9),
+                besides: &unkept)[0]
+            try desk.ingest([comment])
+        }
+        try keep("c1", 1)
+        try keep("c3", 3)
+        try desk.ingest([judged("n1", "Nobody's.", createdAt: at(1))])
+        #expect(try desk.queue.commentsWithOtherFacts().comments == [])
+        try keep("c2", 2)
+        let all = try desk.queue.commentsWithOtherFacts()
+        #expect(all.comments.map(\.description) == ["news:c3"])
+        #expect(all.next == nil)
+        let first = try desk.queue.commentsWithOtherFacts(among: 1)
+        #expect(first.comments == [])
+        let next = try #require(first.next)
+        #expect(
+            try desk.queue.commentsWithOtherFacts(after: next, among: 1).comments
+                .map(\.description) == ["news:c3"])
+    }
+}
