@@ -6,7 +6,7 @@ public import FoundationEssentials
 public struct Campaign: Sendable, Equatable {
     /// Below this many words alike texts are an answer, no campaign.
     public static let fewestWords = 8
-    /// Authors that make a campaign; who is not known counts as one.
+    /// Authors that make a campaign; each comment whose author is not known counts for one.
     public static let fewestAuthors = 5
 
     /// Made of the least of its wordings, so that it does not depend on the order of arrival; it changes
