@@ -14,12 +14,13 @@ public struct AuthorSecret: Sendable {
     /// Hexadecimal digits of a key: 128 bits, so that two authors never share one by chance.
     static let keyLength = 32
 
-    private let secret: SymmetricKey
+    /// Begun with the secret, so that its two blocks are hashed once.
+    private let begun: HMAC<SHA256>
 
     /// - Returns: `nil` unless there are `size` bytes.
     public init?(_ bytes: [UInt8]) {
         guard bytes.count == Self.size else { return nil }
-        secret = SymmetricKey(data: bytes)
+        begun = HMAC(key: SymmetricKey(data: bytes))
     }
 
     /// The key of an author within a source; `nil` when the source said nothing of the author.
@@ -36,7 +37,8 @@ public struct AuthorSecret: Sendable {
     var fingerprint: String { code("fingerprint") }
 
     private func code(_ message: String) -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: secret)
-        return hex(code.prefix(Self.keyLength / 2))
+        var code = begun
+        code.update(data: Array(message.utf8))
+        return hex(code.finalize().prefix(Self.keyLength / 2))
     }
 }

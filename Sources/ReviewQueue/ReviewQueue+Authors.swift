@@ -71,17 +71,21 @@ enum AuthorStore {
     static func id(
         _ db: Database, _ author: Author, key: String, source sourceID: Int64
     ) throws -> Int64 {
-        let find = try db.cachedStatement(
-            sql: "SELECT authorID FROM author WHERE sourceID = ? AND key = ?")
-        let known = try Int64.fetchOne(find, arguments: [sourceID, key])
+        let known = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT author.authorID, authorDetail.authorID IS NOT NULL FROM author
+                    LEFT JOIN authorDetail USING (authorID) WHERE sourceID = ? AND key = ?
+                    """), arguments: [sourceID, key])
+        if let known, known[1] as Bool { return known[0] }
         if known == nil {
             try db.cachedStatement(sql: "INSERT INTO author (sourceID, key) VALUES (?, ?)")
                 .execute(arguments: [sourceID, key])
         }
-        let id = known ?? db.lastInsertedRowID
+        let id = known?[0] as Int64? ?? db.lastInsertedRowID
         try db.cachedStatement(
             sql: """
-                INSERT OR IGNORE INTO authorDetail (authorID, externalID, name, email, address)
+                INSERT INTO authorDetail (authorID, externalID, name, email, address)
                 VALUES (?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [id, author.id, author.name, author.email, author.address])

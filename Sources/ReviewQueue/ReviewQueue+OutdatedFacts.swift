@@ -32,7 +32,7 @@ extension ReviewQueue {
             let others = rows.filter { row in
                 let place = CommentPlace(time: row["writtenAt"], id: row["externalID"])
                 let facts = histories[row["authorID"]]?.facts(at: place)
-                return StoredFacts.column(author: facts) != row["facts"]
+                return StoredFacts.author(row["facts"]) != facts
             }
             let keys = others.map {
                 CommentKey(

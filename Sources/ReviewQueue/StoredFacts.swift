@@ -6,21 +6,31 @@ import Moderation
 /// They are kept so that a replay judges by the same ones, and sealed with the assessment. An
 /// assessment made before there were any has none, and its seal is as it was.
 enum StoredFacts {
+    /// Counts of zero are left out: most authors are new, and the column stands beside every comment.
     static func column(author: AuthorFacts?) -> String? {
         guard let author else { return nil }
-        let first = author.firstSeen.map { ",\"firstSeen\":\($0.milliseconds)" } ?? ""
-        return """
-            {"author":{"seen":\(author.seen),"approved":\(author.approved),\
-            "refused":\(author.refused),"decidedLately":\(author.decidedLately),\
-            "refusedLately":\(author.refusedLately),"lastMinute":\(author.lastMinute),\
-            "lastHour":\(author.lastHour),"lastDay":\(author.lastDay)\(first)}}
-            """
+        var members = ""
+        func add(_ name: StaticString, _ value: Int64) {
+            members += members.isEmpty ? "\"" : ",\""
+            members += "\(name)\":"
+            members += String(value)
+        }
+        if author.seen > 0 { add("seen", Int64(author.seen)) }
+        if author.approved > 0 { add("approved", Int64(author.approved)) }
+        if author.refused > 0 { add("refused", Int64(author.refused)) }
+        if author.decidedLately > 0 { add("decidedLately", Int64(author.decidedLately)) }
+        if author.refusedLately > 0 { add("refusedLately", Int64(author.refusedLately)) }
+        if author.lastMinute > 0 { add("lastMinute", Int64(author.lastMinute)) }
+        if author.lastHour > 0 { add("lastHour", Int64(author.lastHour)) }
+        if author.lastDay > 0 { add("lastDay", Int64(author.lastDay)) }
+        if let first = author.firstSeen { add("firstSeen", first.milliseconds) }
+        return "{\"author\":{" + members + "}}"
     }
 
     private struct Column: Decodable {
         struct Author: Decodable {
-            var seen, approved, refused, decidedLately, refusedLately: Int
-            var lastMinute, lastHour, lastDay: Int
+            var seen, approved, refused, decidedLately, refusedLately: Int?
+            var lastMinute, lastHour, lastDay: Int?
             var firstSeen: Int64?
         }
 
@@ -33,11 +43,14 @@ enum StoredFacts {
             let stored = try? JSONDecoder().decode(Column.self, from: Data(column.utf8)).author
         else { return nil }
         var facts = AuthorFacts()
-        (facts.seen, facts.approved, facts.refused) = (stored.seen, stored.approved, stored.refused)
-        (facts.decidedLately, facts.refusedLately) = (stored.decidedLately, stored.refusedLately)
-        (facts.lastMinute, facts.lastHour, facts.lastDay) = (
-            stored.lastMinute, stored.lastHour, stored.lastDay
-        )
+        facts.seen = stored.seen ?? 0
+        facts.approved = stored.approved ?? 0
+        facts.refused = stored.refused ?? 0
+        facts.decidedLately = stored.decidedLately ?? 0
+        facts.refusedLately = stored.refusedLately ?? 0
+        facts.lastMinute = stored.lastMinute ?? 0
+        facts.lastHour = stored.lastHour ?? 0
+        facts.lastDay = stored.lastDay ?? 0
         facts.firstSeen = stored.firstSeen.map { Date(milliseconds: $0) }
         return facts
     }

@@ -58,4 +58,47 @@ import Testing
             #expect(!shown.lowercased().contains("quill"))
         }
     }
+
+    /// A desk with the shipped policy, some lines in its settings, and 24 comments of one author.
+    private func routes(_ profile: String, _ settings: String) throws -> (Outcome, [String]) {
+        let folder = try TemporaryFolder()
+        _ = try Program.run("init", "desk", "--profile", profile, in: folder.path)
+        let path = folder.path + "/desk/desk.yaml"
+        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        try folder.write("desk/desk.yaml", text + settings)
+        let file = try folder.write(
+            "in.jsonl", (0..<24).map { line("c\($0)", "Quill", $0 * 2) }.joined(separator: "\n"))
+        let outcome = try Program.run(
+            "ingest", file, "--source", "news", "--desk", "desk", in: folder.path)
+        let routes = try ask(
+            folder.path + "/desk/gavel.db", "SELECT route FROM assessment ORDER BY assessmentID")
+        return (outcome, routes)
+    }
+
+    @Test(arguments: ["government", "publisher", "publisher-eu"])
+    func `a burst waits in the queue, and a newcomer is not held unless the desk says so`(
+        profile: String
+    ) throws {
+        let (outcome, routes) = try routes(profile, "")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(
+            routes == Array(repeating: "pass", count: 20) + Array(repeating: "queue", count: 4))
+    }
+
+    @Test func `a publisher's desk may hold the first comments of an author`() throws {
+        for count in [1, 2, 5] {
+            let (outcome, routes) = try routes("publisher", "first_comments: \(count)\n")
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(routes.prefix(while: { $0 == "hold" }).count == count)
+            #expect(routes.count { $0 == "hold" } == count)
+        }
+    }
+
+    @Test(arguments: [("government", "2"), ("publisher", "0"), ("publisher", "21")])
+    func `a public body may not, and no desk may for ever`(profile: String, count: String) throws {
+        let (outcome, routes) = try routes(profile, "first_comments: \(count)\n")
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("error[C004]"), "\(outcome.errors)")
+        #expect(routes == [])
+    }
 }

@@ -36,7 +36,16 @@ let queuedItem = QueueItem(
     text: "HOLD \"IT\"\n! You  clown\t…", article: Article(url: "https://example.org/a"),
     parent: "c0", parentText: "Our people.", createdAt: noon.addingTimeInterval(-7_200),
     ingestedAt: noon.addingTimeInterval(-3_600.5), assessment: queuedAssessment, claimedBy: "ana",
-    decisions: [hideDecision, undoDecision])
+    decisions: [hideDecision, undoDecision], author: busyAuthor)
+
+let busyAuthor: AuthorFacts = {
+    var facts = AuthorFacts()
+    (facts.seen, facts.approved, facts.refused) = (12, 3, 2)
+    (facts.decidedLately, facts.refusedLately) = (4, 1)
+    (facts.lastMinute, facts.lastHour, facts.lastDay) = (1, 5, 7)
+    facts.firstSeen = noon.addingTimeInterval(-86_400)
+    return facts
+}()
 
 let plainItem = QueueItem(
     comment: CommentKey(source: "letters", id: "-5"), revision: 1, state: .open,

@@ -17,6 +17,10 @@ public struct DeskList: Sendable, Equatable {
         self.place = place
     }
 
+    /// The list that holds one number: how many first comments of an author a desk looks at. In
+    /// `desk.yaml` it has a key of its own, `first_comments`.
+    static let firstComments = "first_comments"
+
     /// What a pack writes before the name, and the folder its samples lie in.
     static let prefix = "desk."
     static let folder = "desk"

@@ -37,6 +37,7 @@ public struct DeskSettings: Sendable, Equatable {
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
         let keys = [
             "profile", "title", "policies", "packs", "time_zone", "reads", "overrides", "lists",
+            "first_comments",
         ]
         guard let root = reader.root(),
             let pairs = reader.mapping(
@@ -64,7 +65,29 @@ public struct DeskSettings: Sendable, Equatable {
         settings.reads = pairs["reads"].map { reader.languages($0, "reads") } ?? []
         settings.overrides = pairs["overrides"].map { overrides($0, reader) } ?? []
         settings.lists = pairs["lists"].map { lists($0, reader) } ?? []
+        if let node = pairs["first_comments"], let list = firstComments(node, profile, reader) {
+            settings.lists.append(list)
+        }
         return settings
+    }
+
+    /// How many of an author's first comments are held, as the list that the rule asks for.
+    private static func firstComments(
+        _ node: Node, _ profile: Profile, _ reader: YAMLReader
+    ) -> DeskList? {
+        if profile == .government {
+            reader.note(
+                .wrongValue, node, "'first_comments' is for publishers",
+                help: "a public body may not hold a person back for being new; leave the key out")
+            return nil
+        }
+        // Twenty, as the examples of the rule count on 21 being no first comment.
+        return reader.integer(node, "first_comments", in: 1...20).map { count in
+            DeskList(
+                name: DeskList.firstComments, phrases: [String(count)],
+                place: Problem.Place(
+                    file: reader.file.path, line: node.mark?.line, column: node.mark?.column))
+        }
     }
 
     private static func timeZone(_ node: Node, _ reader: YAMLReader) -> String? {
@@ -164,6 +187,9 @@ public struct DeskSettings: Sendable, Equatable {
         # lists:
         #   officials: [mayor lund, clerk ortega]
         #   official_contacts: [303-555-0100, clerk@city.example]
+
+        # For publishers: hold the first comments of every author until somebody has seen them.
+        # first_comments: 3
 
         # Days on reports are counted in this time zone; without it, in the machine's.
         # time_zone: America/Denver

@@ -67,6 +67,7 @@ private struct PolicyLoader: ~Copyable {
         let refused = profile == .government ? refuseSides(taxonomy) : RefusedWords()
         refuseTone(profile, taxonomy)
         applyOverrides(taxonomy)
+        applyFirstComments()
         checkDeskLists()
         compiler.compile(sources)
         problems += compiler.problems
@@ -114,6 +115,19 @@ private struct PolicyLoader: ~Copyable {
             if let problem = sources[number].description.apply(override) {
                 problems.append(problem)
             }
+        }
+    }
+
+    /// The number that the desk gives takes the place of the pack's.
+    private mutating func applyFirstComments() {
+        guard let list = deskLists.first(where: { $0.name == DeskList.firstComments }),
+            let count = list.phrases.first.flatMap(Double.init)
+        else { return }
+        for index in sources.indices
+        where sources[index].description.conditions.deskList == list.name {
+            guard case .measure(var check) = sources[index].description.check else { continue }
+            check.atMost = count
+            sources[index].description.check = .measure(check)
         }
     }
 
