@@ -9,6 +9,11 @@ public import FoundationEssentials
 ///
 /// **Units**: comments. A comment without a time of its own has the time it was first read.
 public struct AuthorFacts: Sendable, Equatable {
+    /// The most comments counted for `seen`; more tell no rule anything.
+    public static let mostSeen = 10_000
+    /// The most counted in a window of time.
+    public static let mostLately = 1_000
+
     /// Comments before this one.
     public var seen = 0
     /// Of those, how many the newest decision approved.
@@ -24,6 +29,9 @@ public struct AuthorFacts: Sendable, Equatable {
     public var lastMinute = 0
     public var lastHour = 0
     public var lastDay = 0
+    /// Comments in the 24 hours before whose own words are the very same, as `Wording` has them; at
+    /// most `HistoryFacts.mostAlike` are counted.
+    public var repeats = 0
 
     public init() {}
 
@@ -35,11 +43,30 @@ public struct AuthorFacts: Sendable, Equatable {
     }
 }
 
+/// What the desk knew of all that was written before a comment when the comment was judged.
+public struct HistoryFacts: Sendable, Equatable {
+    /// The most comments counted that say the same; more tell no rule anything.
+    public static let mostAlike = 100
+
+    /// `nil` where the author is not known.
+    public var author: AuthorFacts?
+    /// Comments before this one, of whatever source and author, that say nearly the same; at most
+    /// `mostAlike` are counted. `nil` where nobody asked.
+    public var nearDuplicates: Int?
+
+    public init(author: AuthorFacts? = nil, nearDuplicates: Int? = nil) {
+        self.author = author
+        self.nearDuplicates = nearDuplicates
+    }
+}
+
 extension CommentFacts {
-    /// What is known of a comment by its source and its author.
-    public init(source: SourceName, author: AuthorFacts?) {
+    /// What is known of a comment by its source and by what was written before.
+    public init(source: SourceName, history: HistoryFacts) {
+        let author = history.author
         self.init(
-            source: source, authorRate: author?.lastHour,
-            authorRefusedShare: author?.refusedShare, authorSeen: author?.seen)
+            source: source, authorRate: author?.lastHour, authorPace: author?.lastMinute,
+            authorRefusedShare: author?.refusedShare, sameTextByAuthor: author.map { $0.repeats + 1 },
+            nearDuplicates: history.nearDuplicates, authorSeen: author?.seen)
     }
 }

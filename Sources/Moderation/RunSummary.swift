@@ -7,6 +7,8 @@ public struct RunSummary: Sendable, Equatable {
     public var edited = 0
     public var known = 0
     public var setAside = 0
+    /// Comments judged again because one written before them came later.
+    public var judgedAgain = 0
     /// New and edited comments by route.
     public var routes: [Route: Int] = [:]
     public var seconds = 0.0

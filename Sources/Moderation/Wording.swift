@@ -4,6 +4,8 @@
 /// **Source**: shingles and their resemblance: Broder, "On the resemblance and containment of
 /// documents" (1997); keys from the least values of several hashes: Indyk and Motwani (1998).
 public struct Wording: Sendable, Equatable {
+    /// Counts up with every change of how words are read or compared; a desk then makes its own anew.
+    public static let method = 1
     /// Words in a shingle.
     public static let shingleLength = 5
     /// Below this many words only the very same words are the same: "I agree with you" in two edited

@@ -36,10 +36,14 @@ public final class Classifier {
     /// The text last judged.
     var text: ReadText { _read { yield matcher.text } }
 
-    func judge(_ comment: Comment, _ facts: CommentFacts) -> Judgement {
+    func read(_ comment: Comment) {
         matcher.read(
             comment.text, format: comment.format, article: articles.shared(comment.article),
             parent: parents.shared(comment.parentText.map { Article(body: $0) }))
+    }
+
+    func judge(_ comment: Comment, _ facts: CommentFacts) -> Judgement {
+        read(comment)
         let findings = matcher.findings(JudgingContext(comment, facts, policy, text))
         let labels = labels(findings)
         let active = activeRules(findings.hits.lazy.map(\.rule))

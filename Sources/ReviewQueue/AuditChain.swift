@@ -38,6 +38,15 @@ enum AuditChain {
     static func canonical(_ detail: [String: String]) -> String {
         detail.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
     }
+
+    /// What `canonical` wrote, taken apart.
+    static func fields(_ detail: String) -> [String: String] {
+        Dictionary(
+            detail.split(separator: "\n").compactMap { line in
+                let parts = line.split(separator: "=", maxSplits: 1)
+                return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+            }, uniquingKeysWith: { first, _ in first })
+    }
 }
 
 /// One row of the log, as it is hashed.

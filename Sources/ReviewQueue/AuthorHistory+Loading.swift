@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Moderation
 
 extension AuthorHistory {
     /// Over which times the facts of an author are asked, in milliseconds.
@@ -15,8 +16,8 @@ extension AuthorHistory {
 
     /// The histories of authors that the desk knows, by author.
     ///
-    /// - Complexity: three statements however many authors there are; each walks the index of an
-    ///   author's comments once.
+    /// - Complexity: three statements however many authors there are; each looks at no more of an
+    ///   author's comments than the facts can count, and at those within the span.
     static func load(_ db: Database, _ spans: [Int64: Span]) throws -> [Int64: AuthorHistory] {
         guard !spans.isEmpty else { return [:] }
         // Numbers only, so that nothing has to be escaped.
@@ -49,12 +50,22 @@ extension AuthorHistory {
     /// CROSS JOIN keeps the authors asked for on the outside.
     private static let fromAsked = "FROM json_each(?) AS asked CROSS JOIN"
     private static let author = "json_extract(asked.value, '$[0]')"
-    private static let begin = "json_extract(asked.value, '$[1]')"
+    private static let dayBefore = "json_extract(asked.value, '$[1]')"
     private static let end = "json_extract(asked.value, '$[2]')"
 
+    /// A day before the span, or later where more was written in that day than is counted.
+    private static let begin = """
+        max(\(dayBefore), coalesce((SELECT recent.writtenAt FROM comment AS recent
+        WHERE recent.authorID = \(author) AND recent.writtenAt >= \(dayBefore)
+        AND recent.writtenAt < \(dayBefore) + \(day) ORDER BY recent.writtenAt DESC
+        LIMIT 1 OFFSET \(AuthorFacts.mostLately)), \(Int64.min)))
+        """
+
     static let selectOlder = """
-        SELECT authorID, COUNT(*), MIN(writtenAt) \(fromAsked) comment
-        WHERE authorID = \(author) AND writtenAt < \(begin) GROUP BY authorID
+        SELECT \(author), (SELECT count(*) FROM (SELECT 1 FROM comment
+        WHERE authorID = \(author) AND writtenAt < \(begin) LIMIT \(AuthorFacts.mostSeen))),
+        (SELECT min(writtenAt) FROM comment WHERE authorID = \(author) AND writtenAt < \(begin))
+        FROM json_each(?) AS asked
         """
 
     static let selectPlaces = """

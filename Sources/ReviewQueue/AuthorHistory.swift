@@ -27,7 +27,8 @@ struct AuthorHistory {
     static let day = 24 * 60 * minute
     static let lately = 90 * day
 
-    /// How many comments are older than all of `places`, and when the first was written.
+    /// How many comments are older than all of `places`, `AuthorFacts.mostSeen` at most, and when the
+    /// first was written.
     var olderCount = 0
     var oldest: Int64?
     /// In order.
@@ -35,15 +36,17 @@ struct AuthorHistory {
     /// In the order of their ids; only those that are no undo.
     var decided: [Decided] = []
 
-    /// - Precondition: `places` begins at least a day before the place.
+    /// - Precondition: `places` begins a day before the place, or `AuthorFacts.mostLately` comments.
     /// - Complexity: O(log places + decisions).
     func facts(at place: CommentPlace) -> AuthorFacts {
         let before = count(before: place)
         func since(_ window: Int64) -> Int {
-            before - count(before: CommentPlace(time: place.time - window, id: ""))
+            min(
+                AuthorFacts.mostLately,
+                before - count(before: CommentPlace(time: place.time - window, id: "")))
         }
         var facts = AuthorFacts()
-        facts.seen = olderCount + before
+        facts.seen = min(AuthorFacts.mostSeen, olderCount + before)
         facts.lastMinute = since(Self.minute)
         facts.lastHour = since(60 * Self.minute)
         facts.lastDay = since(Self.day)

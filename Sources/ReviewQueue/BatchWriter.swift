@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 import GRDB
 import Moderation
@@ -15,14 +14,15 @@ struct BatchWriter {
     private let sourceID: Int64
     private(set) var runID: Int64?
     private(set) var wordings: WordingStore
-    private var policyID: Int64?
+    private let late: LateFacts
+    private let history: HistoryJudge?
+    private var assessments: AssessmentWriter?
     private var outcome = BatchOutcome()
-    private var seal = SHA256()
     private var sealed: (first: Int64, last: Int64)?
 
     init(
         _ db: Database, _ batch: IngestBatch, _ run: IngestRun, _ now: Date,
-        _ secret: AuthorSecret?, _ memory: WordingMemory
+        _ secret: AuthorSecret?, _ memory: WordingMemory, _ history: HistoryJudge?
     ) throws {
         self.db = db
         self.batch = batch
@@ -31,6 +31,8 @@ struct BatchWriter {
         self.secret = secret
         runID = run.id
         wordings = WordingStore(db, memory)
+        self.history = history
+        late = LateFacts(db, asksForNearDuplicates: history?.asksForNearDuplicates ?? false)
         try db.cachedStatement(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)")
             .execute(arguments: [batch.source.rawValue])
         sourceID = try Int64.fetchOne(
@@ -58,9 +60,9 @@ struct BatchWriter {
             "edited": String(outcome.edited), "setAside": String(outcome.setAside),
             "policy": run.policy.digest.rawValue,
         ]
-        if let sealed {
+        if let sealed, let assessments {
             detail["revisions"] = "\(sealed.first)-\(sealed.last)"
-            detail["seal"] = hex(seal.finalize())
+            detail["seal"] = assessments.sealed
             detail["authors"] = SealedRevision.keyedAuthors
         }
         try AuditChain.append(
@@ -105,9 +107,8 @@ struct BatchWriter {
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
             parent: judged.comment.parent?.rawValue, author: author)
-        try wordings.note(judged, commentID: commentID)
-        try writeAssessment(
-            judged.assessment, revisionID, subject, hash, snapshot.hash, judged.authorFacts)
+        let (assessment, facts) = try self.judge(judged, commentID)
+        try writeAssessment(assessment, facts, revisionID, subject, hash, snapshot.hash)
         if known == nil {
             outcome.new += 1
         } else {
@@ -123,11 +124,14 @@ struct BatchWriter {
                 sql: "UPDATE item SET state = \(ItemRebuild.undecidedState) WHERE revisionID = ?"
             ).execute(arguments: [revisionID])
         }
-        outcome.routes[judged.assessment.route, default: 0] += 1
+        outcome.routes[assessment.route, default: 0] += 1
     }
 
     private mutating func begin() throws {
-        if policyID == nil { policyID = try PolicyStore.id(db, run.policy, now: now) }
+        if assessments == nil {
+            assessments = AssessmentWriter(
+                db, policy: try PolicyStore.id(db, run.policy, now: now))
+        }
         if runID == nil { runID = try RunStore.begin(db, run, now: now) }
     }
 
@@ -181,41 +185,38 @@ struct BatchWriter {
 
     // MARK: - Judgement
 
-    private mutating func writeAssessment(
-        _ assessment: Assessment, _ revisionID: Int64, _ subject: String, _ content: [UInt8],
-        _ snapshot: [UInt8], _ author: AuthorFacts?
-    ) throws {
-        let stored = StoredAssessment(assessment)
-        let facts = StoredFacts.column(author: author)
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO assessment (revisionID, policyID, route, score, categories, labels,
-                inconclusive, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            revisionID, policyID, assessment.route.rawValue, assessment.score, stored.categories,
-            stored.labels, stored.inconclusive, facts,
-        ])
-        let assessmentID = db.lastInsertedRowID
-        var lines = ""
-        for (ordinal, signal) in assessment.signals.enumerated() {
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO signal (assessmentID, ordinal, rule, category, title, message,
-                    spanStart, spanEnd, scope, disguised, points, status)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """
-            ).execute(arguments: [
-                assessmentID, ordinal, signal.rule.rawValue, signal.category.rawValue, signal.title,
-                signal.message, signal.span.start, signal.span.end, signal.scope.rawValue,
-                signal.disguised, signal.points, signal.status.rawValue,
-            ])
-            lines += SealedRevision.line(
-                rule: signal.rule.rawValue, category: signal.category.rawValue,
-                title: signal.title, message: signal.message, start: signal.span.start,
-                end: signal.span.end, scope: signal.scope.rawValue,
-                disguised: signal.disguised, points: signal.points, status: signal.status.rawValue)
+    /// Keeps what a comment says, counts what said the same before, and judges again where a rule tells
+    /// the difference.
+    private mutating func judge(
+        _ judged: JudgedComment, _ commentID: Int64
+    ) throws -> (Assessment, HistoryFacts) {
+        let placing = try wordings.note(judged.wording, commentID: commentID)
+        try late.mark(commentID, joined: placing == .joined)
+        var facts = judged.history
+        if placing == .known, facts.author != nil {
+            facts.author!.repeats = try EarlierWordings.repeats(db, of: commentID)
         }
+        if let history, history.asksForNearDuplicates {
+            facts.nearDuplicates =
+                placing == nil ? 0 : try EarlierWordings.nearDuplicates(db, of: commentID)
+        }
+        let (assumed, known) = (
+            CommentFacts(source: batch.source, history: judged.history),
+            CommentFacts(source: batch.source, history: facts)
+        )
+        guard let history, history.tellsApart(assumed, known) else {
+            return (judged.assessment, facts)
+        }
+        return (history.assess(judged.comment, known), facts)
+    }
+
+    private mutating func writeAssessment(
+        _ assessment: Assessment, _ facts: HistoryFacts, _ revisionID: Int64, _ subject: String,
+        _ content: [UInt8], _ snapshot: [UInt8]
+    ) throws {
+        let assessmentID = try assessments!.write(
+            assessment, by: facts, revision: revisionID, subject: subject, contentHash: content,
+            snapshotHash: snapshot)
         try db.cachedStatement(
             sql: """
                 INSERT INTO item (revisionID, assessmentID, state, rank, score)
@@ -226,12 +227,6 @@ struct BatchWriter {
             QueueRank.of(assessment.route), assessment.score,
         ])
         sealed = (sealed?.first ?? revisionID, revisionID)
-        SealedRevision(
-            revisionID: revisionID, subject: subject, contentHash: content, snapshotHash: snapshot,
-            route: assessment.route.rawValue, score: assessment.score,
-            categories: stored.categories, labels: stored.labels,
-            inconclusive: stored.inconclusive, signals: lines, facts: facts
-        ).update(&seal)
     }
 
     // MARK: - Set aside

@@ -58,15 +58,20 @@ extension ReviewQueue {
 
 /// Reads what a comment is judged on.
 enum ArchivedRow {
-    static let select = """
+    static let select = select(more: "")
+
+    /// - Parameter more: columns besides, a comma before them.
+    static func select(more: String) -> String {
+        """
         SELECT comment.commentID, revision.revisionID, source.name AS sourceName, externalID,
-        comment.parent, createdAt, revision.text, format, parentText, url, title, body, verdict, assessment.facts
+        comment.parent, createdAt, revision.text, format, parentText, url, title, body, verdict, assessment.facts\(more)
         FROM comment JOIN source USING (sourceID)
         JOIN revision ON revision.revisionID = latestRevisionID
         JOIN item ON item.revisionID = revision.revisionID
         JOIN assessment ON assessment.assessmentID = item.assessmentID LEFT JOIN article USING (articleID)
         LEFT JOIN decision ON decision.decisionID = item.decisionID
         """
+    }
 
     static func archived(_ row: Row) -> ArchivedComment {
         let key = CommentKey(
@@ -79,7 +84,7 @@ enum ArchivedRow {
 
     /// What the comment was judged by when it came.
     static func facts(_ row: Row, _ source: SourceName) -> CommentFacts {
-        CommentFacts(source: source, author: StoredFacts.author(row["facts"]))
+        CommentFacts(source: source, history: StoredFacts.history(row["facts"]))
     }
 
     static func comment(_ row: Row) -> Comment {

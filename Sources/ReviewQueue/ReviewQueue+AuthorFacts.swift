@@ -31,18 +31,20 @@ extension ReviewQueue {
             let row = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT authorID, writtenAt FROM comment JOIN source USING (sourceID)
+                        SELECT authorID, writtenAt, commentID FROM comment JOIN source USING (sourceID)
                         WHERE name = ? AND externalID = ? AND authorID IS NOT NULL
                         """), arguments: [key.source.rawValue, key.id.rawValue])
             guard let row else { return nil }
             let (author, time): (Int64, Int64) = (row[0], row[1])
-            return try AuthorHistory.load(db, [author: .init(first: time, last: time)])[author]?
+            var facts = try AuthorHistory.load(db, [author: .init(first: time, last: time)])[author]?
                 .facts(at: CommentPlace(time: time, id: key.id.rawValue))
+            facts?.repeats = try EarlierWordings.repeats(db, of: row[2])
+            return facts
         }
     }
 
-    /// The facts of comments that are about to be judged, in their order; `nil` for one without an
-    /// author, and for all when the queue has no secret.
+    /// The facts of comments that are about to be judged, in their order, all but `repeats`; `nil` for
+    /// one without an author, and for all when the queue has no secret.
     ///
     /// The comments become a batch of `unkept`, so that comments of one batch see each other.
     /// - Parameters:

@@ -10,21 +10,22 @@ public struct JudgedComment: Sendable, Equatable {
     public var assessment: Assessment
     /// `nil` when the author wrote no word.
     public var wording: Wording?
-    /// What was known of its author when it was judged; kept beside the assessment.
-    public var authorFacts: AuthorFacts?
+    /// What it was judged by; kept beside the assessment. How often the same was said before is
+    /// counted when it is kept.
+    public var history: HistoryFacts
     /// Keeps an older wording as a new revision: the input ends with it.
     public var isEditBack = false
 
     public init(
         id: CommentID, comment: Comment, raw: RawRecord, assessment: Assessment,
-        wording: Wording? = nil, authorFacts: AuthorFacts? = nil
+        wording: Wording? = nil, history: HistoryFacts = HistoryFacts()
     ) {
         self.wording = wording
         self.id = id
         self.comment = comment
         self.raw = raw
         self.assessment = assessment
-        self.authorFacts = authorFacts
+        self.history = history
     }
 }
 
@@ -136,10 +137,11 @@ extension ReviewQueue {
     /// Keeps a batch: snapshots, revisions, assessments, items, audit row and checkpoint, in one
     /// transaction. A batch of known comments writes nothing.
     ///
+    /// - Parameter history: judges a comment again that says what was said before.
     /// - Precondition: the queue has a secret (`keyingAuthors`), or no comment has an author.
     /// - Throws: `QueueError`; then nothing of the batch was kept.
     public func keep(
-        _ batch: IngestBatch, in run: inout IngestRun, now: Date
+        _ batch: IngestBatch, in run: inout IngestRun, by history: HistoryJudge? = nil, now: Date
     ) throws -> BatchOutcome {
         if batch.comments.isEmpty, try !hasNewSetAside(batch) {
             return BatchOutcome(setAside: batch.setAside.count)
@@ -149,7 +151,7 @@ extension ReviewQueue {
         let memory = run.wordings.take()
         let (outcome, runID, written) = try write { db in
             var writer = try BatchWriter(
-                db, batch, started, now, secret, try memory ?? WordingMemory(db))
+                db, batch, started, now, secret, try memory ?? WordingMemory(db), history)
             let outcome = try writer.writeAll()
             return (outcome, writer.runID, writer.wordings.memory)
         }

@@ -75,6 +75,7 @@ private struct Verifier {
         try checkSeals()
         try checkDecisions()
         for message in try RunStore.faults(db) { fault(message) }
+        for message in try JudgedAgainLog.faults(db) { fault(message) }
         try checkState()
     }
 
@@ -152,7 +153,7 @@ private struct Verifier {
         for row in try Row.fetchAll(
             db, sql: "SELECT seq, detail FROM audit WHERE action = 'ingest' ORDER BY seq")
         {
-            let detail = Self.fields(row["detail"])
+            let detail = AuditChain.fields(row["detail"])
             guard let range = detail["revisions"]?.split(separator: "-").compactMap({ Int64($0) }),
                 range.count == 2
             else { continue }
@@ -180,7 +181,9 @@ private struct Verifier {
                 db,
                 sql: """
                     SELECT signal.*, revisionID FROM signal JOIN assessment USING (assessmentID)
-                    WHERE revisionID BETWEEN ? AND ? ORDER BY assessmentID, ordinal
+                    WHERE revisionID BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM assessment AS a
+                    WHERE a.revisionID = assessment.revisionID
+                    AND a.assessmentID < assessment.assessmentID) ORDER BY assessmentID, ordinal
                     """, arguments: [first, last]), by: { $0["revisionID"] as Int64 })
         let rows = try Row.fetchCursor(
             db,
@@ -205,13 +208,7 @@ private struct Verifier {
             if contentHash(row["text"], format) != content {
                 fault("the text of revision \(id) does not match its hash")
             }
-            let lines = (signals[id] ?? []).map {
-                SealedRevision.line(
-                    rule: $0["rule"], category: $0["category"], title: $0["title"],
-                    message: $0["message"], start: $0["spanStart"],
-                    end: $0["spanEnd"], scope: $0["scope"], disguised: $0["disguised"],
-                    points: $0["points"], status: $0["status"])
-            }
+            let lines = (signals[id] ?? []).map(SealedRevision.line)
             SealedRevision(
                 revisionID: id,
                 subject: SealedRevision.subject(
@@ -273,7 +270,7 @@ private struct Verifier {
             WHERE item.decisionID IS NOT \(ItemRebuild.standingDecision)
             OR item.score <> assessment.score OR item.rank <> \(ItemRebuild.rank)
             UNION ALL SELECT revisionID FROM item WHERE assessmentID IS NOT
-            (SELECT MIN(assessmentID) FROM assessment WHERE assessment.revisionID = item.revisionID)
+            (SELECT MAX(assessmentID) FROM assessment WHERE assessment.revisionID = item.revisionID)
             """
         ) { "item \($0) does not follow from its assessment and the log" }
         try check(
@@ -282,6 +279,20 @@ private struct Verifier {
             WHERE revision.commentID = comment.commentID ORDER BY number DESC LIMIT 1)
             """
         ) { "comment \($0) does not name its newest revision" }
+        try check(
+            """
+            SELECT commentID FROM commentWording JOIN comment USING (commentID)
+            WHERE commentWording.authorID <> coalesce(comment.authorID, 0)
+            OR commentWording.writtenAt IS NOT comment.writtenAt
+            """
+        ) { "what comment \($0) says is not kept with its author and its time" }
+        try check(
+            """
+            SELECT groupID FROM (SELECT groupID, count(*) AS members FROM wording
+            WHERE groupID IS NOT NULL GROUP BY groupID) FULL JOIN wordingGroup USING (groupID)
+            WHERE size IS NOT members
+            """
+        ) { "group \($0) of wordings does not have its size" }
         try check("SELECT commentID FROM comment WHERE writtenAt IS NOT \(Schema.writtenAt)") {
             "comment \($0) does not have its time"
         }
@@ -300,13 +311,5 @@ private struct Verifier {
         for id in try Int64.fetchAll(db, sql: question + " LIMIT \(mostFaults)") {
             fault(message(id))
         }
-    }
-
-    private static func fields(_ detail: String) -> [String: String] {
-        Dictionary(
-            detail.split(separator: "\n").compactMap { line in
-                let parts = line.split(separator: "=", maxSplits: 1)
-                return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
-            }, uniquingKeysWith: { first, _ in first })
     }
 }

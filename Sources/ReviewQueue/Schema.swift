@@ -23,6 +23,9 @@ enum Schema {
         migrator.registerMigration("2026-11-24-authors") { db in
             for statement in authors { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2026-11-24-history") { db in
+            for statement in history { try db.execute(sql: statement) }
+        }
         return migrator
     }()
 

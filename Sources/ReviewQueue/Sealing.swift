@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import GRDB
 import Moderation
 
 /// What an audit row vouches for of one revision: whose it is, its text, its original bytes, what
@@ -26,6 +27,18 @@ struct SealedRevision {
     /// What an audit row says of `authors` when its seal holds their keys; one without it was written
     /// by an older version and holds them in plain words.
     static let keyedAuthors = "keyed"
+
+    /// The subject of an assessment that came after a revision's first.
+    static let again = "again"
+
+    /// The line of a row of `signal`.
+    static func line(_ row: Row) -> String {
+        line(
+            rule: row["rule"], category: row["category"], title: row["title"],
+            message: row["message"], start: row["spanStart"], end: row["spanEnd"],
+            scope: row["scope"], disguised: row["disguised"], points: row["points"],
+            status: row["status"])
+    }
 
     static func line(
         rule: String, category: String, title: String, message: String, start: Int, end: Int,

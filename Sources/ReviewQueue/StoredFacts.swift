@@ -7,8 +7,13 @@ import Moderation
 /// assessment made before there were any has none, and its seal is as it was.
 enum StoredFacts {
     /// Counts of zero are left out: most authors are new, and the column stands beside every comment.
-    static func column(author: AuthorFacts?) -> String? {
-        guard let author else { return nil }
+    static func column(_ facts: HistoryFacts) -> String? {
+        var parts = facts.author.map { ["\"author\":{" + members($0) + "}"] } ?? []
+        if let near = facts.nearDuplicates { parts.append("\"nearDuplicates\":\(near)") }
+        return parts.isEmpty ? nil : "{" + parts.joined(separator: ",") + "}"
+    }
+
+    private static func members(_ author: AuthorFacts) -> String {
         var members = ""
         func add(_ name: StaticString, _ value: Int64) {
             members += members.isEmpty ? "\"" : ",\""
@@ -23,25 +28,32 @@ enum StoredFacts {
         if author.lastMinute > 0 { add("lastMinute", Int64(author.lastMinute)) }
         if author.lastHour > 0 { add("lastHour", Int64(author.lastHour)) }
         if author.lastDay > 0 { add("lastDay", Int64(author.lastDay)) }
+        if author.repeats > 0 { add("repeats", Int64(author.repeats)) }
         if let first = author.firstSeen { add("firstSeen", first.milliseconds) }
-        return "{\"author\":{" + members + "}}"
+        return members
     }
 
     private struct Column: Decodable {
         struct Author: Decodable {
             var seen, approved, refused, decidedLately, refusedLately: Int?
-            var lastMinute, lastHour, lastDay: Int?
+            var lastMinute, lastHour, lastDay, repeats: Int?
             var firstSeen: Int64?
         }
 
         var author: Author?
+        var nearDuplicates: Int?
     }
 
-    /// - Returns: `nil` where there is no column, or none that this version can read.
-    static func author(_ column: String?) -> AuthorFacts? {
+    /// - Returns: none where there is no column, or none that this version can read.
+    static func history(_ column: String?) -> HistoryFacts {
         guard let column,
-            let stored = try? JSONDecoder().decode(Column.self, from: Data(column.utf8)).author
-        else { return nil }
+            let stored = try? JSONDecoder().decode(Column.self, from: Data(column.utf8))
+        else { return HistoryFacts() }
+        return HistoryFacts(
+            author: stored.author.map(author), nearDuplicates: stored.nearDuplicates)
+    }
+
+    private static func author(_ stored: Column.Author) -> AuthorFacts {
         var facts = AuthorFacts()
         facts.seen = stored.seen ?? 0
         facts.approved = stored.approved ?? 0
@@ -51,6 +63,7 @@ enum StoredFacts {
         facts.lastMinute = stored.lastMinute ?? 0
         facts.lastHour = stored.lastHour ?? 0
         facts.lastDay = stored.lastDay ?? 0
+        facts.repeats = stored.repeats ?? 0
         facts.firstSeen = stored.firstSeen.map { Date(milliseconds: $0) }
         return facts
     }

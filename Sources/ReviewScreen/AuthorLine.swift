@@ -1,6 +1,7 @@
 import Moderation
 
-/// What is known of an author, in one line: `3rd comment; 1 refused of 2 decided; 2 in the last hour`.
+/// What is known of an author, in one line: `3rd comment; 1 refused of 2 decided; 2 in the last hour`, and how often
+/// in the same words.
 ///
 /// **Never** a name: whoever decides looks at the words.
 func authorInWords(_ facts: AuthorFacts) -> StyledText {
@@ -11,6 +12,7 @@ func authorInWords(_ facts: AuthorFacts) -> StyledText {
     if facts.lastMinute > 0 { parts.append("\(facts.lastMinute) in the last minute") }
     if facts.lastHour > facts.lastMinute { parts.append("\(facts.lastHour) in the last hour") }
     if facts.lastDay > facts.lastHour { parts.append("\(facts.lastDay) in the last day") }
+    if facts.repeats > 0 { parts.append("\(facts.repeats) of them in the same words") }
     return parts.joined(separator: "; ")
 }
 

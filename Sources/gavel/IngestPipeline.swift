@@ -21,6 +21,8 @@ struct IngestPipeline {
     private(set) var summary: RunSummary
     private var editBacks = EditBacks()
     private var run: IngestRun
+    /// The writer's own; those of the workers judge first.
+    private let historyJudge: HistoryJudge
 
     /// - Parameters:
     ///   - policy: judges; the run's own, but for rules in shadow.
@@ -41,6 +43,7 @@ struct IngestPipeline {
         summary = RunSummary(policy: policy.digest)
         summary.shadowed = run.shadowed
         self.run = run
+        historyJudge = HistoryJudge(policy)
     }
 
     /// A batch with its judgements, on the way to the writer.
@@ -99,10 +102,21 @@ struct IngestPipeline {
         guard let last = comments.last, !isDryRun else { return }
         var batch = IngestBatch(source: source, input: path, next: last.raw.place)
         batch.comments = comments
-        let outcome = try queue.keep(batch, in: &run, now: Date())
+        let outcome = try queue.keep(batch, in: &run, by: historyJudge, now: Date())
         summary.edited += outcome.edited
         summary.known -= outcome.edited
         summary.routes.merge(outcome.routes, uniquingKeysWith: +)
+    }
+
+    /// Judges again what a late comment changed.
+    ///
+    /// - Throws: `QueueError`, `Stopped`; what is left the next run does.
+    mutating func judgeLate() throws {
+        guard !isDryRun else { return }
+        let again = try queue.judgeLate(
+            in: &run, by: historyJudge, now: Date(), pause: Interruption.check)
+        summary.judgedAgain = again.comments
+        summary.routes.merge(again.routes, uniquingKeysWith: +)
     }
 
     /// Closes the run.
@@ -186,11 +200,12 @@ struct IngestPipeline {
         let classifier = Classifier(policy: policy)
         var batch = batch
         batch.comments = zip(work.comments, work.authors).map { record, author in
-            let facts = CommentFacts(source: batch.source, author: author)
+            let history = HistoryFacts(author: author)
+            let facts = CommentFacts(source: batch.source, history: history)
             let assessment = classifier.assess(record.comment, facts: facts)
             return JudgedComment(
                 id: record.id, comment: record.comment, raw: record.raw, assessment: assessment,
-                wording: classifier.wording(), authorFacts: author)
+                wording: classifier.wording(), history: history)
         }
         return Judged(
             batch: batch, known: work.known, edited: work.edited, read: read, readAt: work.readAt)
@@ -216,7 +231,8 @@ struct IngestPipeline {
                 summary.routes[comment.assessment.route, default: 0] += 1
             }
         } else {
-            let outcome = try queue.keep(judged.batch, in: &run, now: judged.readAt)
+            let outcome = try queue.keep(
+                judged.batch, in: &run, by: historyJudge, now: judged.readAt)
             summary.new += outcome.new
             summary.edited += outcome.edited
             summary.known += outcome.known
@@ -224,6 +240,16 @@ struct IngestPipeline {
             summary.routes.merge(outcome.routes, uniquingKeysWith: +)
         }
         progress(summary.read)
+    }
+}
+
+extension HistoryJudge {
+    /// Judges by a policy, on the writer's thread.
+    fileprivate init(_ policy: Policy) {
+        let classifier = Classifier(policy: policy)
+        self.init(
+            asksForNearDuplicates: policy.asksForNearDuplicates, tellsApart: policy.tellsApart,
+            assess: { classifier.assess($0, facts: $1) })
     }
 }
 

@@ -35,7 +35,7 @@ enum Bench {
         if arguments.last != "engine" {
             let policy = try Policy.load(from: policies, profile: .publisher)
             try CampaignBench(policy: policy, folder: folder)
-                .run(letters: 100_000, curve: [10_000, 100_000])
+                .run(letters: 100_000, curve: [10_000, 100_000, 1_000_000])
         }
         if arguments.count > 1 { return }
 

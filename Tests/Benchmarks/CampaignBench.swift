@@ -22,7 +22,7 @@ struct CampaignBench {
         print(
             "in another order: \(shuffled == groups ? "the same groups" : "OTHER groups"), \(groups.count)"
         )
-        for size in curve { try measure(size) }
+        try measureCurve(curve)
     }
 
     /// A campaign's letter is found when it is in the largest group of its campaign; a group is as pure
@@ -52,7 +52,10 @@ struct CampaignBench {
 
     private func queue(_ name: String) throws -> ReviewQueue {
         let path = folder.appendingPathComponent("\(name).db").path
-        return try ReviewQueue.create(at: path, profile: .publisher, by: "bench", now: Date())
+        return try ReviewQueue.create(
+            at: path, profile: .publisher,
+            secret: AuthorSecret(Array(repeating: 5, count: AuthorSecret.size)), by: "bench",
+            now: Date())
     }
 
     private func groups(
@@ -63,14 +66,19 @@ struct CampaignBench {
         return (try queue.wordingGroups(), seconds)
     }
 
+    /// Seconds that the writer took.
+    ///
+    /// - Parameter told: after each batch, how many letters are kept and the seconds so far.
+    @discardableResult
     private func keep(
-        _ letters: some Sequence<Letter>, in queue: ReviewQueue, isGrouped: Bool = true
+        _ letters: some Sequence<Letter>, in queue: ReviewQueue, isGrouped: Bool = true,
+        told: (Int, Double) -> Void = { _, _ in }
     ) throws -> Double {
         var run = IngestRun(
             startedAt: Date(), actor: "bench",
             policy: PolicyRecord(digest: policy.digest, profile: .publisher, files: "[]"))
         let classifier = Classifier(policy: policy)
-        var seconds = 0.0
+        var (seconds, kept) = (0.0, 0)
         var batch = IngestBatch(
             source: "docket", input: "docket",
             next: RecordPlace(input: "docket", line: 1, offset: 0))
@@ -79,7 +87,9 @@ struct CampaignBench {
             let start = clock.now
             _ = try queue.keep(batch, in: &run, now: Date())
             seconds += EngineBench.seconds(clock.now - start)
+            kept += batch.comments.count
             batch.comments = []
+            told(kept, seconds)
         }
         for letter in letters {
             let comment = Comment(
@@ -97,14 +107,38 @@ struct CampaignBench {
         return seconds
     }
 
-    /// The writer's time with and without grouping, in turns on two desks.
-    private func measure(_ size: Int) throws {
-        let letters = Docket(letters: size, using: SplitMix(state: UInt64(size)))
-        let with = try keep(letters, in: try queue("with-\(size)"))
-        let without = try keep(letters, in: try queue("without-\(size)"), isGrouped: false)
-        let each = { (seconds: Double) in String(format: "%.1f", seconds * 1e6 / Double(size)) }
-        print(
-            "\(size) letters: \(each(with)) µs to keep one, \(each(without)) µs without grouping")
+    /// The writer's time a letter while a desk grows, over the last tenth before each mark, with
+    /// grouping and without; memory and file are those at the mark.
+    private func measureCurve(_ marks: [Int]) throws {
+        let letters = Docket(letters: marks.max() ?? 0, using: SplitMix(state: 5))
+        for isGrouped in [true, false] {
+            let name = isGrouped ? "with" : "without"
+            let queue = try queue(name)
+            var before: [Int: Double] = [:]
+            try keep(letters, in: queue, isGrouped: isGrouped) { kept, seconds in
+                before[kept] = seconds
+                guard marks.contains(kept), let start = before[kept - kept / 10] else { return }
+                let each = (seconds - start) * 1e6 / Double(kept / 10)
+                print(
+                    "\(kept) letters \(name) grouping: \(String(format: "%.0f", each)) µs to keep"
+                        + " one, \(Self.residentMegabytes) MB in memory,"
+                        + " \(size(of: name) / kept) bytes a letter on disk")
+            }
+        }
+    }
+
+    private func size(of name: String) -> Int {
+        ["", "-wal"].reduce(0) { sum, end in
+            let path = folder.appendingPathComponent("\(name).db\(end)").path
+            let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+            return sum + (size.flatMap { $0 } ?? 0)
+        }
+    }
+
+    private static var residentMegabytes: Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+        return (Int(line.filter(\.isNumber)) ?? 0) / 1024
     }
 }
 

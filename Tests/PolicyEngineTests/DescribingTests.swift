@@ -93,11 +93,11 @@ private func probe(_ rules: [ProbeRule] = everyCheck) -> ProbePolicy {
         ),
         (
             .sameTextByAuthor, 3, nil,
-            "a text that its author has posted at least 3 times, this one included"
+            "a text that its author has posted at least 3 times in a day, this one included"
         ),
         (
             .nearDuplicates, 1, 1,
-            "a text with exactly 1 other comment nearly like it on the desk"
+            "a text with exactly 1 earlier comment nearly like it on the desk"
         ),
         (.newAuthor, nil, 1, "a comment that is its author's first"),
         (.newAuthor, nil, 3, "a comment that is its author's first to number 3"),

@@ -66,6 +66,48 @@ import Testing
         #expect(other == expected, "\(random)")
     }
 
+    @Test func `groups made anew from what is kept are those made as the comments came`() throws {
+        var letters = docket(700)
+        let desk = try desk(letters, batches: [90])
+        // Some are edited into letters of others.
+        for index in stride(from: 0, to: 100, by: 9) {
+            letters[index].text = letters[index + 300].text
+        }
+        let classifier = Classifier(policy: wordingPolicy)
+        try desk.ingest(letters.map { judged($0, classifier) }, now: at(5))
+        let groups = try desk.queue.wordingGroups()
+        let campaigns = try desk.queue.campaigns()
+        #expect(groups.count > 5)
+        #expect(try desk.queue.hasCurrentWordings())
+        var counts: [Int] = []
+        try desk.queue.regroup(by: classifier.wording(of:)) { counts.append($0) }
+        #expect(counts == [500])
+        #expect(try desk.queue.wordingGroups() == groups)
+        #expect(try desk.queue.campaigns() == campaigns)
+        #expect(try desk.queue.verify().faults == [])
+    }
+
+    @Test(arguments: [
+        (
+            "UPDATE wordingGroup SET size = size + 1 WHERE groupID = 1",
+            "group 1 of wordings does not have its size"
+        ),
+        (
+            "UPDATE wording SET groupID = 999 WHERE wordingID = 1",
+            "group 999 of wordings does not have its size"
+        ),
+        (
+            "UPDATE commentWording SET authorID = 1 WHERE commentID = 2",
+            "what comment 2 says is not kept with its author and its time"
+        ),
+    ])
+    func `a group that was altered is found`(sql: String, fault: String) throws {
+        let desk = try desk(docket(200))
+        #expect(try desk.queue.verify().faults == [])
+        try VerifyTests.tamper(desk, sql)
+        #expect(try desk.queue.verify().faults.contains(fault))
+    }
+
     @Test func `a campaign tells its size, its authors, its time and the wording most use`() throws
     {
         let form = "The council should keep the library open on Sundays because families need it."

@@ -14,6 +14,7 @@ import Testing
         (facts.seen, facts.approved, facts.refused) = (9, 3, 2)
         (facts.decidedLately, facts.refusedLately) = (4, 1)
         (facts.lastMinute, facts.lastHour, facts.lastDay) = (1, 5, 7)
+        facts.repeats = 6
         facts.firstSeen = at(-3)
         return facts
     }
@@ -21,7 +22,7 @@ import Testing
     private func desk(_ facts: AuthorFacts?) throws -> TestDesk {
         let desk = try TestDesk()
         var comment = judged("c1", "You probe.", createdAt: at(0), author: ada)
-        comment.authorFacts = facts
+        comment.history = HistoryFacts(author: facts, nearDuplicates: facts.map { $0.seen })
         try desk.ingest([comment])
         return desk
     }
@@ -30,11 +31,12 @@ import Testing
         for facts in [facts, AuthorFacts(), nil] {
             let desk = try desk(facts)
             var archive = try desk.queue.archive()
-            let expected = CommentFacts(source: "news", author: facts)
+            let history = HistoryFacts(author: facts, nearDuplicates: facts.map { $0.seen })
+            let expected = CommentFacts(source: "news", history: history)
             #expect(try archive.next(upTo: 9).map(\.facts) == [expected])
             #expect(try desk.queue.recentComments(9).comments.map(\.facts) == [expected])
             #expect(try desk.queue.comment(CommentKey("news:c1")!).facts == expected)
-            #expect(StoredFacts.author(StoredFacts.column(author: facts)) == facts)
+            #expect(StoredFacts.history(StoredFacts.column(history)) == history)
         }
     }
 
@@ -57,33 +59,7 @@ import Testing
 
     @Test func `a column that cannot be read says nothing`() {
         for column in [nil, "", "{", "{}", #"{"author":{"seen":"1"}}"#] {
-            #expect(StoredFacts.author(column) == nil)
+            #expect(StoredFacts.history(column) == HistoryFacts())
         }
-    }
-
-    @Test func `a comment that came late shows in the facts of those after it`() throws {
-        let desk = try TestDesk()
-        func keep(_ id: CommentID, _ hours: Double) throws {
-            var unkept = UnkeptComments()
-            var comment = judged(id, "Text of \(id).", createdAt: at(hours), author: ada)
-            comment.authorFacts = try desk.queue.authorFacts(
-                of: [(id, comment.comment)], isNew: [true], source: "news", readAt: at(9),
-                besides: &unkept)[0]
-            try desk.ingest([comment])
-        }
-        try keep("c1", 1)
-        try keep("c3", 3)
-        try desk.ingest([judged("n1", "Nobody's.", createdAt: at(1))])
-        #expect(try desk.queue.commentsWithOtherFacts().comments == [])
-        try keep("c2", 2)
-        let all = try desk.queue.commentsWithOtherFacts()
-        #expect(all.comments.map(\.description) == ["news:c3"])
-        #expect(all.next == nil)
-        let first = try desk.queue.commentsWithOtherFacts(among: 1)
-        #expect(first.comments == [])
-        let next = try #require(first.next)
-        #expect(
-            try desk.queue.commentsWithOtherFacts(after: next, among: 1).comments
-                .map(\.description) == ["news:c3"])
     }
 }

@@ -24,11 +24,13 @@ enum Measure: String, CaseIterable, Sendable {
     case unreadShare = "unread_share"
     /// Comments by the author in the hour before.
     case authorRate = "author_rate"
+    /// Comments by the author in the minute before.
+    case authorPace = "author_pace"
     /// Of the author's decided comments in 90 days, the share hidden or spam, 0…1.
     case authorRefusedShare = "author_refused_share"
-    /// How often the author has posted this text, this time included.
+    /// How often the author has posted this text in a day, this time included.
     case sameTextByAuthor = "same_text_by_author"
-    /// Nearly equal comments on the desk, this one excluded.
+    /// Nearly equal comments on the desk that were written before.
     case nearDuplicates = "near_duplicates"
     /// The author's place in line: 1 for a first comment, 2 for a second.
     case newAuthor = "new_author"
@@ -41,6 +43,7 @@ enum Measure: String, CaseIterable, Sendable {
     func value(_ facts: CommentFacts) -> Double? {
         switch self {
         case .authorRate: facts.authorRate.map(Double.init)
+        case .authorPace: facts.authorPace.map(Double.init)
         case .authorRefusedShare: facts.authorRefusedShare
         case .sameTextByAuthor: facts.sameTextByAuthor.map(Double.init)
         case .nearDuplicates: facts.nearDuplicates.map(Double.init)
@@ -48,6 +51,18 @@ enum Measure: String, CaseIterable, Sendable {
         case .capitalsShare, .exclamationRun, .repeatedRun, .linkCount, .length, .emojiShare,
             .otherScriptShare, .unreadShare:
             nil
+        }
+    }
+
+    /// Whether it asks what was written before, and not the comment itself.
+    var asksHistory: Bool {
+        switch self {
+        case .authorRate, .authorPace, .authorRefusedShare, .sameTextByAuthor, .nearDuplicates,
+            .newAuthor:
+            true
+        case .capitalsShare, .exclamationRun, .repeatedRun, .linkCount, .length, .emojiShare,
+            .otherScriptShare, .unreadShare:
+            false
         }
     }
 
@@ -72,7 +87,8 @@ extension ReadText {
         _ measure: Measure, _ facts: CommentFacts, reads: Set<String> = []
     ) -> Measurement? {
         switch measure {
-        case .authorRate, .authorRefusedShare, .sameTextByAuthor, .nearDuplicates, .newAuthor:
+        case .authorRate, .authorPace, .authorRefusedShare, .sameTextByAuthor, .nearDuplicates,
+            .newAuthor:
             guard let value = measure.value(facts) else { return nil }
             return overall(value)
         case .capitalsShare: return overall(capitalsShare())

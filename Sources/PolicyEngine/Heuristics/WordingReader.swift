@@ -5,6 +5,14 @@ extension Classifier {
     ///
     /// - Complexity: O(words).
     public func wording() -> Wording? { WordingReader.wording(text) }
+
+    /// The wording of a comment, which is not judged.
+    ///
+    /// - Complexity: O(length of the text).
+    public func wording(of comment: Comment) -> Wording? {
+        read(comment)
+        return wording()
+    }
 }
 
 /// Reads what a text is compared by off its folded words.

@@ -30,6 +30,8 @@ final class RuleSet: Sendable {
     let always: [Int32]
     /// Rules over what other rules found; they come last.
     let combinations: [Int32]
+    /// The measures of what was written before a comment, of all rules.
+    let historyChecks: [MeasureCheck]
     /// Whether any rule asks where and when a comment was written.
     let hasConditions: Bool
     /// Whether any rule asks in which language.
@@ -38,6 +40,12 @@ final class RuleSet: Sendable {
     init(_ all: [CompiledRule], _ lexicon: Lexicon) {
         self.all = all
         self.lexicon = lexicon
+        historyChecks = all.compactMap { rule in
+            guard case .measure(let check) = rule.check, check.measure.asksHistory else {
+                return nil
+            }
+            return check
+        }
         hasConditions = all.contains(where: \.hasConditions)
         asksForLanguage = all.contains { !$0.description.conditions.languages.isEmpty }
         var bySet = [[Int32]](repeating: [], count: Int(lexicon.book.setCount))

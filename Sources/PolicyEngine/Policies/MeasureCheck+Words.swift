@@ -22,12 +22,14 @@ extension MeasureCheck {
             "words in languages that nobody at the desk reads are \(percent) of the author's own words"
         case .authorRate:
             "an author who wrote \(amount) \(plural("comment")) in the hour before"
+        case .authorPace:
+            "an author who wrote \(amount) \(plural("comment")) in the minute before"
         case .authorRefusedShare:
             "an author of whose decided comments \(percent) were hidden or spam in 90 days"
         case .sameTextByAuthor:
-            "a text that its author has posted \(amount) \(plural("time")), this one included"
+            "a text that its author has posted \(amount) \(plural("time")) in a day, this one included"
         case .nearDuplicates:
-            "a text with \(amount) other \(plural("comment")) nearly like it on the desk"
+            "a text with \(amount) earlier \(plural("comment")) nearly like it on the desk"
         case .newAuthor: "a comment that is its author's \(place)"
         }
     }

@@ -91,8 +91,8 @@ extension RuleReader {
     /// `place`, `article`, `reads`.
     private func surroundings(_ node: Node, _ example: inout RuleDescription.Example) {
         let keys = [
-            "author_rate", "author_refused_share", "same_text_by_author", "near_duplicates",
-            "new_author", "source", "section", "language", "place", "article", "reads",
+            "author_rate", "author_pace", "author_refused_share", "same_text_by_author",
+            "near_duplicates", "new_author", "source", "section", "language", "place", "article", "reads",
         ]
         guard let pairs = reader.mapping(node, "with", keys: keys) else { return }
         func count(_ key: String) -> Int? {
@@ -102,6 +102,7 @@ extension RuleReader {
             source: pairs["source"].flatMap { reader.string($0, "source") }.map { SourceName($0) },
             language: pairs["language"].flatMap { reader.string($0, "language") },
             authorRate: count("author_rate"),
+            authorPace: count("author_pace"),
             authorRefusedShare: pairs["author_refused_share"]
                 .flatMap { reader.number($0, "author_refused_share") },
             sameTextByAuthor: count("same_text_by_author"),

@@ -83,6 +83,7 @@ extension JSONWriter {
             json.member("lastMinute", facts.lastMinute)
             json.member("lastHour", facts.lastHour)
             json.member("lastDay", facts.lastDay)
+            json.member("repeats", facts.repeats)
             json.member("firstSeen", facts.firstSeen)
         }
     }

@@ -10,6 +10,7 @@ extension JSONWriter {
             json.member("edited", summary.edited)
             json.member("known", summary.known)
             json.member("setAside", summary.setAside)
+            json.member("judgedAgain", summary.judgedAgain)
             json.member("routes", summary.routes)
             json.member("seconds", seconds: summary.seconds)
             json.member("policy", summary.policy)

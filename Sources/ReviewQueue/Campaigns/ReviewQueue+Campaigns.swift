@@ -15,12 +15,9 @@ extension ReviewQueue {
                     SELECT coalesce(groupID, wordingID) AS campaign, count(*) AS size,
                         count(DISTINCT nullif(commentWording.authorID, 0))
                             + sum(commentWording.authorID = 0) AS authors,
-                        min(coalesce(at, ingestedAt)) AS firstAt,
-                        max(coalesce(at, ingestedAt)) AS lastAt,
+                        min(writtenAt) AS firstAt, max(writtenAt) AS lastAt,
                         count(DISTINCT wordingID) AS wordings
                     FROM commentWording JOIN wording USING (wordingID)
-                    JOIN comment USING (commentID)
-                    JOIN revision ON revisionID = latestRevisionID
                     WHERE words >= ? GROUP BY campaign HAVING authors >= ?
                     ORDER BY size DESC, firstAt, campaign
                     """,
@@ -61,7 +58,7 @@ extension ReviewQueue {
                     SELECT source.name AS source, externalID FROM commentWording
                     JOIN comment USING (commentID) JOIN source USING (sourceID)
                     WHERE wordingID = (SELECT wordingID FROM common)
-                    ORDER BY at, source.name, externalID LIMIT 1
+                    ORDER BY commentWording.writtenAt, source.name, externalID LIMIT 1
                     """), arguments: [number])!
         return CommentKey(
             source: SourceName(row["source"] as String), id: CommentID(row["externalID"] as String))

@@ -21,22 +21,33 @@ struct WordingStore {
         self.memory = memory
     }
 
+    /// How a wording stands to those that were there.
+    enum Placing {
+        case known, new
+        /// New, and it made one group of several.
+        case joined
+    }
+
     /// Notes what a comment's newest revision says.
-    mutating func note(_ judged: JudgedComment, commentID: Int64) throws {
-        guard let wording = judged.wording else {
-            return try db.cachedStatement(sql: "DELETE FROM commentWording WHERE commentID = ?")
+    ///
+    /// - Returns: `nil` where it says no word.
+    @discardableResult
+    mutating func note(_ wording: Wording?, commentID: Int64) throws -> Placing? {
+        guard let wording else {
+            try db.cachedStatement(sql: "DELETE FROM commentWording WHERE commentID = ?")
                 .execute(arguments: [commentID])
+            return nil
         }
+        let (wordingID, placing) = try place(wording)
         try db.cachedStatement(
             sql: """
-                INSERT INTO commentWording (commentID, wordingID, authorID, at)
-                SELECT ?1, ?2, coalesce((SELECT authorID FROM comment WHERE commentID = ?1), 0), ?3
-                WHERE true
+                INSERT INTO commentWording (commentID, wordingID, authorID, writtenAt)
+                SELECT commentID, ?2, coalesce(authorID, 0), writtenAt FROM comment
+                WHERE commentID = ?1
                 ON CONFLICT (commentID) DO UPDATE SET wordingID = excluded.wordingID
                 """
-        ).execute(arguments: [
-            commentID, try place(wording), judged.comment.createdAt?.milliseconds,
-        ])
+        ).execute(arguments: [commentID, wordingID])
+        return placing
     }
 
     mutating func flush() throws { try memory.runs.flush(db) }
@@ -44,18 +55,19 @@ struct WordingStore {
     /// The wording's number, after it was kept and grouped when it is new.
     ///
     /// - Complexity: O(log wordings + shingles), amortised.
-    mutating func place(_ wording: Wording) throws -> Int64 {
+    mutating func place(_ wording: Wording) throws -> (id: Int64, placing: Placing) {
         let key = Self.exactKey(wording.hash)
         for number in memory.runs.wordings(with: key)
-        where try memory.candidate(number, db).hash == wording.hash { return Int64(number) }
+        where try memory.candidate(number, db).hash == wording.hash
+        { return (Int64(number), .known) }
         try db.cachedStatement(sql: "INSERT INTO wording (hash, words, shingles) VALUES (?, ?, ?)")
             .execute(arguments: [
                 Int64(bitPattern: wording.hash), wording.words, Shingles.data(wording.shingles),
             ])
         let id = db.lastInsertedRowID
         memory.runs.add(key, UInt32(truncatingIfNeeded: id))
-        if !wording.keys.isEmpty { try group(wording, id) }
-        return id
+        let joined = wording.keys.isEmpty ? 0 : try group(wording, id)
+        return (id, joined > 1 ? .joined : .new)
     }
 
     /// Never equal to a key of shingles but by chance, which a comparison finds out.
@@ -65,7 +77,8 @@ struct WordingStore {
 
     // MARK: - Groups
 
-    private mutating func group(_ wording: Wording, _ id: Int64) throws {
+    /// - Returns: how many groups it was near.
+    private mutating func group(_ wording: Wording, _ id: Int64) throws -> Int {
         var near: Set<Int64> = []
         var tried: Set<UInt32> = []
         // For each key the groups behind it, with how many members stand for them there.
@@ -91,6 +104,7 @@ struct WordingStore {
             if own < Self.delegates { memory.runs.add(key, UInt32(truncatingIfNeeded: id)) }
         }
         if !near.isEmpty { try join(id, to: near.sorted()) }
+        return near.count
     }
 
     /// Joins groups and a new wording; the largest keeps its number, so that a member changes groups at

@@ -78,6 +78,7 @@ struct IngestCommand: AsyncParsableCommand {
         let progress = Progress(isShown: Terminal.isError && !json, started: started)
         let (judge, run) = try begin(policy, queue, now: started)
         for rule in run.shadowed { say(Self.notice(rule)) }
+        if !dryRun { try regroup(queue, policy, progress) }
         var pipeline = IngestPipeline(
             queue: queue, policy: judge, run: run, options: options, jobs: reading.jobs,
             isDryRun: dryRun, logger: logger(policy), progress: progress.show,
@@ -87,6 +88,7 @@ struct IngestCommand: AsyncParsableCommand {
                 let source = source.map { SourceName($0) } ?? ReadingOption.source(ofInput: path)
                 try await pipeline.ingest(path, source: source)
             }
+            try pipeline.judgeLate()
         } catch {
             progress.clear()
             _ = try? pipeline.finish(now: Date())
@@ -99,6 +101,18 @@ struct IngestCommand: AsyncParsableCommand {
         report(summary, log)
         if summary.setAside > 0 || !summary.shadowed.isEmpty {
             throw ExitCode(ExitStatus.partly.rawValue)
+        }
+    }
+
+    /// What comments say is read anew where another version read it, or none.
+    private func regroup(
+        _ queue: ReviewQueue, _ policy: Policy, _ progress: Progress
+    ) throws {
+        guard try !queue.hasCurrentWordings() else { return }
+        let classifier = Classifier(policy: policy)
+        try queue.regroup(by: classifier.wording(of:)) { count in
+            try Interruption.check()
+            progress.show(count)
         }
     }
 

@@ -1,0 +1,47 @@
+import GRDB
+import Moderation
+
+/// Counts the comments that said the same before another one.
+///
+/// Which stands before which follows from their times and ids, as with `AuthorFacts`.
+enum EarlierWordings {
+    /// `AuthorFacts.repeats` of a comment; 0 where its author is not known or wrote no word.
+    ///
+    /// - Complexity: O(`HistoryFacts.mostAlike`).
+    static func repeats(_ db: Database, of commentID: Int64) throws -> Int {
+        try Int.fetchOne(db.cachedStatement(sql: selectRepeats), arguments: [commentID]) ?? 0
+    }
+
+    /// `HistoryFacts.nearDuplicates` of a comment; 0 for words too few to make a campaign.
+    ///
+    /// - Complexity: O(`HistoryFacts.mostAlike`), and O(group) for one of the first of its group.
+    static func nearDuplicates(_ db: Database, of commentID: Int64) throws -> Int {
+        try Int.fetchOne(db.cachedStatement(sql: selectNear), arguments: [commentID]) ?? 0
+    }
+
+    /// As SQL over `mine` and `other`.
+    private static let standsBefore = """
+        other.writtenAt <= mine.writtenAt AND (other.writtenAt < mine.writtenAt OR
+        (SELECT externalID FROM comment WHERE commentID = other.commentID)
+            < (SELECT externalID FROM comment WHERE commentID = mine.commentID))
+        """
+
+    private static let selectRepeats = """
+        SELECT count(*) FROM (SELECT 1 FROM commentWording AS mine CROSS JOIN commentWording AS other
+        WHERE mine.commentID = ? AND mine.authorID <> 0 AND other.wordingID = mine.wordingID
+        AND other.authorID = mine.authorID
+        AND other.writtenAt >= mine.writtenAt - \(AuthorHistory.day) AND \(standsBefore)
+        LIMIT \(HistoryFacts.mostAlike))
+        """
+
+    private static let selectNear = """
+        SELECT count(*) FROM (
+        SELECT 1 FROM commentWording AS mine CROSS JOIN wording AS own USING (wordingID)
+        CROSS JOIN wording AS near CROSS JOIN commentWording AS other
+        WHERE mine.commentID = ? AND own.words >= \(Campaign.fewestWords)
+        AND near.wordingID IN (SELECT own.wordingID UNION
+            SELECT wordingID FROM wording WHERE groupID = own.groupID)
+        AND other.wordingID = near.wordingID AND \(standsBefore)
+        LIMIT \(HistoryFacts.mostAlike))
+        """
+}
