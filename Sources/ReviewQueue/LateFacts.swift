@@ -39,18 +39,26 @@ struct LateFacts {
         ).execute(arguments: [commentID, joined])
     }
 
-    /// Something to judge again: an author's later comments, or those like a wording.
+    /// Something to judge again: an author's later comments, or those of wordings near each other.
     enum Mark {
         case author(Int64)
-        case wording(Int64)
+        /// A group, or a wording without one, which has a group's number to itself.
+        case group(Int64, since: Int64)
     }
 
     static func marks(_ db: Database) throws -> [Mark] {
         try Int64.fetchAll(db, sql: "SELECT authorID FROM lateAuthor ORDER BY authorID")
             .map(Mark.author)
-            + Int64.fetchAll(db, sql: "SELECT wordingID FROM lateWording ORDER BY wordingID")
-            .map(Mark.wording)
+            + Row.fetchAll(
+                db,
+                sql: """
+                    SELECT coalesce(groupID, wordingID) AS number, min(since) FROM lateWording
+                    JOIN wording USING (wordingID) GROUP BY number ORDER BY number
+                    """
+            ).map { .group($0[0], since: $0[1]) }
     }
+
+    private static let members = "(groupID = ?1 OR wordingID = ?1)"
 
     /// The comments that a mark speaks of, in the order they were written.
     static func comments(_ db: Database, _ mark: Mark) throws -> [Int64] {
@@ -62,18 +70,13 @@ struct LateFacts {
                         SELECT commentID FROM lateAuthor JOIN comment USING (authorID)
                         WHERE authorID = ? AND writtenAt >= since ORDER BY writtenAt, externalID
                         """), arguments: [author])
-        case .wording(let wording):
+        case .group(let number, let since):
             try Int64.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT commentID FROM lateWording AS late
-                        CROSS JOIN wording AS own USING (wordingID) CROSS JOIN wording AS near
-                        CROSS JOIN commentWording AS other
-                        WHERE late.wordingID = ? AND near.wordingID IN (SELECT own.wordingID
-                            UNION SELECT wordingID FROM wording WHERE groupID = own.groupID)
-                        AND other.wordingID = near.wordingID AND writtenAt >= since
-                        ORDER BY writtenAt, commentID
-                        """), arguments: [wording])
+                        SELECT commentID FROM wording CROSS JOIN commentWording USING (wordingID)
+                        WHERE \(members) AND writtenAt >= ?2 ORDER BY writtenAt, commentID
+                        """), arguments: [number, since])
         }
     }
 
@@ -82,9 +85,13 @@ struct LateFacts {
         case .author(let id):
             try db.cachedStatement(sql: "DELETE FROM lateAuthor WHERE authorID = ?")
                 .execute(arguments: [id])
-        case .wording(let id):
-            try db.cachedStatement(sql: "DELETE FROM lateWording WHERE wordingID = ?")
-                .execute(arguments: [id])
+        case .group(let number, _):
+            try db.cachedStatement(
+                sql: """
+                    DELETE FROM lateWording WHERE wordingID IN
+                    (SELECT wordingID FROM wording WHERE \(members))
+                    """
+            ).execute(arguments: [number])
         }
     }
 }

@@ -24,13 +24,12 @@ extension ReviewQueue {
     ) throws -> JudgedAgain {
         var total = JudgedAgain()
         var done: [LateFacts.Mark] = []
-        // Two marks may speak of one comment.
-        var page: Set<Int64> = []
+        var page: [Int64] = []
         func settle() throws {
             let started = run
             let (id, changed) = try write { db in
                 var rejudging = try Rejudging(db, started, judge, now)
-                try rejudging.judge(page.sorted())
+                try rejudging.judge(page)
                 for mark in done { try LateFacts.remove(db, mark) }
                 return (try rejudging.finish(), rejudging.result)
             }
@@ -41,7 +40,7 @@ extension ReviewQueue {
         }
         for mark in try read(LateFacts.marks) {
             for comment in try read({ try LateFacts.comments($0, mark) }) {
-                page.insert(comment)
+                page.append(comment)
                 if page.count == Self.commentsPerPage {
                     try settle()
                     try pause()
@@ -76,7 +75,10 @@ private struct Rejudging {
     }
 
     mutating func judge(_ comments: [Int64]) throws {
-        let rows = try comments.compactMap { id in
+        // Two marks may speak of one comment. In the order of the marks, so that a run which is cut
+        // off and done again writes the same rows.
+        var seen: Set<Int64> = []
+        let rows = try comments.filter { seen.insert($0).inserted }.compactMap { id in
             try Row.fetchOne(
                 db.cachedStatement(
                     sql: """

@@ -16,7 +16,17 @@ enum EarlierWordings {
     ///
     /// - Complexity: O(`HistoryFacts.mostAlike`), and O(group) for one of the first of its group.
     static func nearDuplicates(_ db: Database, of commentID: Int64) throws -> Int {
-        try Int.fetchOne(db.cachedStatement(sql: selectNear), arguments: [commentID]) ?? 0
+        let own = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT wordingID, groupID FROM commentWording JOIN wording USING (wordingID)
+                    WHERE commentID = ? AND words >= \(Campaign.fewestWords)
+                    """), arguments: [commentID])
+        guard let own else { return 0 }
+        let (wording, group): (Int64, Int64?) = (own[0], own[1])
+        return try Int.fetchOne(
+            db.cachedStatement(sql: group == nil ? selectSame : selectNear),
+            arguments: [commentID, group ?? wording]) ?? 0
     }
 
     /// As SQL over `mine` and `other`.
@@ -34,14 +44,16 @@ enum EarlierWordings {
         LIMIT \(HistoryFacts.mostAlike))
         """
 
-    private static let selectNear = """
-        SELECT count(*) FROM (
-        SELECT 1 FROM commentWording AS mine CROSS JOIN wording AS own USING (wordingID)
-        CROSS JOIN wording AS near CROSS JOIN commentWording AS other
-        WHERE mine.commentID = ? AND own.words >= \(Campaign.fewestWords)
-        AND near.wordingID IN (SELECT own.wordingID UNION
-            SELECT wordingID FROM wording WHERE groupID = own.groupID)
-        AND other.wordingID = near.wordingID AND \(standsBefore)
+    private static let selectSame = """
+        SELECT count(*) FROM (SELECT 1 FROM commentWording AS mine CROSS JOIN commentWording AS other
+        WHERE mine.commentID = ?1 AND other.wordingID = ?2 AND \(standsBefore)
         LIMIT \(HistoryFacts.mostAlike))
+        """
+
+    private static let selectNear = """
+        SELECT count(*) FROM (SELECT 1 FROM commentWording AS mine CROSS JOIN wording AS near
+        CROSS JOIN commentWording AS other
+        WHERE mine.commentID = ?1 AND near.groupID = ?2 AND other.wordingID = near.wordingID
+        AND \(standsBefore) LIMIT \(HistoryFacts.mostAlike))
         """
 }
