@@ -26,6 +26,9 @@ public func queueTable(
     if items.contains(where: { $0.claimedBy != nil }) {
         page.write("@name is reading it now", hanging: "  ")
     }
+    if items.contains(where: { $0.repeats > 0 }) {
+        page.write("×2 stands for 2 comments of one author with the same words", hanging: "  ")
+    }
     let show = shellCommand(["gavel", "queue", "show", next.comment.description])
     page.write("\(items.count) shown; next: " + show, hanging: "  ")
     return page.lines
@@ -36,7 +39,8 @@ private struct QueueRow {
     let item: QueueItem
     let key: StyledText
     let age: StyledText
-    /// Who reads it, then what was found, the category that decided first.
+    /// Who reads it, how many like it of one author wait, then what was found, the category that decided
+    /// first.
     let why: StyledText
     /// Empty where the source named none.
     let article: StyledText
@@ -49,9 +53,10 @@ private struct QueueRow {
         let categories = item.assessment.categories.map(\.category)
         let others = categories.filter { $0 != leading }
         var words: [StyledText] = ([leading].compactMap(\.self) + others).map { "\($0)" }
-        words += item.assessment.labels.map { "\($0.id, .dim)" }
+        words += item.labels.map { "\($0, .dim)" }
         why =
             (item.claimedBy.map { "@\($0) " } ?? "")
+            + (item.repeats > 0 ? "×\(grouped(item.repeats + 1)) " : "")
             + (words.isEmpty ? "-" : words.joined(separator: ", "))
         let name = item.article.flatMap { $0.title ?? $0.url }
         article = name.map { "\($0, layout: .flow)" } ?? ""

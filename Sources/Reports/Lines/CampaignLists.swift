@@ -30,6 +30,7 @@ extension JSONWriter {
                     json.member("firstSeen", campaign.firstSeen)
                     json.member("lastSeen", campaign.lastSeen)
                     json.member("representative", campaign.representative.description)
+                    json.member("waiting", campaign.waiting)
                 }
             }
         }
@@ -39,12 +40,14 @@ extension JSONWriter {
 private func campaignsCSV(_ campaigns: [Campaign]) -> String {
     var csv = CSVWriter(header: [
         "id", "size", "authors", "wordings", "firstSeen", "lastSeen", "representative",
+        "waiting",
     ])
     for campaign in campaigns {
         csv.row([
             .text(campaign.id), .int(campaign.size), .int(campaign.authors),
             .int(campaign.wordings), .text(campaign.firstSeen.rfc3339),
             .text(campaign.lastSeen.rfc3339), .text(campaign.representative.description),
+            .int(campaign.waiting),
         ])
     }
     return csv.text
@@ -63,12 +66,12 @@ private func campaignsMarkdown(_ campaigns: [Campaign]) -> String {
     if campaigns.isEmpty { return head + "There is none on this desk.\n" }
     let rows = campaigns.map { campaign in
         "| \(campaign.id) | \(campaign.size) | \(campaign.authors) | \(campaign.wordings)"
-            + " | \(campaign.firstSeen.rfc3339) | \(campaign.lastSeen.rfc3339)"
+            + " | \(campaign.waiting) | \(campaign.firstSeen.rfc3339) | \(campaign.lastSeen.rfc3339)"
             + " | \(markdownEscaped(campaign.representative.description)) |"
     }
     return head
         + ([
-            "| id | letters | authors | wordings | first | last | read one |",
-            "|---|---:|---:|---:|---|---|---|",
+            "| id | letters | authors | wordings | waiting | first | last | read one |",
+            "|---|---:|---:|---:|---:|---|---|---|",
         ] + rows).joined(separator: "\n") + "\n"
 }

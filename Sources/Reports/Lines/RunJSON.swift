@@ -31,6 +31,7 @@ extension JSONWriter {
             json.member("lastSuccess", status.lastSuccess)
             json.member("setAside", status.setAside)
             json.member("shadowed", status.shadowed)
+            json.member("waitingComments", status.waitingComments)
         }
     }
 
