@@ -19,7 +19,8 @@ public struct Campaign: Sendable, Equatable {
     public var lastSeen: Date
     /// Different wordings among them.
     public var wordings: Int
-    /// The first comment in the wording that most use: the form that the others follow.
+    /// The form that the others follow: the first comment in the wording that has most of what they have
+    /// in common, and least else.
     public var representative: CommentKey
     /// Letters that wait for a person.
     public var waiting: Int
@@ -51,5 +52,30 @@ public struct WaitingCampaign: Sendable, Equatable {
     public init(campaign: Campaign, first: QueueItem) {
         self.campaign = campaign
         self.first = first
+    }
+}
+
+/// What `report campaigns` is made from.
+public struct CampaignFigures: Sendable, Equatable {
+    public var desk: String
+    public var profile: Profile
+    public var policy: PolicyDigest
+    /// When it was asked; the report tells no other time of its making.
+    public var asOf: Date
+    /// An identifier such as `America/Chicago`.
+    public var timeZone: String
+    /// Largest first.
+    public var campaigns: [Campaign]
+
+    public init(
+        desk: String, profile: Profile, policy: PolicyDigest, asOf: Date, timeZone: String,
+        campaigns: [Campaign]
+    ) {
+        self.desk = desk
+        self.profile = profile
+        self.policy = policy
+        self.asOf = asOf
+        self.timeZone = timeZone
+        self.campaigns = campaigns
     }
 }

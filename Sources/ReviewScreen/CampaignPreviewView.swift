@@ -32,7 +32,8 @@ public func campaignPreview(
         "\("would be", .warning) \(what): \(grouped(count)) \(count == 1 ? "letter" : "letters")"
     if let first = preview.first, let last = preview.last {
         sentence += " by \(grouped(preview.authors)) \(preview.authors == 1 ? "author" : "authors")"
-        sentence += ", written \(minuteInWords(first, timeZone)) to \(minuteInWords(last, timeZone))"
+        sentence +=
+            ", written \(minuteInWords(first, timeZone)) to \(minuteInWords(last, timeZone))"
     }
     page.write(sentence, hanging: "  ")
     if preview.withOtherSignals > 0 {

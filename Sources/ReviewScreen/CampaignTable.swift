@@ -80,7 +80,9 @@ private struct CampaignLine {
             return left + "  " + when.padded(to: days) + "  " + words
         }
         page.writeLine(
-            line("\("campaign", .heading)", headings, "\("written", .heading)", "\("the first that waits", .heading)"))
+            line(
+                "\("campaign", .heading)", headings, "\("written", .heading)",
+                "\("the first that waits", .heading)"))
         let used = line("", numbers[0], "", "").columns
         for (row, cells) in zip(rows, numbers) {
             let words = row.excerpt(columns: page.width - used, style: page.style)

@@ -62,7 +62,9 @@ extension StoredLetter {
         let added = form.added(by: comment)
         if added.contains(where: \.saysSomething) { return true }
         return added.contains { part in
-            signals.contains { $0.span.overlaps(part.span) && 2 * $0.span.length <= comment.text.utf8.count }
+            signals.contains {
+                $0.span.overlaps(part.span) && 2 * $0.span.length <= comment.text.utf8.count
+            }
         }
     }
 }

@@ -77,13 +77,20 @@ enum WaitingLetters {
     static func firsts(_ db: Database) throws -> [(group: Int64, revision: Int64)] {
         var firsts: [(group: Int64, revision: Int64)] = []
         var seen: Set<Int64> = []
+        // Most wordings are one comment's; their rows, the widest there are, are not looked at.
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT coalesce(groupID, wordingID), item.revisionID
-                    FROM item JOIN revision USING (revisionID)
-                    JOIN commentWording USING (commentID) JOIN wording USING (wordingID)
+                    SELECT coalesce(groupID, wording.wordingID), item.revisionID
+                    FROM item CROSS JOIN revision USING (revisionID)
+                    CROSS JOIN commentWording AS own USING (commentID)
+                    CROSS JOIN wording ON wording.wordingID = own.wordingID
                     WHERE state = 'open' AND words >= \(Campaign.fewestWords)
+                    AND (own.wordingID IN
+                        (SELECT wordingID FROM wording WHERE groupID IS NOT NULL)
+                        OR EXISTS (SELECT 1 FROM commentWording AS same
+                            WHERE same.wordingID = own.wordingID
+                            LIMIT 1 OFFSET \(Campaign.fewestAuthors - 1)))
                     ORDER BY rank DESC, score DESC, item.revisionID
                     """))
         while let row = try rows.next() {

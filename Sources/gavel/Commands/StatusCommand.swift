@@ -27,7 +27,8 @@ struct StatusCommand: ParsableCommand {
         let status = DeskStatus(
             desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
             comments: counts.comments, open: counts.open, held: counts.held,
-            waitingComments: counts.waitingComments, oldestOpen: counts.oldestOpen?.formatted(.iso8601), lastIngest: last.finishedAt,
+            waitingComments: counts.waitingComments,
+            oldestOpen: counts.oldestOpen?.formatted(.iso8601), lastIngest: last.finishedAt,
             lastSuccess: last.succeededAt, setAside: counts.setAside,
             shadowed: try queue.shadowedRules())
         if json {
