@@ -58,7 +58,8 @@ import Testing
         let table = try desk.run("queue", "list", "--campaigns")
         #expect(table.text.contains(id))
         #expect(table.text.contains("next: gavel queue list --campaign \(id)"))
-        let rows = try desk.run("queue", "list", "--campaigns", "--format", "csv").lines
+        let rows = try desk.run("queue", "list", "--campaigns", "--format", "csv").text
+            .components(separatedBy: "\r\n").filter { !$0.isEmpty }
         #expect(rows.count == 2 && rows[1].hasPrefix("\(id),12,1,12,12,"))
         let letters = try desk.run(
             "queue", "list", "--campaign", String(id.prefix(6)), "--format", "json")

@@ -31,20 +31,20 @@ public final class FormLetter {
     /// What a letter says that the form does not: words that are in no run of three that both have, in
     /// parts that begin and end with such a word.
     ///
-    /// **Shape**: in order, apart. A part ends where somebody else's words begin, and where a greeting ends
-    /// or a signature begins.
+    /// **Shape**: in order, apart. A part ends where somebody else's words begin, and with its paragraph, a
+    /// greeting or a signature among them.
     /// - Complexity: O(length of the letter).
     public func added(by letter: Comment) -> [AddedPart] {
         read(letter)
-        let frame = LetterFrame(text)
+        let blocks = LetterBlocks(text)
         var parts: [Part] = []
         for (index, isAdded) in additions().enumerated() where isAdded {
             let word = text.folded.tokens[index]
             let stretch = text.stretch(ofToken: index)
-            let isFrame = frame.contains(text.folded.sourceSpan(word).start)
+            let block = blocks.block(of: text.folded.sourceSpan(word).start)
             let fresh = Part(
                 first: index, last: index, words: 1, hasLink: text.isInLink(word),
-                stretch: stretch, isFrame: isFrame)
+                stretch: stretch, block: block)
             if let last = parts.last, last.isNext(fresh) {
                 parts[parts.count - 1].last = index
                 parts[parts.count - 1].words += 1
@@ -112,12 +112,12 @@ public final class FormLetter {
         var words: Int
         var hasLink: Bool
         var stretch: Int
-        var isFrame: Bool
+        var block: LetterBlocks.Block
 
         func isNext(_ other: Part) -> Bool { other.first == last + 1 && isBeside(other) }
 
         func isBeside(_ other: Part) -> Bool {
-            stretch == other.stretch && isFrame == other.isFrame
+            stretch == other.stretch && block == other.block
         }
     }
 
@@ -140,7 +140,7 @@ public final class FormLetter {
     private func addedPart(_ part: Part) -> AddedPart {
         let start = text.folded.sourceSpan(text.folded.tokens[part.first]).start
         let end = text.folded.sourceSpan(text.folded.tokens[part.last]).end
-        let isLong = part.words >= AddedPart.fewestWords && !part.isFrame
+        let isLong = part.words >= AddedPart.fewestWords && part.block.isParagraph
         return AddedPart(
             span: text.body.sourceSpan(start, end), scope: text.stretches[part.stretch].scope,
             saysSomething: isLong || part.hasLink)
@@ -158,57 +158,4 @@ public final class FormLetter {
         let span = text.body.sourceSpan(last.start, last.end)
         return [AddedPart(span: span, scope: .own, saysSomething: true)]
     }
-}
-
-/// Where a letter's greeting ends and its signature begins, told by line ends and marks alone, which many
-/// languages share: a short first line that ends in a comma or a colon; a short line that ends in a
-/// comma with few short lines below it and nothing after them.
-private struct LetterFrame {
-    private var greetingEnd = 0
-    private var signatureStart = Int.max
-
-    private static let mostGreetingWords = 6
-    private static let mostSignatureWords = 4
-    private static let mostSignatureLines = 4
-
-    /// A line with words: plain bytes, and how many words.
-    private struct Line {
-        var start: Int
-        var end: Int
-        var words = 0
-    }
-
-    init(_ text: borrowing ReadText) {
-        let bytes = text.body.bytes
-        var lines: [Line] = []
-        var line = Line(start: 0, end: bytes.firstIndex(of: 0x0A) ?? bytes.count)
-        for token in text.folded.tokens {
-            let start = text.folded.sourceSpan(token).start
-            while start > line.end {
-                if line.words > 0 { lines.append(line) }
-                let next = line.end + 1
-                line = Line(start: next, end: bytes[next...].firstIndex(of: 0x0A) ?? bytes.count)
-            }
-            line.words += 1
-        }
-        if line.words > 0 { lines.append(line) }
-
-        func lastMark(_ line: Line) -> UInt8? {
-            bytes[line.start..<line.end].last { !isWhiteSpace($0) }
-        }
-        guard let first = lines.first, lines.count > 1 else { return }
-        if first.words <= Self.mostGreetingWords,
-            [UInt8(ascii: ","), UInt8(ascii: ":")].contains(lastMark(first))
-        {
-            greetingEnd = first.end
-        }
-        let short = lines.suffix(Self.mostSignatureLines).reversed().prefix {
-            $0.words <= Self.mostSignatureWords
-        }
-        if let closing = short.dropFirst().last(where: { lastMark($0) == UInt8(ascii: ",") }) {
-            signatureStart = closing.start
-        }
-    }
-
-    func contains(_ place: Int) -> Bool { place < greetingEnd || place >= signatureStart }
 }

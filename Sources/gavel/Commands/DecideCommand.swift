@@ -13,13 +13,13 @@ struct DecideCommand: ParsableCommand {
             Hiding needs a reason: a category, or 'other' with a note. A comment that was edited or
             decided meanwhile is refused and the rest goes through (exit status 3).
 
-            --campaign decides the letters of a campaign that wait, after a preview. Letters that say
-            something of their own stay in the queue, to be read. Without a terminal to ask on, nothing
-            is decided unless --yes says so.
+            --campaign decides the letters of a campaign that wait, after a preview.
+            Letters that say something of their own stay in the queue, to be read.
+            Without a terminal to ask on, nothing is decided unless --yes says so.
 
             Example:
               gavel decide news:c07 approve
-              gavel decide news:c12 news:c13 hide --reason attack --note "second time today"
+              gavel decide news:c12 news:c13 hide --reason attack --note "again"
               gavel decide news:c21 spam --repeats
               gavel decide --campaign c-1f09 approve --dry-run
             """)

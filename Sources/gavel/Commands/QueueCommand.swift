@@ -22,8 +22,7 @@ struct QueueCommand: ParsableCommand {
             commandName: "list",
             abstract: "List comments: held ones first, then by score, then by age.",
             discussion: """
-                In lists of what waits an author's comments with the same words are one item, and ×10
-                says that there are ten.
+                An author's comments that wait with the same words are one item: ×10 is ten.
 
                 Example:
                   gavel queue list --queue held
