@@ -11,7 +11,7 @@ public func campaignPreview(
     var page = Page(width: width, style: style)
     let campaign = preview.campaign
     page.write(
-        "\("campaign \(campaign.id)", .heading): \(lettersInWords(campaign)), \(grouped(campaign.waiting)) wait",
+        "\("campaign \(campaign.id)", .heading): \(lettersInWords(campaign))",
         hanging: "  ")
     let mostLines = 3  // to know the form again; the command shows it whole
     let form = StyledText("\(preview.form, layout: .flow)")
@@ -20,20 +20,14 @@ public func campaignPreview(
     let show = shellCommand(["gavel", "queue", "show", campaign.representative.description])
     page.write(show, first: "  the whole form: ", hanging: "    ")
     if !preview.adding.isEmpty { writeAdding(preview, on: &page) }
-    let what: StyledText =
-        switch preview.verdict {
-        case .approve: "approved"
-        case .hide: "hidden\(reason.map { StyledText(" for \($0)") } ?? "")"
-        case .spam: "marked as spam\(reason.map { StyledText(" for \($0)") } ?? "")"
-        case .undo: "taken back"
-        }
     let count = preview.order.count
     var sentence: StyledText =
-        "\("would be", .warning) \(what): \(grouped(count)) \(count == 1 ? "letter" : "letters")"
+        "\("would be", .warning) \(outcome(of: preview.verdict, reason)): \(grouped(count))"
+    sentence += count == 1 ? " letter" : " letters"
     if let first = preview.first, let last = preview.last {
         sentence += " by \(grouped(preview.authors)) \(preview.authors == 1 ? "author" : "authors")"
-        sentence +=
-            ", written \(minuteInWords(first, timeZone)) to \(minuteInWords(last, timeZone))"
+        sentence += ", written \(minuteInWords(first, timeZone))"
+        if first != last { sentence += " to \(minuteInWords(last, timeZone))" }
     }
     page.write(sentence, hanging: "  ")
     if preview.withOtherSignals > 0 {
@@ -44,14 +38,25 @@ public func campaignPreview(
     return page.lines
 }
 
+private func outcome(of verdict: Verdict, _ reason: String?) -> StyledText {
+    let reason: StyledText = reason.map { " for \($0)" } ?? ""
+    return switch verdict {
+    case .approve: "approved"
+    case .hide: "hidden\(reason)"
+    case .spam: "marked as spam\(reason)"
+    case .undo: "taken back"
+    }
+}
+
 private func writeAdding(_ preview: CampaignPreview, on page: inout Page) {
     let count = preview.adding.count
-    let letters: StyledText = count == 1 ? "letter says" : "letters say"
+    let letters: StyledText =
+        count == 1 ? "letter says something of its own" : "letters say something of their own"
     let fate: StyledText =
         preview.takesAdding
         ? "\("decided with the others", .warning)" : "left in the queue, to be read"
     page.write(
-        "\(grouped(count)) \(letters) something of their own, \(fate):", hanging: "  ")
+        "\(grouped(count)) \(letters), \(fate):", hanging: "  ")
     let mostNamed = 20
     for key in preview.adding.prefix(mostNamed) { page.point("\(key)") }
     if count > mostNamed { page.point("and \(grouped(count - mostNamed)) more") }

@@ -47,11 +47,10 @@ private struct CampaignLine {
     }
 
     func writePair(on page: inout Page) {
-        let held: StyledText = campaign.held == 0 ? "" : ", \(grouped(campaign.held)) held"
+        let held: StyledText = campaign.held == 0 ? "" : "; \(grouped(campaign.held)) held"
         page.write(
             """
-            \(campaign.id, .heading) \(grouped(campaign.waiting)) wait\(held); \
-            \(lettersInWords(campaign)), \(days)
+            \(campaign.id, .heading): \(lettersInWords(campaign)), \(days)\(held)
             """, hanging: "  ")
         page.writeLine("  \(excerpt(columns: page.width - 2, style: page.style))")
     }
@@ -91,7 +90,11 @@ private struct CampaignLine {
     }
 }
 
-/// `5,000 letters by 4,990 authors`.
+/// `4,890 of 5,000 letters by 4,990 authors wait`.
 func lettersInWords(_ campaign: Campaign) -> StyledText {
-    "\(grouped(campaign.size)) letters by \(grouped(campaign.authors)) authors"
+    let verb: StyledText = campaign.waiting == 1 ? "waits" : "wait"
+    return """
+        \(grouped(campaign.waiting)) of \(grouped(campaign.size)) letters by \
+        \(grouped(campaign.authors)) authors \(verb)
+        """
 }

@@ -4,8 +4,7 @@ import Moderation
 func writeLetter(_ letter: CampaignLetter, of item: QueueItem, on page: inout Page) {
     let campaign = letter.campaign
     page.section("campaign")
-    page.point(
-        "\(campaign.id): \(lettersInWords(campaign)), \(grouped(campaign.waiting)) wait")
+    page.point("\(campaign.id): \(lettersInWords(campaign))")
     if campaign.representative == item.comment {
         page.point("this is the form that the others follow")
     } else {

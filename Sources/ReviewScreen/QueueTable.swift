@@ -39,8 +39,7 @@ private struct QueueRow {
     let item: QueueItem
     let key: StyledText
     let age: StyledText
-    /// Who reads it, how many like it of one author wait, then what was found, the category that decided
-    /// first.
+    /// Who reads it, then what was found, the category that decided first.
     let why: StyledText
     /// Empty where the source named none.
     let article: StyledText
@@ -56,15 +55,18 @@ private struct QueueRow {
         words += item.labels.map { "\($0, .dim)" }
         why =
             (item.claimedBy.map { "@\($0) " } ?? "")
-            + (item.repeats > 0 ? "×\(grouped(item.repeats + 1)) " : "")
             + (words.isEmpty ? "-" : words.joined(separator: ", "))
         let name = item.article.flatMap { $0.title ?? $0.url }
         article = name.map { "\($0, layout: .flow)" } ?? ""
     }
 
+    /// The comment's words, behind how many like it wait.
     func excerpt(columns: Int, style: Style) -> StyledText {
-        Evidence(item.text, matches: item.assessment.routingSignals.map(\.span))
-            .excerpt(columns: columns, style: style)
+        let count: StyledText = item.repeats > 0 ? "×\(grouped(item.repeats + 1)) " : ""
+        let rest = max(0, columns - count.columns)
+        return count
+            + Evidence(item.text, matches: item.assessment.routingSignals.map(\.span))
+            .excerpt(columns: rest, style: style)
     }
 
     func writePair(on page: inout Page) {
