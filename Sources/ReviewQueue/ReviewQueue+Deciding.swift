@@ -25,7 +25,7 @@ extension ReviewQueue {
             var repeated: Set<CommentKey> = []
             for key in request.comments where !repeated.contains(key) {
                 do {
-                    let target = try Target.find(db, key)
+                    let target = try DecisionTarget.find(db, key)
                     try target.check(request.revisions[key] ?? request.revision)
                     let repeats = request.includesRepeats ? try target.repeats(db) : []
                     repeated.formUnion(repeats.map(\.key))
@@ -57,7 +57,7 @@ extension ReviewQueue {
     }
 
     private static func record(
-        _ db: Database, _ target: Target, _ request: DecisionRequest, _ policyID: Int64,
+        _ db: Database, _ target: DecisionTarget, _ request: DecisionRequest, _ policyID: Int64,
         _ policy: PolicyRecord, _ now: Date
     ) throws -> Decision {
         let reason = request.reason ?? (request.verdict == .spam ? "spam" : nil)
@@ -115,14 +115,14 @@ extension ItemState {
 }
 
 /// The newest revision of a comment, as a decision finds it.
-private struct Target {
+struct DecisionTarget {
     var key: CommentKey
     var commentID: Int64
     var revisionID: Int64
     var number: Int
     var standing: Decision?
 
-    static func find(_ db: Database, _ key: CommentKey) throws -> Target {
+    static func find(_ db: Database, _ key: CommentKey) throws -> DecisionTarget {
         let row = try Row.fetchOne(
             db.cachedStatement(sql: select + " WHERE name = ? AND externalID = ?"),
             arguments: [key.source.rawValue, key.id.rawValue])
@@ -131,13 +131,13 @@ private struct Target {
                 .unknownComment, "there is no comment '\(key)' on this desk",
                 help: "gavel queue list shows what waits")
         }
-        return try Target(db, row)
+        return try DecisionTarget(db, row)
     }
 
-    private static let select = """
-        SELECT name, externalID, comment.commentID, revisionID, number, item.decisionID FROM comment
-        JOIN source USING (sourceID) JOIN revision ON revisionID = latestRevisionID
-        JOIN item USING (revisionID)
+    static let select = """
+        SELECT name, externalID, comment.commentID, revisionID, number, item.decisionID FROM revision
+        JOIN comment ON comment.commentID = revision.commentID AND latestRevisionID = revisionID
+        JOIN source USING (sourceID) JOIN item USING (revisionID)
         """
 
     private init(_ db: Database, _ row: Row) throws {
@@ -150,12 +150,12 @@ private struct Target {
     }
 
     /// The author's other comments that wait with the same words, oldest arrival first.
-    func repeats(_ db: Database) throws -> [Target] {
+    func repeats(_ db: Database) throws -> [DecisionTarget] {
         try Repeats.waiting(db, ofComment: commentID).map { revision in
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: Self.select + " WHERE revisionID = ?"),
                 arguments: [revision])!
-            return try Target(db, row)
+            return try DecisionTarget(db, row)
         }
     }
 

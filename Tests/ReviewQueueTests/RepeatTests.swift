@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Moderation
 import TestSupport
 import Testing
@@ -140,5 +141,17 @@ private func worded(
         try desk.decide(["f1"], .approve)
         #expect(codes(try decide(desk, ["f1"])) == ["Q003"])
         #expect(try desk.state("f2") == .open)
+    }
+
+    @Test func `no repeat is looked for among all comments`() throws {
+        let desk = try TestDesk()
+        let plan = try desk.queue.database.read { db in
+            try Row.fetchAll(
+                db,
+                sql: "EXPLAIN QUERY PLAN " + DecisionTarget.select + " WHERE revisionID = 1"
+            ).map { $0["detail"] as String }
+        }
+        #expect(plan.count > 3)
+        #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
     }
 }
