@@ -58,7 +58,8 @@ let package = Package(
             name: "IngestTests", dependencies: ["Ingest", "Moderation", "TestSupport"],
             exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
-            name: "PolicyEngineTests", dependencies: ["PolicyEngine", "Moderation", "TestSupport"],
+            name: "PolicyEngineTests",
+            dependencies: ["PolicyEngine", "Moderation", "Dockets", "TestSupport"],
             exclude: ["Goldens", "Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ReviewQueueTests",

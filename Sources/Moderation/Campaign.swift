@@ -19,12 +19,17 @@ public struct Campaign: Sendable, Equatable {
     public var lastSeen: Date
     /// Different wordings among them.
     public var wordings: Int
-    /// The first comment in the wording that most use.
+    /// The form that the others follow: the first comment in the wording that has most of what they have
+    /// in common, and least else.
     public var representative: CommentKey
+    /// Letters that wait for a person.
+    public var waiting: Int
+    /// Of those, letters that the machine suggests holding, each for what it says itself.
+    public var held: Int
 
     public init(
         id: String, size: Int, authors: Int, firstSeen: Date, lastSeen: Date, wordings: Int,
-        representative: CommentKey
+        representative: CommentKey, waiting: Int = 0, held: Int = 0
     ) {
         self.id = id
         self.size = size
@@ -33,5 +38,44 @@ public struct Campaign: Sendable, Equatable {
         self.lastSeen = lastSeen
         self.wordings = wordings
         self.representative = representative
+        self.waiting = waiting
+        self.held = held
+    }
+}
+
+/// A campaign with letters that wait.
+public struct WaitingCampaign: Sendable, Equatable {
+    public var campaign: Campaign
+    /// The first of them in the queue's order.
+    public var first: QueueItem
+
+    public init(campaign: Campaign, first: QueueItem) {
+        self.campaign = campaign
+        self.first = first
+    }
+}
+
+/// What `report campaigns` is made from.
+public struct CampaignFigures: Sendable, Equatable {
+    public var desk: String
+    public var profile: Profile
+    public var policy: PolicyDigest
+    /// When it was asked; the report tells no other time of its making.
+    public var asOf: Date
+    /// An identifier such as `America/Chicago`.
+    public var timeZone: String
+    /// Largest first.
+    public var campaigns: [Campaign]
+
+    public init(
+        desk: String, profile: Profile, policy: PolicyDigest, asOf: Date, timeZone: String,
+        campaigns: [Campaign]
+    ) {
+        self.desk = desk
+        self.profile = profile
+        self.policy = policy
+        self.asOf = asOf
+        self.timeZone = timeZone
+        self.campaigns = campaigns
     }
 }

@@ -21,12 +21,17 @@ public struct DecisionRequest: Sendable, Equatable {
     public var note: String?
     /// The revision the person saw; `nil` means the newest one.
     public var revision: Int?
+    /// The revisions the person saw of single comments; `revision` is for those not among them.
+    public var revisions: [CommentKey: Int]
+    /// Whether the author's other comments that wait with the same words are meant too.
+    public var includesRepeats: Bool
     public var by: Moderator
     public var replies: RepliesPolicy
 
     public init(
         comments: [CommentKey], verdict: Verdict, reason: String? = nil, note: String? = nil,
-        revision: Int? = nil, by: Moderator, replies: RepliesPolicy = .tombstone
+        revision: Int? = nil, by: Moderator, replies: RepliesPolicy = .tombstone,
+        revisions: [CommentKey: Int] = [:], includesRepeats: Bool = false
     ) {
         self.comments = comments
         self.verdict = verdict
@@ -35,6 +40,8 @@ public struct DecisionRequest: Sendable, Equatable {
         self.revision = revision
         self.by = by
         self.replies = replies
+        self.revisions = revisions
+        self.includesRepeats = includesRepeats
     }
 }
 

@@ -26,6 +26,12 @@ public struct QueueItem: Sendable, Equatable {
     public var claimedBy: Moderator?
     /// As the desk has them now; `nil` in lists, and where the comment has no author.
     public var author: AuthorFacts?
+    /// How many other comments of its author wait with the same words; 0 where it waits itself no more.
+    public var repeats: Int
+    /// Whether it is a letter of a campaign, as the desk has it now.
+    public var isOfCampaign: Bool
+    /// How it stands in its campaign; `nil` in lists, and without one.
+    public var letter: CampaignLetter?
     /// Oldest first; includes revoked ones and the undo rows that revoked them.
     public var decisions: [Decision]
 
@@ -33,7 +39,8 @@ public struct QueueItem: Sendable, Equatable {
         comment: CommentKey, revision: Int, state: ItemState, text: String, article: Article?,
         parent: CommentID?, parentText: String?, createdAt: Date?, ingestedAt: Date,
         assessment: Assessment, claimedBy: Moderator?, decisions: [Decision],
-        author: AuthorFacts? = nil
+        author: AuthorFacts? = nil, repeats: Int = 0, isOfCampaign: Bool = false,
+        letter: CampaignLetter? = nil
     ) {
         self.comment = comment
         self.revision = revision
@@ -48,6 +55,17 @@ public struct QueueItem: Sendable, Equatable {
         self.claimedBy = claimedBy
         self.decisions = decisions
         self.author = author
+        self.repeats = repeats
+        self.isOfCampaign = isOfCampaign
+        self.letter = letter
+    }
+
+    /// Those of its assessment, and `campaign`, which no assessment keeps: it follows from what others
+    /// wrote before and after. Sorted by id.
+    public var labels: [LabelID] {
+        let found = assessment.labels.map(\.id)
+        return isOfCampaign && !found.contains("campaign")
+            ? (found + ["campaign"]).sorted() : found
     }
 
     /// The list it waits in: its route's name, `held` for a hold.

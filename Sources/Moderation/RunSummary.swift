@@ -40,9 +40,12 @@ public struct DeskStatus: Sendable, Equatable {
     public var profile: Profile
     public var policy: PolicyDigest
     public var comments: Int
+    /// Items that wait: an author's comments with the same words are one.
     public var open: Int
     /// Of the open ones, those the machine suggests holding.
     public var held: Int
+    /// Comments that wait, each for itself.
+    public var waitingComments: Int
     /// RFC 3339, UTC.
     public var oldestOpen: String?
     public var lastIngest: String?
@@ -53,8 +56,8 @@ public struct DeskStatus: Sendable, Equatable {
 
     public init(
         desk: String, profile: Profile, policy: PolicyDigest, comments: Int, open: Int,
-        held: Int, oldestOpen: String?, lastIngest: String?, lastSuccess: String?, setAside: Int,
-        shadowed: [ShadowedRule] = []
+        held: Int, waitingComments: Int, oldestOpen: String?, lastIngest: String?,
+        lastSuccess: String?, setAside: Int, shadowed: [ShadowedRule] = []
     ) {
         self.desk = desk
         self.profile = profile
@@ -62,6 +65,7 @@ public struct DeskStatus: Sendable, Equatable {
         self.comments = comments
         self.open = open
         self.held = held
+        self.waitingComments = waitingComments
         self.oldestOpen = oldestOpen
         self.lastIngest = lastIngest
         self.lastSuccess = lastSuccess

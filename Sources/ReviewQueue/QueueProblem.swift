@@ -13,6 +13,8 @@ public enum QueueCode: String, CaseIterable, Sendable {
     case unknownReason = "Q009"
     case malformedKey = "Q010"
     case unknownFilter = "Q011"
+    case unknownCampaign = "Q012"
+    case ambiguousCampaign = "Q013"
 
     public var meaning: String {
         switch self {
@@ -27,6 +29,8 @@ public enum QueueCode: String, CaseIterable, Sendable {
         case .unknownReason: "a reason code that the taxonomy does not have"
         case .malformedKey: "a comment is named source:id"
         case .unknownFilter: "a category or rule that neither the policy nor the desk knows"
+        case .unknownCampaign: "no such campaign on this desk"
+        case .ambiguousCampaign: "the ids of several campaigns begin so"
         }
     }
 }

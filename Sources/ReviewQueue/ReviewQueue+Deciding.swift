@@ -13,7 +13,7 @@ extension ReviewQueue {
     /// Records a person's decision on each comment, with its audit row, in one transaction.
     ///
     /// A comment that was edited since, or that somebody decided already, is refused and the other
-    /// decision is named; the rest goes through.
+    /// decision is named; the rest goes through. Repeats of a refused comment are left as they are.
     /// - Throws: `Problem` when the request itself is incomplete; then nothing was decided.
     public func decide(
         _ request: DecisionRequest, policy: PolicyRecord, now: Date
@@ -22,12 +22,17 @@ extension ReviewQueue {
         return try write { db in
             let policyID = try PolicyStore.id(db, policy, now: now)
             var outcome = DecisionOutcome()
-            for key in request.comments {
+            var repeated: Set<CommentKey> = []
+            for key in request.comments where !repeated.contains(key) {
                 do {
-                    let target = try Target.find(db, key)
-                    try target.check(request.revision)
-                    outcome.decisions.append(
-                        try Self.record(db, target, request, policyID, policy, now))
+                    let target = try DecisionTarget.find(db, key)
+                    try target.check(request.revisions[key] ?? request.revision)
+                    let repeats = request.includesRepeats ? try target.repeats(db) : []
+                    repeated.formUnion(repeats.map(\.key))
+                    for target in [target] + repeats {
+                        outcome.decisions.append(
+                            try Self.record(db, target, request, policyID, policy, now))
+                    }
                 } catch let problem as Problem {
                     outcome.refused.append(problem)
                 }
@@ -36,7 +41,10 @@ extension ReviewQueue {
         }
     }
 
-    private static func check(_ request: DecisionRequest) throws {
+    /// Says what a request lacks, before anything is asked of the desk.
+    ///
+    /// - Throws: `Problem` Q004, Q005.
+    public static func check(_ request: DecisionRequest) throws {
         if request.verdict == .hide, request.reason == nil {
             throw Problem.queue(
                 .reasonMissing, "hiding a comment needs a reason",
@@ -49,7 +57,7 @@ extension ReviewQueue {
     }
 
     private static func record(
-        _ db: Database, _ target: Target, _ request: DecisionRequest, _ policyID: Int64,
+        _ db: Database, _ target: DecisionTarget, _ request: DecisionRequest, _ policyID: Int64,
         _ policy: PolicyRecord, _ now: Date
     ) throws -> Decision {
         let reason = request.reason ?? (request.verdict == .spam ? "spam" : nil)
@@ -107,29 +115,48 @@ extension ItemState {
 }
 
 /// The newest revision of a comment, as a decision finds it.
-private struct Target {
+struct DecisionTarget {
     var key: CommentKey
+    var commentID: Int64
     var revisionID: Int64
     var number: Int
     var standing: Decision?
 
-    static func find(_ db: Database, _ key: CommentKey) throws -> Target {
+    static func find(_ db: Database, _ key: CommentKey) throws -> DecisionTarget {
         let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT revisionID, number, item.decisionID FROM comment
-                    JOIN source USING (sourceID) JOIN revision ON revisionID = latestRevisionID
-                    JOIN item USING (revisionID) WHERE name = ? AND externalID = ?
-                    """), arguments: [key.source.rawValue, key.id.rawValue])
+            db.cachedStatement(sql: select + " WHERE name = ? AND externalID = ?"),
+            arguments: [key.source.rawValue, key.id.rawValue])
         guard let row else {
             throw Problem.queue(
                 .unknownComment, "there is no comment '\(key)' on this desk",
                 help: "gavel queue list shows what waits")
         }
-        let decisionID: Int64? = row["decisionID"]
-        return Target(
-            key: key, revisionID: row["revisionID"], number: row["number"],
-            standing: try decisionID.flatMap { try DecisionRow.find(db, id: $0) })
+        return try DecisionTarget(db, row)
+    }
+
+    static let select = """
+        SELECT name, externalID, comment.commentID, revisionID, number, item.decisionID FROM revision
+        JOIN comment ON comment.commentID = revision.commentID AND latestRevisionID = revisionID
+        JOIN source USING (sourceID) JOIN item USING (revisionID)
+        """
+
+    private init(_ db: Database, _ row: Row) throws {
+        key = CommentKey(
+            source: SourceName(row["name"] as String), id: CommentID(row["externalID"] as String))
+        commentID = row["commentID"]
+        revisionID = row["revisionID"]
+        number = row["number"]
+        standing = try (row["decisionID"] as Int64?).flatMap { try DecisionRow.find(db, id: $0) }
+    }
+
+    /// The author's other comments that wait with the same words, oldest arrival first.
+    func repeats(_ db: Database) throws -> [DecisionTarget] {
+        try Repeats.waiting(db, ofComment: commentID).map { revision in
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: Self.select + " WHERE revisionID = ?"),
+                arguments: [revision])!
+            return try DecisionTarget(db, row)
+        }
     }
 
     func check(_ revision: Int?) throws {

@@ -36,10 +36,26 @@ func minuteInWords(_ date: Date, _ timeZone: TimeZone) -> String {
     return "\(day) \(twoDigits(part.hour ?? 0)):\(twoDigits(part.minute ?? 0)) \(zone)"
 }
 
+/// A day on the calendar of a time zone: `2026-07-14`.
+func dayInWords(_ date: Date, _ timeZone: TimeZone) -> String {
+    String(minuteInWords(date, timeZone).prefix { $0 != " " })
+}
+
 /// A score as `0.00`…`1.00`.
 func scoreInWords(_ score: Double) -> String {
     let hundredths = score.isFinite ? Int((min(max(score, 0), 1) * 100).rounded()) : 0
     return "\(hundredths / 100).\(twoDigits(hundredths % 100))"
+}
+
+/// A number in groups of three: `10,000`.
+func grouped(_ number: Int) -> StyledText {
+    let digits = Array(String(number.magnitude))
+    var text = number < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+        text.append(digit)
+    }
+    return StyledText(SafeText(text))
 }
 
 private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

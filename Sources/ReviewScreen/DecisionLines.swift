@@ -3,15 +3,19 @@ public import Moderation
 
 /// What was just decided or taken back, with the next command last.
 ///
-/// **Shape**: a line a decision, in the order given; then one that says how to go on. Every line
-/// fits the width; widths below 20 are taken as 20.
+/// **Shape**: a line a decision, in the order given, as far as they can be read on one screen; then one
+/// that says how to go on. Every line fits the width; widths below 20 are taken as 20.
 public func decisionLines(_ decisions: [Decision], width: Int, style: Style) -> [String] {
     var page = Page(width: width, style: style)
-    for decision in decisions {
+    let mostShown = 20  // lines: less than a screen, so that the last line says how to go on
+    for decision in decisions.prefix(mostShown) {
         page.write(outcome(of: decision), hanging: "  ")
         if let note = decision.note {
             page.write("note: \(note, layout: .flow)", first: "  ")
         }
+    }
+    if decisions.count > mostShown {
+        page.write("… and \(grouped(decisions.count - mostShown)) more", hanging: "  ")
     }
     let verdicts = decisions.filter { $0.verdict != .undo }
     if !verdicts.isEmpty {

@@ -24,7 +24,7 @@ public func explanationView(_ explanation: Explanation, width: Int, style: Style
     if !active.isEmpty || !assessment.labels.isEmpty || !assessment.inconclusive.isEmpty {
         page.section("what was found")
         writeSignals(active, on: &page)
-        writeLabels(assessment.labels, on: &page)
+        writeLabels(assessment.labels.map(\.id), on: &page)
         for rule in assessment.inconclusive {
             page.point("\("could not finish:", .warning) \(rule)")
         }

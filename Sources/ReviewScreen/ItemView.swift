@@ -19,7 +19,7 @@ public func itemView(
     page.section("why it is here")
     writeSignals(active, on: &page)
     if active.isEmpty { page.point("no acting rule matched") }
-    writeLabels(item.assessment.labels, on: &page)
+    writeLabels(item.labels, on: &page)
     if !item.assessment.inconclusive.isEmpty {
         let rules = item.assessment.inconclusive.map { StyledText("\($0)") }
         page.point("\("could not finish:", .warning) \(rules.joined(separator: ", "))")
@@ -33,6 +33,8 @@ public func itemView(
         page.section("decisions")
         writeHistory(item.decisions, now: now, timeZone: timeZone, on: &page)
     }
+    if let letter = item.letter { writeLetter(letter, of: item, on: &page) }
+    if item.repeats > 0 { writeRepeats(item, on: &page) }
     writeNext(item, on: &page)
     return page.lines
 }
@@ -96,10 +98,21 @@ func writeSignals(_ signals: [Signal], on page: inout Page) {
     }
 }
 
-func writeLabels(_ labels: [Label], on page: inout Page) {
+func writeLabels(_ labels: [LabelID], on page: inout Page) {
     guard !labels.isEmpty else { return }
-    let names = labels.map { StyledText("\($0.id)") }
+    let names = labels.map { StyledText("\($0)") }
     page.point("labels: \(names.joined(separator: ", "))")
+}
+
+/// Says how many others wait with the same words, and how one verdict goes for all.
+private func writeRepeats(_ item: QueueItem, on page: inout Page) {
+    page.section("the same words again")
+    let others: StyledText =
+        item.repeats == 1
+        ? "1 other comment of this author waits with the same words"
+        : "\(grouped(item.repeats)) other comments of this author wait with the same words"
+    page.write(others + "; to decide all of them with this one, add --repeats:")
+    page.command(["gavel", "decide", item.comment.description, "approve", "--repeats"])
 }
 
 /// `1 point`, `3 points`, `-2 points`.

@@ -26,6 +26,9 @@ public func queueTable(
     if items.contains(where: { $0.claimedBy != nil }) {
         page.write("@name is reading it now", hanging: "  ")
     }
+    if items.contains(where: { $0.repeats > 0 }) {
+        page.write("×2 stands for 2 comments of one author with the same words", hanging: "  ")
+    }
     let show = shellCommand(["gavel", "queue", "show", next.comment.description])
     page.write("\(items.count) shown; next: " + show, hanging: "  ")
     return page.lines
@@ -49,7 +52,7 @@ private struct QueueRow {
         let categories = item.assessment.categories.map(\.category)
         let others = categories.filter { $0 != leading }
         var words: [StyledText] = ([leading].compactMap(\.self) + others).map { "\($0)" }
-        words += item.assessment.labels.map { "\($0.id, .dim)" }
+        words += item.labels.map { "\($0, .dim)" }
         why =
             (item.claimedBy.map { "@\($0) " } ?? "")
             + (words.isEmpty ? "-" : words.joined(separator: ", "))
@@ -57,9 +60,13 @@ private struct QueueRow {
         article = name.map { "\($0, layout: .flow)" } ?? ""
     }
 
+    /// The comment's words, behind how many like it wait.
     func excerpt(columns: Int, style: Style) -> StyledText {
-        Evidence(item.text, matches: item.assessment.routingSignals.map(\.span))
-            .excerpt(columns: columns, style: style)
+        let count: StyledText = item.repeats > 0 ? "×\(grouped(item.repeats + 1)) " : ""
+        let rest = max(0, columns - count.columns)
+        return count
+            + Evidence(item.text, matches: item.assessment.routingSignals.map(\.span))
+            .excerpt(columns: rest, style: style)
     }
 
     func writePair(on page: inout Page) {

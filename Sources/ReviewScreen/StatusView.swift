@@ -35,7 +35,11 @@ public func statusView(
     let oldest: StyledText =
         status.oldestOpen.flatMap { moment(of: $0) }
         .map { ", the oldest from \(agoInWords(since: $0, now: now))" } ?? ""
-    fact("waiting", status.open == 0 ? "none" : "\(status.open)\(held)\(oldest)")
+    // Said only where an author's repeats make them two numbers.
+    let comments: StyledText =
+        status.waitingComments == status.open
+        ? "" : " (\(grouped(status.waitingComments)) comments with repeats)"
+    fact("waiting", status.open == 0 ? "none" : "\(status.open)\(comments)\(held)\(oldest)")
     let next =
         status.open > 0
         ? ["gavel", "queue", "list"] : ["gavel", "ingest", "FILE", "--source", "NAME"]

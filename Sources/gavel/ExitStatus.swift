@@ -56,6 +56,7 @@ enum ExitStatus: Int32, CaseIterable {
             FormatProblem.badMapping.rawValue, QueueCode.reasonMissing.rawValue,
             QueueCode.noteMissing.rawValue, QueueCode.unknownReason.rawValue,
             QueueCode.malformedKey.rawValue, QueueCode.unknownFilter.rawValue,
+            QueueCode.ambiguousCampaign.rawValue,
         ]
         if usage.contains(code) {
             self = .usage

@@ -6,6 +6,16 @@ enum Terminal {
     static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
     static var isError: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether somebody reads and can answer.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isOutput }
+
+    /// Asks a question that only `y` or `yes` affirms.
+    static func ask(_ question: String) -> Bool {
+        FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
+        let answer = readLine()?.lowercased()
+        return answer == "y" || answer == "yes"
+    }
+
     /// Colour only for a terminal that has not asked for none.
     static var style: Style {
         let environment = ProcessInfo.processInfo.environment

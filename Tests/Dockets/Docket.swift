@@ -7,13 +7,19 @@ public struct Letter: Sendable {
     public var text: String
     /// Of six, three for the proposal and then three against it; `nil` for one that its author wrote.
     public var campaign: Int?
+    /// The paragraph that its sender put before or behind a form.
+    public var paragraph: String?
 
-    public init(id: String, author: String, at: Int, text: String, campaign: Int? = nil) {
+    public init(
+        id: String, author: String, at: Int, text: String, campaign: Int? = nil,
+        paragraph: String? = nil
+    ) {
         self.id = id
         self.author = author
         self.at = at
         self.text = text
         self.campaign = campaign
+        self.paragraph = paragraph
     }
 }
 
@@ -31,6 +37,8 @@ public struct Docket<Random: RandomNumberGenerator>: Sequence, IteratorProtocol 
     private var number = 0
     private var random: Random
     private var forms: [[String]] = []
+    /// Of the letter that is being made.
+    private var paragraph: String?
 
     public init(letters: Int, using random: Random) {
         count = letters
@@ -48,10 +56,11 @@ public struct Docket<Random: RandomNumberGenerator>: Sequence, IteratorProtocol 
         let campaign =
             Int.random(in: 0..<100, using: &random) < Self.uniqueShare
             ? nil : Int.random(in: 0..<Self.campaigns, using: &random)
+        paragraph = nil
         let body = campaign.map { edited(forms[$0]) } ?? own()
         return Letter(
             id: "d\(number)", author: "writer-\(number)", at: number * 7, text: body,
-            campaign: campaign)
+            campaign: campaign, paragraph: paragraph)
     }
 
     // MARK: - Letters
@@ -77,6 +86,7 @@ public struct Docket<Random: RandomNumberGenerator>: Sequence, IteratorProtocol 
             let paragraph = (0..<Int.random(in: 1...3, using: &random)).map { _ in
                 sentence(isFor: isFor)
             }
+            self.paragraph = paragraph.joined(separator: " ")
             sentences.insert(
                 contentsOf: paragraph, at: Bool.random(using: &random) ? 0 : sentences.count)
         default: sentences.remove(at: Int.random(in: 0..<sentences.count, using: &random))

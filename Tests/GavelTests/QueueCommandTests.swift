@@ -12,7 +12,7 @@ import Testing
         #expect(
             items[1].keys.sorted() == [
                 "age", "article", "categories", "claimedBy", "excerpt", "id", "labels", "queue",
-                "revision", "route", "score", "source",
+                "repeats", "revision", "route", "score", "source",
             ])
         #expect(items[1]["article"] as? String == "Benches")
         #expect(items[0]["queue"] as? String == "held")
@@ -27,7 +27,7 @@ import Testing
         #expect(rows.count == 4)
         #expect(
             rows[0]
-                == "source,id,revision,queue,route,score,categories,labels,age,claimedBy,article,excerpt"
+                == "source,id,revision,queue,route,score,categories,labels,age,claimedBy,article,excerpt,repeats"
         )
         #expect(rows[1].hasPrefix("news,h1,1,held,hold,"))
     }

@@ -60,7 +60,8 @@ import Testing
     @Test func `status fits one object`() {
         let status = DeskStatus(
             desk: "/srv/desk", profile: .publisherEU, policy: "9f2c41d07a3e", comments: 1_200,
-            open: 4, held: 1, oldestOpen: "2026-10-05T09:00:00Z", lastIngest: nil,
+            open: 4, held: 1, waitingComments: 13, oldestOpen: "2026-10-05T09:00:00Z",
+            lastIngest: nil,
             lastSuccess: "2026-10-05T11:45:00Z", setAside: 2,
             shadowed: [ShadowedRule(rule: "attack.x", hits: 61, comments: 200)])
         expectGolden(compact { $0.deskStatus(status) }, "status.json")

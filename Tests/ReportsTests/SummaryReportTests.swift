@@ -186,7 +186,7 @@ import Testing
 
     @Test func `text and shapes stand out from paper in light, in dark and in print`() throws {
         var schemes = 0
-        for block in SummaryPage.style.matches(of: /:root\{[^}]*--paper[^}]*\}/) {
+        for block in ReportPage.style.matches(of: /:root\{[^}]*--paper[^}]*\}/) {
             var colours: [Substring: String] = [:]
             for colour in block.output.matches(of: /--([a-z]+):#([0-9a-f]+)/) {
                 colours[colour.output.1] = String(colour.output.2)

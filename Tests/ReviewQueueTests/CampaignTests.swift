@@ -127,6 +127,30 @@ import Testing
         #expect(campaign.representative == CommentKey(source: "news", id: "c0"))
     }
 
+    @Test func `the letter to read is the form, though every greeting and name is another`() throws
+    {
+        let letters = docket(2_000)
+        let byID = Dictionary(uniqueKeysWithValues: letters.map { ($0.id, $0) })
+        let campaigns = try campaigns(letters)
+        #expect(campaigns.count == 6)
+        for campaign in campaigns {
+            let form = byID[campaign.representative.id.rawValue]!
+            let body = form.text.split(separator: "\n\n")[1].lowercased()
+            let same = letters.count { $0.text.lowercased().contains(body) }
+            #expect(same * 2 > campaign.size, "\(form.id)")
+        }
+    }
+
+    @Test func `the form is what most have and no more`() {
+        let form = (1, Array(UInt32(0)..<60))
+        let longer = (1, Array(UInt32(0)..<90))
+        let shorter = (1, Array(UInt32(0)..<50))
+        let edited = (1, Array(UInt32(3)..<63))
+        #expect(CommonForm.index(of: [longer, shorter, edited, form, form, longer]) == 3)
+        #expect(CommonForm.index(of: [shorter, longer, (9, form.1)]) == 2)
+        #expect(CommonForm.index(of: [(5, [])]) == 0)
+    }
+
     @Test func `two campaigns and a letter of its own are told apart`() throws {
         let forms = [
             "Keep the library open on Sundays because so many families need it then.",

@@ -241,13 +241,14 @@ let fullExplanation: Explanation = {
 
 let busyDesk = DeskStatus(
     desk: "/srv/desk\u{1B}[2J", profile: .publisherEU, policy: "9f2c41d07a3e", comments: 48213,
-    open: 37, held: 4, oldestOpen: "2026-07-12T09:00:00Z", lastIngest: "2026-07-14T11:55:00.250Z",
+    open: 37, held: 4, waitingComments: 10036, oldestOpen: "2026-07-12T09:00:00Z",
+    lastIngest: "2026-07-14T11:55:00.250Z",
     lastSuccess: "2026-07-13T11:55:00Z", setAside: 3,
     shadowed: [ShadowedRule(rule: "attack.name-calling", hits: 61, comments: 200)])
 
 let newDesk = DeskStatus(
     desk: "desk", profile: .government, policy: "9f2c41d07a3e", comments: 0, open: 0, held: 0,
-    oldestOpen: nil, lastIngest: nil, lastSuccess: nil, setAside: 0)
+    waitingComments: 0, oldestOpen: nil, lastIngest: nil, lastSuccess: nil, setAside: 0)
 
 let decided = [
     decision(57, .approve),

@@ -17,6 +17,18 @@ struct View: Sendable, CustomTestStringConvertible {
             queueTable(unnamed, now: noon, width: $0, style: $1)
         },
         View(name: "queue-empty") { queueTable([], now: noon, width: $0, style: $1) },
+        View(name: "queue-repeats") { queueTable(flooded, now: noon, width: $0, style: $1) },
+        View(name: "campaigns") { campaignTable(campaigns, width: $0, style: $1) },
+        View(name: "campaigns-none") { campaignTable([], width: $0, style: $1) },
+        View(name: "campaign-preview") {
+            campaignPreview(preview, reason: nil, width: $0, style: $1)
+        },
+        View(name: "campaign-preview-all") {
+            campaignPreview(wholePreview, reason: "spam", width: $0, style: $1)
+        },
+        View(name: "item-letter") { itemView(ownLetter, now: noon, width: $0, style: $1) },
+        View(name: "item-form") { itemView(formLetter, now: noon, width: $0, style: $1) },
+        View(name: "item-repeats") { itemView(flooded[1], now: noon, width: $0, style: $1) },
         View(name: "item") { itemView(fullItem, now: noon, width: $0, style: $1) },
         View(name: "item-hostile") { itemView(queue[4], now: noon, width: $0, style: $1) },
         View(name: "explain-loud-question") {
@@ -46,6 +58,14 @@ struct ViewTests {
         let style = Style(colour: false, plain: true)
         let lines = queueTable(queue, now: noon, width: 80, style: style)
         expectGolden(lines.joined(separator: "\n") + "\n", "queue-plain.txt")
+    }
+
+    @Test func `floods and campaigns are read aloud without columns`() {
+        let style = Style(colour: false, plain: true)
+        let lines =
+            queueTable(flooded, now: noon, width: 80, style: style)
+            + campaignTable(campaigns, width: 80, style: style)
+        expectGolden(lines.joined(separator: "\n") + "\n", "campaigns-plain.txt")
     }
 
     @Test(arguments: View.all)
@@ -86,11 +106,25 @@ struct ViewTests {
                 segments: spans.map {
                     ExplainedSegment(segment: Segment(scope: .quotedOther, span: $0), reason: text)
                 }, signals: signals, shadow: signals, changes: [text])
+            let parts = spans.map {
+                AddedPart(span: $0, scope: .own, saysSomething: Bool.random(using: &random))
+            }
+            var letter = any
+            letter.repeats = 2
+            letter.letter = CampaignLetter(campaign: campaign(text), added: parts)
+            var bulk = CampaignPreview(
+                campaign: campaign(text), verdict: .hide, form: text, takesAdding: false)
+            bulk.adding = [any.comment]
             let width = Int.random(in: 20...120, using: &random)
             let style = Style(colour: false, plain: Bool.random(using: &random))
             let lines =
                 queueTable([any], now: noon, width: width, style: style)
                 + itemView(any, now: noon, width: width, style: style)
+                + itemView(letter, now: noon, width: width, style: style)
+                + campaignTable(
+                    [WaitingCampaign(campaign: campaign(text), first: any)], width: width,
+                    style: style)
+                + campaignPreview(bulk, reason: text, width: width, style: style)
                 + explanationView(why, width: width, style: style)
                 + decisionLines(any.decisions, width: width, style: style)
             for line in lines {

@@ -30,8 +30,7 @@ enum WordingReader {
         for (index, token) in text.folded.tokens.enumerated() {
             if !isAllOwn {
                 guard text.stretches[text.stretch(ofToken: index)].scope == .own else { continue }
-                let span = text.folded.sourceSpan(token)
-                if text.touchesLink(span.start, span.end) { continue }
+                if text.isInLink(token) { continue }
             }
             hashes.append(token.hash)
         }

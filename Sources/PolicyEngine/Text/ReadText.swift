@@ -78,6 +78,12 @@ struct ReadText: ~Copyable {
         links.contains { $0.start < end && start < $0.end }
     }
 
+    func isInLink(_ word: Token) -> Bool {
+        guard !links.isEmpty else { return false }
+        let span = folded.sourceSpan(word)
+        return touchesLink(span.start, span.end)
+    }
+
     /// Where the author's own words begin and end; 0 when there are none.
     var ownStart: Int { stretches.first { $0.scope == .own }?.start ?? 0 }
     var ownEnd: Int { stretches.last { $0.scope == .own }?.end ?? 0 }

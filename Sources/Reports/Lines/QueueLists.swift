@@ -20,7 +20,7 @@ struct QueueLine {
 
     static let columns = [
         "source", "id", "revision", "queue", "route", "score", "categories", "labels", "age",
-        "claimedBy", "article", "excerpt",
+        "claimedBy", "article", "excerpt", "repeats",
     ]
 }
 
@@ -37,11 +37,12 @@ extension JSONWriter {
                 json.member("route", item.assessment.route.rawValue)
                 json.member("score", score: item.assessment.score)
                 json.member("categories", item.assessment.categories.map(\.category.rawValue))
-                json.member("labels", item.assessment.labels.map(\.id.rawValue))
+                json.member("labels", item.labels.map(\.rawValue))
                 json.member("age", line.age)
                 json.member("claimedBy", item.claimedBy)
                 json.member("article", line.article)
                 json.member("excerpt", line.excerpt)
+                json.member("repeats", item.repeats)
             }
         }
     }
@@ -68,6 +69,26 @@ extension JSONWriter {
             json.member("assessment", item.assessment)
             json.key("decisions")
             json.array(item.decisions) { $0.decision($1) }
+            json.member("labels", item.labels.map(\.rawValue))
+            json.member("repeats", item.repeats)
+            json.key("campaign")
+            json.letterObject(item.letter)
+        }
+    }
+
+    /// `added` are the letter's own words alone: what it quotes is somebody else's.
+    private mutating func letterObject(_ letter: CampaignLetter?) {
+        guard let letter else { return null() }
+        object { json in
+            json.member("id", letter.campaign.id)
+            json.member("size", letter.campaign.size)
+            json.member("authors", letter.campaign.authors)
+            json.member("waiting", letter.campaign.waiting)
+            json.member("representative", letter.campaign.representative.description)
+            json.key("added")
+            json.array(letter.added.filter { !$0.scope.isQuoted }) { json, part in
+                json.array([part.span.start, part.span.end]) { $0.int($1) }
+            }
         }
     }
 
@@ -111,9 +132,9 @@ extension CSVWriter {
                 .int(item.revision), .text(item.queue), .text(assessment.route.rawValue),
                 .double((assessment.score * 100).rounded() / 100),
                 .text(assessment.categories.map(\.category.rawValue).joined(separator: " ")),
-                .text(assessment.labels.map(\.id.rawValue).joined(separator: " ")),
+                .text(item.labels.map(\.rawValue).joined(separator: " ")),
                 .int(line.age), .text(item.claimedBy?.rawValue ?? ""), .text(line.article ?? ""),
-                .text(line.excerpt),
+                .text(line.excerpt), .int(item.repeats),
             ])
         }
         return csv

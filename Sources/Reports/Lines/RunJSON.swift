@@ -32,6 +32,7 @@ extension JSONWriter {
             json.member("lastSuccess", status.lastSuccess)
             json.member("setAside", status.setAside)
             json.member("shadowed", status.shadowed)
+            json.member("waitingComments", status.waitingComments)
         }
     }
 

@@ -1,37 +1,37 @@
 import Moderation
-import Mustache
 
 /// The report as one page: no script, nothing fetched, every text escaped by the template.
 extension SummaryContent {
     func html() throws -> String {
-        MustacheContentTypes.register(HTMLEscape(), named: HTMLEscape.name)
-        return try MustacheTemplate(string: SummaryPage.template).render(page)
+        try page.html()
     }
 
-    private var page: SummaryPage {
+    private var page: ReportPage {
         // Figures that the sentence and the tables tell better are left out of the grid.
         let shown: Set = [
             "received", "passed", "queued", "held", "decided", "hidden", "spam", "open",
             "removalRate", "p50", "p95", "setAside",
         ]
-        return SummaryPage(
-            style: SummaryPage.style, heading: heading, desk: figures.desk, period: period,
+        return ReportPage(
+            style: ReportPage.style, heading: heading, desk: figures.desk, period: period,
             asOf: asOf, lead: lead.first ?? "", rest: lead.dropFirst().joined(separator: " "),
             grid: keyFigures.filter { shown.contains("\($0.key)") }.map(entry),
             others: keyFigures.filter { !shown.contains("\($0.key)") }.map(entry),
+            hasOthers: true,
             sections: tables.map(section),
             definitions: definitions.map { .init(term: $0.term, meaning: $0.meaning) },
             policy: figures.policy.rawValue, profile: figures.profile.rawValue,
-            profileSentence: profileSentence, verification: verification)
+            profileSentence: figures.profile.sentence,
+            verification: verification(of: figures.policy))
     }
 
-    private func entry(_ figure: Figure) -> SummaryPage.Entry {
+    private func entry(_ figure: Figure) -> ReportPage.Entry {
         .init(
             term: figure.title, value: figure.value.plain(clock),
             notes: figure.note.map { [$0] } ?? [])
     }
 
-    private func section(_ table: FigureTable) -> SummaryPage.Section {
+    private func section(_ table: FigureTable) -> ReportPage.Section {
         let id = "\(table.key)"
         let drawing = chart(id)
         let keys = legend(id)
@@ -41,16 +41,16 @@ extension SummaryContent {
         let named = table.rows.first.map { Self.isCode($0[1]) } ?? false
         let columns = [0] + table.columns.indices.dropFirst(named ? 2 : 1)
         var head = columns.map { column in
-            SummaryPage.Head(title: table.columns[column].title, style: column == 0 ? "" : "n")
+            ReportPage.Head(title: table.columns[column].title, style: column == 0 ? "" : "n")
         }
         if !bars.isEmpty { head.append(.init(title: "Outcome", style: "bar")) }
         let rows = table.rows.enumerated().map { index, row in
-            SummaryPage.Row(
+            ReportPage.Row(
                 name: row[0].plain(clock), ids: named ? [row[1].plain(clock)] : [],
                 cells: columns.dropFirst().map { row[$0].plain(clock) },
                 bars: bars.isEmpty ? [] : [bars[index]])
         }
-        return SummaryPage.Section(
+        return ReportPage.Section(
             id: id, title: table.title, caption: table.caption, whenEmpty: table.whenEmpty,
             hasRows: !rows.isEmpty, chart: drawing, hasChart: !drawing.isEmpty,
             keys: keys, hasKeys: !keys.isEmpty, head: head, rows: rows)
@@ -74,7 +74,7 @@ extension SummaryContent {
         }
     }
 
-    private func legend(_ id: String) -> [SummaryPage.Key] {
+    private func legend(_ id: String) -> [ReportPage.Key] {
         switch id {
         case "volume" where volumes.rows.contains { $0.received > 0 }:
             [

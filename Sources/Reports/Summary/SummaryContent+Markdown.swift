@@ -28,8 +28,8 @@ extension SummaryContent {
                 .joined(separator: "\n"),
             "## Policy and proof",
             "Policy `\(codeSpan(figures.policy.rawValue))`, profile "
-                + "`\(figures.profile.rawValue)`. \(markdownEscaped(profileSentence))",
-            markdownEscaped(verification),
+                + "`\(figures.profile.rawValue)`. \(markdownEscaped(figures.profile.sentence))",
+            markdownEscaped(verification(of: figures.policy)),
         ]
         return parts.joined(separator: "\n\n") + "\n"
     }

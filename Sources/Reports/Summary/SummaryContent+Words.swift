@@ -47,24 +47,6 @@ extension SummaryContent {
         return text + "."
     }
 
-    /// What the profile binds the desk to, in one sentence.
-    ///
-    /// **Source**: `reference/civic.md` A1 and proposal 1; Digital Services Act, Art. 17.
-    var profileSentence: String {
-        switch figures.profile {
-        case .government:
-            "The desk belongs to a public body, so only a person may hide a comment, and harsh "
-                + "words about officials are never by themselves a reason to."
-        case .publisher:
-            "The desk belongs to a publisher, so the machine may suggest more, but only a person "
-                + "hides a comment."
-        case .publisherEU:
-            "The desk belongs to a publisher in the European Union, so only a person hides a "
-                + "comment, and its author is owed a statement of reasons (Digital Services Act, "
-                + "Art. 17)."
-        }
-    }
-
     /// What each word and rate means, fixed here so that reports of different months compare.
     var definitions: [(term: String, meaning: String)] {
         [
@@ -108,12 +90,5 @@ extension SummaryContent {
             ),
             ("Set aside", "records that could not be read; they are kept whole, with the reason."),
         ]
-    }
-
-    var verification: String {
-        "Run “gavel verify” at the desk: it walks the log of decisions, in which every entry seals "
-            + "the one before it, and checks every stored text against its hash. “gavel policy "
-            + "show” prints the rules that policy \(figures.policy) names; the same rules give the "
-            + "same digest anywhere."
     }
 }

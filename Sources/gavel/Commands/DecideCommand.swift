@@ -13,9 +13,15 @@ struct DecideCommand: ParsableCommand {
             Hiding needs a reason: a category, or 'other' with a note. A comment that was edited or
             decided meanwhile is refused and the rest goes through (exit status 3).
 
+            --campaign decides the letters of a campaign that wait, after a preview.
+            Letters that say something of their own stay in the queue, to be read.
+            Without a terminal to ask on, nothing is decided unless --yes says so.
+
             Example:
               gavel decide news:c07 approve
-              gavel decide news:c12 news:c13 hide --reason attack --note "second time today"
+              gavel decide news:c12 news:c13 hide --reason attack --note "again"
+              gavel decide news:c21 spam --repeats
+              gavel decide --campaign c-1f09 approve --dry-run
             """)
 
     @Argument(help: ArgumentHelp("Comments, then the verdict.", valueName: "source:id… verdict"))
@@ -28,12 +34,36 @@ struct DecideCommand: ParsableCommand {
     var revision: Int?
     @Option(help: "What becomes of the replies: keep, tombstone or hide.")
     var replies: RepliesPolicy = .tombstone
+    @Flag(help: "Also the author's other comments that wait with the same words.")
+    var repeats = false
+    @Option(
+        help: ArgumentHelp(
+            "The letters of this campaign that wait, by its id or how that begins.",
+            valueName: "id"))
+    var campaign: String?
+    @Flag(help: "With --campaign: also letters that say something of their own.")
+    var withAdditions = false
+    @Flag(help: "With --campaign: decide without asking.") var yes = false
+    @Flag(help: "With --campaign: show the preview and change nothing.") var dryRun = false
+
+    private var verdict: Verdict? { words.last.flatMap(Verdict.init) }
 
     func validate() throws {
-        guard words.count >= 2 else {
-            throw ValidationError("name one comment at least, then approve, hide or spam")
+        if campaign == nil {
+            guard words.count >= 2 else {
+                throw ValidationError("name one comment at least, then approve, hide or spam")
+            }
+            if withAdditions || yes || dryRun {
+                throw ValidationError(
+                    "--with-additions, --yes and --dry-run go with --campaign only")
+            }
+        } else if words.count > 1 || repeats || revision != nil {
+            throw ValidationError(
+                "--campaign takes a verdict alone: no comments, --repeats or --revision")
+        } else if yes, dryRun {
+            throw ValidationError("--yes and --dry-run do not go together")
         }
-        guard let verdict = words.last.flatMap(Verdict.init), verdict != .undo else {
+        guard let verdict, verdict != .undo else {
             let near = nearestName(to: words[words.count - 1], among: ["approve", "hide", "spam"])
             throw ValidationError(
                 "'\(words[words.count - 1])' is no verdict; the last word is approve, hide or spam"
@@ -45,14 +75,38 @@ struct DecideCommand: ParsableCommand {
         let desk = try deskOption.open()
         let policy = try desk.loadPolicy()
         try checkReason(policy)
-        let request = DecisionRequest(
-            comments: try words.dropLast().map(commentKey),
-            verdict: Verdict(rawValue: words.last!)!,
+        var request = DecisionRequest(
+            comments: try words.dropLast().map(commentKey), verdict: verdict!,
             reason: reason, note: note, revision: revision, by: moderator.moderator,
-            replies: replies)
-        let outcome = try desk.openQueue().decide(
-            request, policy: PolicyRecord(policy), now: Date())
-        try report(outcome)
+            replies: replies, includesRepeats: repeats)
+        let queue = try desk.openQueue()
+        if let campaign {
+            try ReviewQueue.check(request)
+            let preview = try CampaignPreview(
+                of: campaign, request.verdict, takesAdding: withAdditions, in: queue)
+            guard isWanted(preview) else { return }
+            (request.comments, request.revisions) = (preview.order, preview.letters)
+        }
+        try report(queue.decide(request, policy: PolicyRecord(policy), now: Date()))
+    }
+
+    /// Shows what would be decided, and asks where somebody can answer.
+    private func isWanted(_ preview: CampaignPreview) -> Bool {
+        Terminal.print(
+            campaignPreview(
+                preview, reason: reason, width: Terminal.width, style: Terminal.style))
+        if preview.order.isEmpty {
+            say("nothing was changed: no letter would be decided")
+            return false
+        }
+        if yes { return true }
+        if dryRun || !Terminal.canAsk {
+            say(dryRun ? "nothing was changed" : "nothing was changed; --yes decides")
+            return false
+        }
+        if Terminal.ask("decide these \(preview.order.count) letters?") { return true }
+        say("nothing was changed")
+        return false
     }
 
     private func checkReason(_ policy: Policy) throws {

@@ -22,8 +22,11 @@ struct QueueCommand: ParsableCommand {
             commandName: "list",
             abstract: "List comments: held ones first, then by score, then by age.",
             discussion: """
+                An author's comments that wait with the same words are one item: ×10 is ten.
+
                 Example:
                   gavel queue list --queue held
+                  gavel queue list --campaigns
                   gavel queue list --category attack --format csv > attacks.csv
                 """)
 
@@ -35,20 +38,38 @@ struct QueueCommand: ParsableCommand {
         @Option(help: "Only comments of this source.") var source: String?
         @Option(help: "Only comments with points in this category.") var category: String?
         @Option(help: "Only comments that this rule spoke about.") var rule: String?
+        @Option(
+            help: ArgumentHelp(
+                "Only letters of this campaign, by its id or how that begins.", valueName: "id"))
+        var campaign: String?
+        @Flag(help: "List the campaigns that have letters waiting instead.") var campaigns = false
         /// An empty list then says nothing about what waits.
         private var isNarrowed: Bool {
-            source != nil || category != nil || rule != nil || queue != .open || limit < 1
+            source != nil || category != nil || rule != nil || campaign != nil || queue != .open
+                || limit < 1
         }
 
         @Option(help: "How many at most.") var limit = 50
         @Option(help: "table, json or csv.") var format: Format = .table
 
+        func validate() throws {
+            let isFiltered =
+                source != nil || category != nil || rule != nil || campaign != nil || queue != .open
+            if campaigns, isFiltered {
+                throw ValidationError(
+                    "--campaigns lists every campaign that waits; of the other options it takes"
+                        + " --limit and --format")
+            }
+        }
+
         func run() throws {
+            if campaigns { return try listCampaigns() }
             var filter = QueueFilter()
             filter.queue = queue
             filter.source = source.map { SourceName($0) }
             filter.category = category.map { CategoryID($0) }
             filter.rule = rule.map { RuleID($0) }
+            filter.campaign = campaign
             filter.limit = max(0, limit)
             let desk = try deskOption.open()
             let queue = try desk.openQueue()
@@ -67,6 +88,22 @@ struct QueueCommand: ParsableCommand {
                 writer.endLine()
                 Terminal.print(writer.bytes)
             case .csv: Terminal.print(CSVWriter.queueList(items, now: Date()).bytes)
+            }
+        }
+
+        private func listCampaigns() throws {
+            let campaigns = try deskOption.open().openQueue().waitingCampaigns(
+                limit: max(0, limit))
+            switch format {
+            case .table:
+                Terminal.print(
+                    campaignTable(campaigns, width: Terminal.width, style: Terminal.style))
+            case .json:
+                var writer = JSONWriter(layout: .pretty)
+                writer.waitingCampaigns(campaigns)
+                writer.endLine()
+                Terminal.print(writer.bytes)
+            case .csv: Terminal.print(CSVWriter.waitingCampaigns(campaigns).bytes)
             }
         }
 
@@ -115,7 +152,9 @@ struct QueueCommand: ParsableCommand {
 
         func run() throws {
             let desk = try deskOption.open()
-            let item = try desk.openQueue().item(try commentKey(comment))
+            let queue = try desk.openQueue()
+            var item = try queue.item(try commentKey(comment))
+            if item.isOfCampaign { item.letter = try Self.letter(item.comment, queue) }
             switch format {
             case .text:
                 Terminal.print(
@@ -126,6 +165,17 @@ struct QueueCommand: ParsableCommand {
                 writer.queueItem(item, now: Date())
                 writer.endLine()
                 Terminal.print(writer.bytes)
+            }
+        }
+
+        /// The comment held against the form of its campaign.
+        private static func letter(
+            _ key: CommentKey, _ queue: ReviewQueue
+        ) throws -> CampaignLetter? {
+            try queue.campaign(of: key).map { campaign in
+                let form = try queue.comment(campaign.representative).comment
+                let added = FormLetter(form).added(by: try queue.comment(key).comment)
+                return CampaignLetter(campaign: campaign, added: added)
             }
         }
     }

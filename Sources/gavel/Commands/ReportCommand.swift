@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
 
             Example:
               gavel report summary --from 2026-11-01 --format html --out report.html
-              gavel report campaigns --format csv
+              gavel report campaigns --format html --out campaigns.html
             """)
 
     enum Name: String, ExpressibleByArgument, CaseIterable { case summary, campaigns }
@@ -56,11 +56,13 @@ struct ReportCommand: ParsableCommand {
         guard from == nil, to == nil else {
             throw ValidationError("a campaign is told whole; leave out --from and --to")
         }
-        let campaigns = try deskOption.open().openQueue().campaigns()
-        guard let text = campaignReport(campaigns, as: format) else {
-            throw ValidationError("campaigns are written as md, csv or json")
-        }
-        return text
+        let desk = try deskOption.open()
+        let policy = try desk.loadPolicy()
+        let figures = CampaignFigures(
+            desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
+            asOf: Date(), timeZone: desk.timeZone.identifier,
+            campaigns: try desk.openQueue().campaigns())
+        return try campaignReport(figures, as: format)
     }
 
     private func write(_ text: String) throws {

@@ -27,6 +27,7 @@ struct StatusCommand: ParsableCommand {
         let status = DeskStatus(
             desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
             comments: counts.comments, open: counts.open, held: counts.held,
+            waitingComments: counts.waitingComments,
             oldestOpen: counts.oldestOpen?.formatted(.iso8601), lastIngest: last.finishedAt,
             lastSuccess: last.succeededAt, setAside: counts.setAside,
             shadowed: try queue.shadowedRules())

@@ -3,7 +3,7 @@
 /// **Source**: text contrast at least 4.5 : 1 and of shapes 3 : 1 in both schemes (WCAG 2.2, 1.4.3
 /// and 1.4.11); a line holds 60 to 75 characters (R. Bringhurst, The Elements of Typographic
 /// Style, 2.1.2).
-extension SummaryPage {
+extension ReportPage {
     static let style = """
         :root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1c1a;--soft:#5d584e;--hair:#dcd7cb;\
         --tint:#f4f1e9;--passed:#cbd8e4;--edge:#5b7b99;--blue:#1b4b7a;--held:#1d1c1a;\

@@ -1,8 +1,10 @@
-/// What the template of the HTML report is filled with.
+import Mustache
+
+/// What the template of every HTML report is filled with.
 ///
 /// **Shape**: every level has all the names its part of the template uses, because a template looks
 /// outwards for a name it does not find.
-struct SummaryPage {
+struct ReportPage {
     struct Entry {
         var term: String
         var value: String
@@ -59,12 +61,19 @@ struct SummaryPage {
     var rest: String
     var grid: [Entry]
     var others: [Entry]
+    var hasOthers: Bool
     var sections: [Section]
     var definitions: [Definition]
     var policy: String
     var profile: String
     var profileSentence: String
     var verification: String
+
+    /// The page as HTML.
+    func html() throws -> String {
+        MustacheContentTypes.register(HTMLEscape(), named: HTMLEscape.name)
+        return try MustacheTemplate(string: Self.template).render(self)
+    }
 
     /// Three braces insert as it is, and stand only where our own drawings and style go.
     static let template = """
@@ -102,6 +111,7 @@ struct SummaryPage {
         <div><dt>{{term}}</dt><dd>{{value}}</dd>{{#notes}}<dd class="note">{{.}}</dd>{{/notes}}</div>
         {{/grid}}
         </dl>
+        {{#hasOthers}}
         <details>
         <summary>More figures</summary>
         <dl class="list">
@@ -110,6 +120,7 @@ struct SummaryPage {
         {{/others}}
         </dl>
         </details>
+        {{/hasOthers}}
         </section>
         {{#sections}}
         <section aria-labelledby="{{id}}">

@@ -1,0 +1,90 @@
+import Foundation
+import Moderation
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct CampaignReportTests {
+    private func figures(_ id: CommentID = "p0", desk: String = "Harlow Springs") -> CampaignFigures
+    {
+        func campaign(_ name: String, _ size: Int, waiting: Int, held: Int) -> Campaign {
+            Campaign(
+                id: name, size: size, authors: size - 2,
+                firstSeen: noon.addingTimeInterval(-86_400),
+                lastSeen: noon, wordings: 31, representative: CommentKey(source: "letters", id: id),
+                waiting: waiting, held: held)
+        }
+        return CampaignFigures(
+            desk: desk, profile: .government, policy: "9f2c41d07a3e", asOf: noon, timeZone: "UTC",
+            campaigns: [
+                campaign("c-1f09a6620bd7e3c4", 5_012, waiting: 489, held: 3),
+                campaign("c-07a6620bd7e3c41f", 40, waiting: 0, held: 0),
+            ])
+    }
+
+    private var nothing: CampaignFigures {
+        var figures = figures()
+        figures.campaigns = []
+        return figures
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func `campaigns are reported in every format`(format: ReportFormat) throws {
+        expectGolden(try campaignReport(figures(), as: format), "campaigns.\(format.rawValue)")
+        let empty = try campaignReport(nothing, as: format)
+        #expect(!empty.contains("c-1f09"))
+        if format == .html || format == .md {
+            #expect(empty.contains("There is none on this desk."))
+        }
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func `each format tells how many wait`(format: ReportFormat) throws {
+        #expect(try campaignReport(figures(), as: format).contains("489"))
+    }
+
+    @Test func `hostile names stay text`() throws {
+        let hostile = "<script>alert('x')</script>\" onload=\"y\"\u{301} & <b>{{desk}}</b>\u{0}| a"
+        let page = try campaignReport(figures(CommentID(hostile), desk: hostile), as: .html)
+        let plain = try campaignReport(figures(), as: .html)
+        for mark in ["<script", "<b>", "onload=\"", "\"y\"", "\u{0}"] {
+            #expect(page.utf8.firstRange(of: mark.utf8) == nil, "\(mark)")
+        }
+        for mark in "<>\"".utf8 {
+            #expect(page.utf8.count { $0 == mark } == plain.utf8.count { $0 == mark })
+        }
+        let markdown = try campaignReport(figures(CommentID(hostile)), as: .md)
+        #expect(markdown.contains(#"\<script\>"#) && markdown.contains(#"\| a"#))
+    }
+
+    @Test func `the page fetches and runs nothing, and closes every element`() throws {
+        let page = try campaignReport(figures(), as: .html)
+        for mark in ["http://", "https://", "<script", "<link", "<img", "@import", "src="] {
+            #expect(!page.contains(mark), "\(mark)")
+        }
+        var open: [Substring] = []
+        for tag in page.matches(of: /<(\/?)([a-z0-9]+)[^>]*?(\/?)>/) {
+            let name = tag.output.2
+            if ["meta"].contains(name) || tag.output.3 == "/" { continue }
+            if tag.output.1 == "/" { #expect(open.popLast() == name) } else { open.append(name) }
+        }
+        #expect(open.isEmpty)
+    }
+
+    @Test func `a bar is as long as its share of the largest, and what waits lies at its left`() {
+        let bars = figures().campaigns.map { CampaignBar($0, most: 5_012).markup() }
+        #expect(bars[0].contains(#"<rect class="queued" x="0.5" y="0.5" width="8.6""#))
+        #expect(bars[0].contains(#"<rect class="passed" x="9.1" y="0.5" width="79.4""#))
+        #expect(!bars[1].contains("queued") && bars[1].contains(#"width="0.7""#))
+    }
+
+    @Test func `campaigns that wait are listed as JSON and as CSV`() {
+        let waiting = figures().campaigns.map { WaitingCampaign(campaign: $0, first: plainItem) }
+        var json = JSONWriter(layout: .pretty)
+        json.waitingCampaigns(waiting)
+        json.endLine()
+        expectGolden(json.text, "queue-campaigns.json")
+        expectGolden(CSVWriter.waitingCampaigns(waiting).text, "queue-campaigns.csv")
+    }
+}
