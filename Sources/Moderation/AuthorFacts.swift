@@ -66,7 +66,8 @@ extension CommentFacts {
         let author = history.author
         self.init(
             source: source, authorRate: author?.lastHour, authorPace: author?.lastMinute,
-            authorRefusedShare: author?.refusedShare, sameTextByAuthor: author.map { $0.repeats + 1 },
+            authorRefusedShare: author?.refusedShare,
+            sameTextByAuthor: author.map { $0.repeats + 1 },
             nearDuplicates: history.nearDuplicates, authorSeen: author?.seen)
     }
 }

@@ -233,36 +233,9 @@ struct BatchWriter {
 
     private mutating func write(_ record: SetAsideRecord) throws {
         outcome.setAside += 1
-        let hash = Data(sha256(record.raw.bytes))
-        let isKept = try Bool.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM setAside
-                    WHERE sourceID = ? AND input = ? AND line = ? AND hash = ?)
-                    """),
-            arguments: [sourceID, batch.input, record.raw.place.line, hash])
-        guard isKept != true else { return }
+        let place = (batch.source, batch.input)
+        guard try !SetAsideStore.holds(db, record, place) else { return }
         try begin()
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO setAside (sourceID, input, line, offset, code, reason, hash, bytes,
-                runID) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            sourceID, batch.input, record.raw.place.line, record.raw.place.offset,
-            record.reason.code, record.reason.message, hash, Data(record.raw.bytes), runID,
-        ])
-    }
-}
-
-/// How far ahead an item stands in the queue, before its score is looked at.
-enum QueueRank {
-    static func of(_ route: Route) -> Int {
-        switch route {
-        case .pass: 0
-        case .queue: 1
-        case .hold: 2
-        case .reject: 3
-        }
+        try SetAsideStore.write(db, record, place, run: runID!)
     }
 }

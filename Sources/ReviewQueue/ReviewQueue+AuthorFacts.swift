@@ -36,7 +36,8 @@ extension ReviewQueue {
                         """), arguments: [key.source.rawValue, key.id.rawValue])
             guard let row else { return nil }
             let (author, time): (Int64, Int64) = (row[0], row[1])
-            var facts = try AuthorHistory.load(db, [author: .init(first: time, last: time)])[author]?
+            var facts = try AuthorHistory.load(db, [author: .init(first: time, last: time)])[
+                author]?
                 .facts(at: CommentPlace(time: time, id: key.id.rawValue))
             facts?.repeats = try EarlierWordings.repeats(db, of: row[2])
             return facts

@@ -163,19 +163,8 @@ extension ReviewQueue {
     private func hasNewSetAside(_ batch: IngestBatch) throws -> Bool {
         guard !batch.setAside.isEmpty else { return false }
         return try read { db in
-            for record in batch.setAside {
-                let isKept = try Bool.fetchOne(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT EXISTS (SELECT 1 FROM setAside JOIN source USING (sourceID)
-                            WHERE name = ? AND input = ? AND line = ? AND hash = ?)
-                            """),
-                    arguments: [
-                        batch.source.rawValue, batch.input, record.raw.place.line,
-                        Data(sha256(record.raw.bytes)),
-                    ])
-                if isKept != true { return true }
-            }
+            for record in batch.setAside
+            where try !SetAsideStore.holds(db, record, (batch.source, batch.input)) { return true }
             return false
         }
     }

@@ -173,3 +173,15 @@ enum ItemRebuild {
             \(undecidedState))
         """
 }
+
+/// How far ahead an item stands in the queue, before its score is looked at.
+enum QueueRank {
+    static func of(_ route: Route) -> Int {
+        switch route {
+        case .pass: 0
+        case .queue: 1
+        case .hold: 2
+        case .reject: 3
+        }
+    }
+}

@@ -3,41 +3,6 @@ import FoundationEssentials
 import GRDB
 import Moderation
 
-/// What `verify` looked at and what it found; sound when `faults` is empty.
-public struct Verification: Sendable, Equatable {
-    /// Each names the row.
-    public var faults: [String] = []
-    public var auditRows = 0
-    public var revisions = 0
-    public var snapshots = 0
-    public var decisions = 0
-    /// The newest audit row: write it down elsewhere, and even a cut-off log shows.
-    public var checkpoint: AuditCheckpoint?
-}
-
-/// `seq:hash` of an audit row.
-public struct AuditCheckpoint: Sendable, Equatable, CustomStringConvertible {
-    public var seq: Int64
-    /// 64 hexadecimal digits.
-    public var hash: String
-
-    public init(seq: Int64, hash: String) {
-        self.seq = seq
-        self.hash = hash
-    }
-
-    /// Reads `seq:hash`.
-    public init?(_ text: String) {
-        let parts = text.split(separator: ":")
-        guard parts.count == 2, let seq = Int64(parts[0]), parts[1].utf8.count == 64 else {
-            return nil
-        }
-        self.init(seq: seq, hash: parts[1].lowercased())
-    }
-
-    public var description: String { "\(seq):\(hash)" }
-}
-
 extension ReviewQueue {
     /// Proves the file: SQLite's own check, the audit chain, each text and snapshot against its
     /// hash, each batch against its seal, each decision and each rule in shadow against its audit row,
@@ -76,7 +41,7 @@ private struct Verifier {
         try checkDecisions()
         for message in try RunStore.faults(db) { fault(message) }
         for message in try JudgedAgainLog.faults(db) { fault(message) }
-        try checkState()
+        for message in try StateFaults.all(db, atMost: mostFaults) { fault(message) }
     }
 
     private mutating func fault(_ message: String) {
@@ -245,71 +210,5 @@ private struct Verifier {
             }
         }
         for subject in audited.keys.sorted() { fault("\(subject) is in the log and is gone") }
-    }
-
-    private mutating func checkState() throws {
-        for row in try Row.fetchAll(
-            db,
-            sql: """
-                SELECT revisionID, state, \(ItemRebuild.state) AS expected FROM item
-                WHERE state <> expected LIMIT \(mostFaults)
-                """)
-        {
-            fault(
-                "item \(row["revisionID"] as Int64) says \(row["state"] as String),"
-                    + " the log says \(row["expected"] as String)")
-        }
-        try check(
-            """
-            SELECT revisionID FROM revision WHERE revisionID NOT IN (SELECT revisionID FROM item)
-            """
-        ) { "revision \($0) has no item" }
-        try check(
-            """
-            SELECT revisionID FROM item JOIN assessment USING (assessmentID, revisionID)
-            WHERE item.decisionID IS NOT \(ItemRebuild.standingDecision)
-            OR item.score <> assessment.score OR item.rank <> \(ItemRebuild.rank)
-            UNION ALL SELECT revisionID FROM item WHERE assessmentID IS NOT
-            (SELECT MAX(assessmentID) FROM assessment WHERE assessment.revisionID = item.revisionID)
-            """
-        ) { "item \($0) does not follow from its assessment and the log" }
-        try check(
-            """
-            SELECT commentID FROM comment WHERE latestRevisionID IS NOT (SELECT revisionID FROM revision
-            WHERE revision.commentID = comment.commentID ORDER BY number DESC LIMIT 1)
-            """
-        ) { "comment \($0) does not name its newest revision" }
-        try check(
-            """
-            SELECT commentID FROM commentWording JOIN comment USING (commentID)
-            WHERE commentWording.authorID <> coalesce(comment.authorID, 0)
-            OR commentWording.writtenAt IS NOT comment.writtenAt
-            """
-        ) { "what comment \($0) says is not kept with its author and its time" }
-        try check(
-            """
-            SELECT groupID FROM (SELECT groupID, count(*) AS members FROM wording
-            WHERE groupID IS NOT NULL GROUP BY groupID) FULL JOIN wordingGroup USING (groupID)
-            WHERE size IS NOT members
-            """
-        ) { "group \($0) of wordings does not have its size" }
-        try check("SELECT commentID FROM comment WHERE writtenAt IS NOT \(Schema.writtenAt)") {
-            "comment \($0) does not have its time"
-        }
-        try check(
-            """
-            SELECT decisionID FROM (\(Schema.authorDecisions)) AS told
-            WHERE (authorID, decisionID) NOT IN (SELECT authorID, decisionID FROM authorDecision)
-            UNION ALL SELECT decisionID FROM authorDecision
-            WHERE (authorID, decisionID) NOT IN (\(Schema.authorDecisions))
-            """
-        ) { "decision \($0) is not kept with its author" }
-    }
-
-    /// Tells of each row whose number a question finds.
-    private mutating func check(_ question: String, _ message: (Int64) -> String) throws {
-        for id in try Int64.fetchAll(db, sql: question + " LIMIT \(mostFaults)") {
-            fault(message(id))
-        }
     }
 }

@@ -11,6 +11,7 @@ struct CampaignBench {
 
     /// - Parameter letters: of the docket that quality is measured on.
     func run(letters: Int, curve: [Int]) throws {
+        try measureCurve(curve)
         let docket = Array(Docket(letters: letters, using: SplitMix(state: 7)))
         let (groups, seconds) = try groups(of: docket, "straight")
         report(groups, docket)
@@ -22,7 +23,6 @@ struct CampaignBench {
         print(
             "in another order: \(shuffled == groups ? "the same groups" : "OTHER groups"), \(groups.count)"
         )
-        try measureCurve(curve)
     }
 
     /// A campaign's letter is found when it is in the largest group of its campaign; a group is as pure

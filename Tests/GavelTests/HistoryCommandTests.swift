@@ -48,9 +48,12 @@ import Testing
         #expect(campaigns.map { $0["size"] as? Int } == [2_000])
         #expect(campaigns.map { $0["authors"] as? Int } == [2_000])
 
-        let flood = (0..<2_000).map { line("f\($0)", "one", $0, "Vote no on item nine, \(canary)!") }
+        let flood = (0..<2_000).map {
+            line("f\($0)", "one", $0, "Vote no on item nine, \(canary)!")
+        }
         let run = try ingest(desk, "flood.jsonl", flood).object
-        #expect(run["routes"] as? [String: Int] == ["pass": 2, "queue": 1_998, "hold": 0, "reject": 0])
+        #expect(
+            run["routes"] as? [String: Int] == ["pass": 2, "queue": 1_998, "hold": 0, "reject": 0])
         let after = try desk.run("report", "campaigns", "--format", "json").object
         #expect((after["campaigns"] as? [[String: Any]])?.count == 1)
         #expect(try desk.run("verify").status == 0)
@@ -67,7 +70,8 @@ import Testing
 
     @Test func `files in any order leave the same desk as one in the order of time`() throws {
         let ordered = try desk()
-        #expect(try ingest(ordered, "all.jsonl", tangled.reversed()).object["judgedAgain"] as? Int == 0)
+        #expect(
+            try ingest(ordered, "all.jsonl", tangled.reversed()).object["judgedAgain"] as? Int == 0)
         let mixed = try desk()
         var again = 0
         for part in 0..<3 {

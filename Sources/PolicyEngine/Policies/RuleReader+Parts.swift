@@ -92,7 +92,8 @@ extension RuleReader {
     private func surroundings(_ node: Node, _ example: inout RuleDescription.Example) {
         let keys = [
             "author_rate", "author_pace", "author_refused_share", "same_text_by_author",
-            "near_duplicates", "new_author", "source", "section", "language", "place", "article", "reads",
+            "near_duplicates", "new_author", "source", "section", "language", "place", "article",
+            "reads",
         ]
         guard let pairs = reader.mapping(node, "with", keys: keys) else { return }
         func count(_ key: String) -> Int? {

@@ -5,7 +5,9 @@ public import Moderation
 extension ReviewQueue {
     /// Whether what every comment says is kept as this version reads it.
     public func hasCurrentWordings() throws -> Bool {
-        try read { try Int.fetchOne($0, sql: "SELECT version FROM wordingMethod") == Wording.method }
+        try read {
+            try Int.fetchOne($0, sql: "SELECT version FROM wordingMethod") == Wording.method
+        }
     }
 
     /// Makes all wordings and their groups anew from the newest revisions, in one transaction.

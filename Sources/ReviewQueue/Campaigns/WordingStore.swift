@@ -58,8 +58,9 @@ struct WordingStore {
     mutating func place(_ wording: Wording) throws -> (id: Int64, placing: Placing) {
         let key = Self.exactKey(wording.hash)
         for number in memory.runs.wordings(with: key)
-        where try memory.candidate(number, db).hash == wording.hash
-        { return (Int64(number), .known) }
+        where try memory.candidate(number, db).hash == wording.hash {
+            return (Int64(number), .known)
+        }
         try db.cachedStatement(sql: "INSERT INTO wording (hash, words, shingles) VALUES (?, ?, ?)")
             .execute(arguments: [
                 Int64(bitPattern: wording.hash), wording.words, Shingles.data(wording.shingles),
