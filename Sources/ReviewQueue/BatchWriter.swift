@@ -107,7 +107,7 @@ struct BatchWriter {
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
             parent: judged.comment.parent?.rawValue, author: author)
-        let (assessment, facts) = try self.judge(judged, commentID)
+        let (assessment, facts) = try self.judge(judged, commentID, isEdit: known != nil)
         try writeAssessment(assessment, facts, revisionID, subject, hash, snapshot.hash)
         if known == nil {
             outcome.new += 1
@@ -188,8 +188,9 @@ struct BatchWriter {
     /// Keeps what a comment says, counts what said the same before, and judges again where a rule tells
     /// the difference.
     private mutating func judge(
-        _ judged: JudgedComment, _ commentID: Int64
+        _ judged: JudgedComment, _ commentID: Int64, isEdit: Bool
     ) throws -> (Assessment, HistoryFacts) {
+        if isEdit { try late.markWording(commentID, joined: false) }
         let placing = try wordings.note(judged.wording, commentID: commentID)
         try late.mark(commentID, joined: placing == .joined)
         var facts = judged.history

@@ -19,7 +19,7 @@ enum JudgedAgainLog {
             let detail = AuditChain.fields(row["detail"])
             let range = detail["assessments"]?.split(separator: "-").compactMap { Int64($0) } ?? []
             guard range.count == 2 else { continue }
-            let (ids, seal) = try seal(db, range[0], range[1])
+            let (ids, seal) = try seal(db, range[0], range[1], policy: detail["policy"])
             covered.formUnion(ids)
             if seal != detail["seal"] {
                 faults.append(
@@ -41,7 +41,7 @@ enum JudgedAgainLog {
     }
 
     private static func seal(
-        _ db: Database, _ first: Int64, _ last: Int64
+        _ db: Database, _ first: Int64, _ last: Int64, policy: String?
     ) throws -> (ids: [Int64], seal: String) {
         var hash = SHA256()
         var ids: [Int64] = []
@@ -56,9 +56,10 @@ enum JudgedAgainLog {
             db,
             sql: """
                 SELECT assessment.*, contentHash, snapshot.hash AS snapshotHash FROM assessment
+                JOIN policy ON policy.policyID = assessment.policyID AND digest = ?3
                 JOIN revision USING (revisionID) JOIN snapshot USING (snapshotID)
-                WHERE assessmentID BETWEEN ? AND ? ORDER BY assessmentID
-                """, arguments: [first, last])
+                WHERE assessmentID BETWEEN ?1 AND ?2 ORDER BY assessmentID
+                """, arguments: [first, last, policy])
         while let row = try rows.next() {
             ids.append(row["assessmentID"])
             SealedRevision(

@@ -1,7 +1,7 @@
 import GRDB
 import Moderation
 
-/// Marks what was judged before something came that was written earlier.
+/// Marks what was judged before something came that was written earlier, or may have been.
 ///
 /// A mark stands in the transaction that made it necessary and goes with the one that has judged
 /// again, so that a run which is cut off leaves nothing undone: the next one does it.
@@ -28,12 +28,18 @@ struct LateFacts {
                 ON CONFLICT (authorID) DO UPDATE SET since = min(since, excluded.since)
                 """
         ).execute(arguments: [commentID])
+        try markWording(commentID, joined: joined)
+    }
+
+    /// Marks whatever says nearly the same as a comment says now, where a rule asks.
+    func markWording(_ commentID: Int64, joined: Bool) throws {
         guard asksForNearDuplicates else { return }
         try db.cachedStatement(
             sql: """
                 INSERT INTO lateWording (wordingID, since)
                 SELECT wordingID, CASE WHEN ?2 THEN \(Int64.min) ELSE writtenAt END
-                FROM commentWording WHERE commentID = ?1
+                FROM commentWording JOIN wording USING (wordingID)
+                WHERE commentID = ?1 AND words >= \(Campaign.fewestWords)
                 ON CONFLICT (wordingID) DO UPDATE SET since = min(since, excluded.since)
                 """
         ).execute(arguments: [commentID, joined])

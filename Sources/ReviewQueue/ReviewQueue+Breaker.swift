@@ -53,8 +53,10 @@ extension ReviewQueue {
                 let rules = try String.fetchAll(
                     db.cachedStatement(
                         sql: """
-                            SELECT DISTINCT rule FROM revision JOIN item USING (revisionID)
-                            JOIN signal USING (assessmentID) WHERE revisionID = ? AND NOT EXISTS
+                            SELECT DISTINCT rule FROM revision JOIN signal ON assessmentID =
+                            (SELECT min(assessmentID) FROM assessment
+                            WHERE assessment.revisionID = revision.revisionID)
+                            WHERE revision.revisionID = ? AND NOT EXISTS
                             (SELECT 1 FROM shadowedRule WHERE shadowedRule.runID = revision.runID
                             AND shadowedRule.rule = signal.rule)
                             """), arguments: [row["revisionID"] as Int64])

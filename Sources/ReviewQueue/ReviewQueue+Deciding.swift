@@ -27,7 +27,9 @@ extension ReviewQueue {
                 do {
                     let target = try DecisionTarget.find(db, key)
                     try target.check(request.revisions[key] ?? request.revision)
-                    let repeats = request.includesRepeats ? try target.repeats(db) : []
+                    let repeats =
+                        request.includesRepeats
+                        ? try target.repeats(db, isApproval: request.verdict == .approve) : []
                     repeated.formUnion(repeats.map(\.key))
                     for target in [target] + repeats {
                         outcome.decisions.append(
@@ -150,8 +152,8 @@ struct DecisionTarget {
     }
 
     /// The author's other comments that wait with the same words, oldest arrival first.
-    func repeats(_ db: Database) throws -> [DecisionTarget] {
-        try Repeats.waiting(db, ofComment: commentID).map { revision in
+    func repeats(_ db: Database, isApproval: Bool) throws -> [DecisionTarget] {
+        try Repeats.waiting(db, ofComment: commentID, isApproval: isApproval).map { revision in
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: Self.select + " WHERE revisionID = ?"),
                 arguments: [revision])!

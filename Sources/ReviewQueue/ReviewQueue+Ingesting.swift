@@ -150,6 +150,7 @@ extension ReviewQueue {
         // Read anew after a fault: then the file does not hold what it holds.
         let memory = run.wordings.take()
         let (outcome, runID, written) = try write { db in
+            if memory == nil { try db.execute(sql: Self.ingestCache) }
             var writer = try BatchWriter(
                 db, batch, started, now, secret, try memory ?? WordingMemory(db), history)
             let outcome = try writer.writeAll()
@@ -159,6 +160,10 @@ extension ReviewQueue {
         if outcome.new + outcome.edited > 0 || runID != nil { run.id = runID ?? run.id }
         return outcome
     }
+
+    /// 64 MiB of pages for the connection that writes: keys of authors and hashes of records come in no
+    /// order, and on a large desk each would read a page of its index anew.
+    private static let ingestCache = "PRAGMA cache_size = -65536"
 
     private func hasNewSetAside(_ batch: IngestBatch) throws -> Bool {
         guard !batch.setAside.isEmpty else { return false }

@@ -163,8 +163,12 @@ extension ReviewQueue {
 enum Repeats {
     /// The newest revisions of the author's other comments with a comment's words that wait.
     ///
+    /// - Parameter isApproval: leaves out those of a higher route: something besides the words, such as
+    ///   a link, put them there, and nobody has looked at it.
     /// - Complexity: O(the author's comments with these words).
-    static func waiting(_ db: Database, ofComment commentID: Int64) throws -> [Int64] {
+    static func waiting(
+        _ db: Database, ofComment commentID: Int64, isApproval: Bool = false
+    ) throws -> [Int64] {
         try Int64.fetchAll(
             db.cachedStatement(
                 sql: """
@@ -173,10 +177,13 @@ enum Repeats {
                         ON other.wordingID = own.wordingID AND other.authorID = own.authorID
                     CROSS JOIN comment ON comment.commentID = other.commentID
                     CROSS JOIN item ON item.revisionID = latestRevisionID
-                    WHERE own.commentID = ? AND own.authorID <> 0
+                    WHERE own.commentID = ?1 AND own.authorID <> 0
                     AND other.commentID <> own.commentID AND state = 'open'
+                    AND (NOT ?2 OR rank <= (SELECT rank FROM comment AS mine
+                        JOIN item ON item.revisionID = mine.latestRevisionID
+                        WHERE mine.commentID = own.commentID))
                     ORDER BY latestRevisionID
-                    """), arguments: [commentID])
+                    """), arguments: [commentID, isApproval])
     }
 
     /// What the comments of one item have in common and no other has, as SQL over `revision` and

@@ -74,9 +74,9 @@ import Testing
 
     @Test func `a bar is as long as its share of the largest, and what waits lies at its left`() {
         let bars = figures().campaigns.map { CampaignBar($0, most: 5_012).markup() }
-        #expect(bars[0].contains(#"<rect class="queued" x="0.5" y="0.5" width="8.6""#))
-        #expect(bars[0].contains(#"<rect class="passed" x="9.1" y="0.5" width="79.4""#))
-        #expect(!bars[1].contains("queued") && bars[1].contains(#"width="0.7""#))
+        #expect(bars[0].contains(#"<rect class="queued" x="0.5" y="0.5" width="5.3""#))
+        #expect(bars[0].contains(#"<rect class="passed" x="5.8" y="0.5" width="48.7""#))
+        #expect(!bars[1].contains("queued") && bars[1].contains(#"width="0.4""#))
     }
 
     @Test func `campaigns that wait are listed as JSON and as CSV`() {

@@ -203,6 +203,13 @@ import Testing
             "assessments 4 to 4 differ from audit row 4"
         ),
         (
+            """
+            INSERT INTO policy (digest, profile, files, firstUsedAt) VALUES ('x', 'publisher', '', 0);
+            UPDATE assessment SET policyID = 2 WHERE assessmentID = 4
+            """,
+            "assessments 4 to 4 differ from audit row 4"
+        ),
+        (
             "DELETE FROM audit WHERE action = 'judge-again'",
             "assessment 4 stands in no audit row"
         ),

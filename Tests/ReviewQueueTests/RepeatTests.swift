@@ -99,11 +99,11 @@ private func worded(
     }
 
     private func decide(
-        _ desk: TestDesk, _ ids: [CommentID], revision: Int? = nil
+        _ desk: TestDesk, _ ids: [CommentID], _ verdict: Verdict = .spam, revision: Int? = nil
     ) throws -> DecisionOutcome {
         try desk.queue.decide(
             DecisionRequest(
-                comments: ids.map { CommentKey(source: "news", id: $0) }, verdict: .spam,
+                comments: ids.map { CommentKey(source: "news", id: $0) }, verdict: verdict,
                 revision: revision, by: "ann", includesRepeats: true), policy: testPolicy,
             now: at(2))
     }
@@ -123,6 +123,16 @@ private func worded(
         #expect(try desk.queue.verify().faults == [])
         try desk.undo(last: 4, by: "ann")
         #expect(try list(desk).first == "f2+3")
+    }
+
+    @Test func `an approval leaves those that something besides the words put further up`() throws {
+        let desk = try TestDesk()
+        try desk.ingest(Self.mixed)
+        let outcome = try decide(desk, ["f3"], .approve)
+        #expect(
+            outcome.decisions.map(\.comment.id.rawValue).sorted() == ["f1", "f3", "f4"])
+        #expect(try desk.state("f2") == .open)
+        #expect(try list(desk).first == "f2")
     }
 
     @Test func `two of one flood named together are decided once`() throws {

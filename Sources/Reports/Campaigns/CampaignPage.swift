@@ -92,7 +92,7 @@ struct CampaignBar {
     private let campaign: Campaign
     /// Letters that fill the whole width.
     private let most: Int
-    private let width = 90.0, height = 14.0
+    private let width = 56.0, height = 14.0
 
     init(_ campaign: Campaign, most: Int) {
         self.campaign = campaign

@@ -83,6 +83,8 @@ extension ReportPage {
         .volume th,.volume td{padding-top:.14rem;padding-bottom:.14rem}
         .bar svg{display:block;margin-top:.2rem}
         th.bar,td.bar{padding-left:1.5rem;width:1px;vertical-align:top}
+        .campaigns tbody th{white-space:nowrap}.campaigns small{white-space:normal}
+        .campaigns .bar{padding-left:.5rem}
         .none{color:var(--soft);font-style:italic}
         .words div{display:grid;grid-template-columns:10.5rem 1fr;gap:1rem;padding:.45rem 0;\
         border-bottom:1px solid var(--hair)}

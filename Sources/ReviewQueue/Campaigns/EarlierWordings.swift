@@ -14,7 +14,8 @@ enum EarlierWordings {
 
     /// `HistoryFacts.nearDuplicates` of a comment; 0 for words too few to make a campaign.
     ///
-    /// - Complexity: O(`HistoryFacts.mostAlike`), and O(group) for one of the first of its group.
+    /// - Complexity: O(`HistoryFacts.mostAlike`), and O(group) for one that few of its group stand before:
+    ///   dear where a large campaign is read newest first.
     static func nearDuplicates(_ db: Database, of commentID: Int64) throws -> Int {
         let own = try Row.fetchOne(
             db.cachedStatement(

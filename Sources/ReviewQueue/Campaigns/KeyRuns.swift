@@ -101,9 +101,19 @@ struct KeyRuns: Sendable {
         return result + a[i...] + b[j...]
     }
 
+    /// Where the entries of a key begin.
+    ///
+    /// Keys are hashes and so evenly spread: the place is looked for round the one that the key's own
+    /// value gives, in a stretch that nearly always holds it, which costs fewer reads of far memory
+    /// than halving all of them.
     private static func firstPlace(of key: UInt32, in entries: [UInt64]) -> Int {
         let wanted = UInt64(key) << 32
-        var (low, high) = (0, entries.count)
+        let guess = Int(UInt64(entries.count) * UInt64(key) >> 32)
+        // Four standard deviations of an even spread, at most.
+        let reach = 2 * Int(Double(entries.count).squareRoot()) + 8
+        var (low, high) = (max(0, guess - reach), min(entries.count, guess + reach))
+        if low > 0, entries[low - 1] >= wanted { low = 0 }
+        if high < entries.count, entries[high] < wanted { high = entries.count }
         while low < high {
             let middle = (low + high) / 2
             if entries[middle] < wanted { low = middle + 1 } else { high = middle }

@@ -10,7 +10,8 @@ extension ReviewQueue {
         }
     }
 
-    /// Makes all wordings and their groups anew from the newest revisions, in one transaction.
+    /// Makes all wordings and their groups anew from the newest revisions, in one transaction; what
+    /// was judged by the old ones is judged again at the end of the run.
     ///
     /// - Parameters:
     ///   - wording: reads what a comment says.
@@ -35,10 +36,20 @@ extension ReviewQueue {
                 try progress(count)
             }
             try store.flush()
+            for statement in Self.markAll { try db.execute(sql: statement) }
             try db.execute(
                 sql: "UPDATE wordingMethod SET version = ?", arguments: [Wording.method])
         }
     }
 
     private static let commentsPerFlush = 500
+
+    /// What said the same may have changed for every comment.
+    private static let markAll = [
+        "INSERT INTO lateWording (wordingID, since) SELECT wordingID, \(Int64.min) FROM wording",
+        """
+        INSERT OR REPLACE INTO lateAuthor (authorID, since) SELECT authorID, min(writtenAt)
+        FROM comment WHERE authorID IS NOT NULL GROUP BY authorID
+        """,
+    ]
 }

@@ -40,7 +40,8 @@ struct IngestCommand: AsyncParsableCommand {
     @OptionGroup var reading: ReadingOption
     @Option(help: "What to do while another run holds the lock; else exit status 75.")
     var ifLocked: IfLocked?
-    @Flag(help: "Read and judge, but keep nothing.") var dryRun = false
+    @Flag(help: "Read and judge, but keep nothing; repeats are told only of what is kept.")
+    var dryRun = false
     @Flag(help: "Let new and changed rules act, however much they hit.") var trustRules = false
     @Flag(help: "Print the run's summary as JSON.") var json = false
     @Option(help: ArgumentHelp("Append the bytes of set-aside records.", valueName: "file"))
@@ -91,6 +92,8 @@ struct IngestCommand: AsyncParsableCommand {
             try pipeline.judgeLate()
         } catch {
             progress.clear()
+            // What was kept must not stay as it is because another input cannot be read.
+            if !(error is Stopped) { try? pipeline.judgeLate() }
             _ = try? pipeline.finish(now: Date())
             if !dryRun { try? last.note(success: false, now: Date(), path: desk.lastRunPath) }
             throw error
