@@ -149,8 +149,8 @@ extension ReviewQueue {
         let started = run
         // Read anew after a fault: then the file does not hold what it holds.
         let memory = run.wordings.take()
+        if memory == nil { try preparePages() }
         let (outcome, runID, written) = try write { db in
-            if memory == nil { try db.execute(sql: Self.ingestCache) }
             var writer = try BatchWriter(
                 db, batch, started, now, secret, try memory ?? WordingMemory(db), history)
             let outcome = try writer.writeAll()
@@ -161,9 +161,18 @@ extension ReviewQueue {
         return outcome
     }
 
-    /// 64 MiB of pages for the connection that writes: keys of authors and hashes of records come in no
-    /// order, and on a large desk each would read a page of its index anew.
-    private static let ingestCache = "PRAGMA cache_size = -65536"
+    /// 64 MiB of pages for the connection that writes, and 32 MiB of the log before they go to their
+    /// places: keys of authors and hashes of records come in no order, so that on a large desk each
+    /// reads and writes a page of its index of its own.
+    private func preparePages() throws {
+        do {
+            try database.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192")
+            }
+        } catch {
+            throw QueueError(error, path: database.path)
+        }
+    }
 
     private func hasNewSetAside(_ batch: IngestBatch) throws -> Bool {
         guard !batch.setAside.isEmpty else { return false }
