@@ -64,8 +64,6 @@ struct LateFacts {
             ).map { .group($0[0], since: $0[1]) }
     }
 
-    private static let members = "(groupID = ?1 OR wordingID = ?1)"
-
     /// The comments that a mark speaks of, in the order they were written.
     static func comments(_ db: Database, _ mark: Mark) throws -> [Int64] {
         switch mark {
@@ -81,8 +79,9 @@ struct LateFacts {
                 db.cachedStatement(
                     sql: """
                         SELECT commentID FROM wording CROSS JOIN commentWording USING (wordingID)
-                        WHERE \(members) AND writtenAt >= ?2 ORDER BY writtenAt, commentID
-                        """), arguments: [number, since])
+                        WHERE wordingID IN (\(CampaignMembership.wordings))
+                        AND writtenAt >= ? ORDER BY writtenAt, commentID
+                        """), arguments: [number, number, number, since])
         }
     }
 
@@ -94,10 +93,9 @@ struct LateFacts {
         case .group(let number, _):
             try db.cachedStatement(
                 sql: """
-                    DELETE FROM lateWording WHERE wordingID IN
-                    (SELECT wordingID FROM wording WHERE \(members))
+                    DELETE FROM lateWording WHERE wordingID IN (\(CampaignMembership.wordings))
                     """
-            ).execute(arguments: [number])
+            ).execute(arguments: [number, number, number])
         }
     }
 }

@@ -111,7 +111,10 @@ private func writeRepeats(_ item: QueueItem, on page: inout Page) {
         item.repeats == 1
         ? "1 other comment of this author waits with the same words"
         : "\(grouped(item.repeats)) other comments of this author wait with the same words"
-    page.write(others + "; to decide all of them with this one, add --repeats:")
+    page.write(
+        others
+            + "; --repeats decides them with this one, and an approval leaves those of a higher route:"
+    )
     page.command(["gavel", "decide", item.comment.description, "approve", "--repeats"])
 }
 

@@ -34,7 +34,10 @@ struct DecideCommand: ParsableCommand {
     var revision: Int?
     @Option(help: "What becomes of the replies: keep, tombstone or hide.")
     var replies: RepliesPolicy = .tombstone
-    @Flag(help: "Also the author's other comments that wait with the same words.")
+    @Flag(
+        help:
+            "Also the author's other comments that wait with the same words; an approval leaves those of a higher route."
+    )
     var repeats = false
     @Option(
         help: ArgumentHelp(
