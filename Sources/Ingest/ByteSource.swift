@@ -9,8 +9,8 @@ public protocol ByteSource: Sendable {
 
 /// A file on disk, or standard input for `-`.
 ///
-/// **Never** seeks, so a pipe does as well as a file.
-public struct FileSource: ByteSource {
+/// **Never** seeks of itself, so a pipe does as well as a file.
+public struct FileSource: SeekableSource {
     private let path: String
     private let file: OpenFile
 
@@ -47,6 +47,15 @@ public struct FileSource: ByteSource {
                     .unreadable, in: path, "reading failed: \(Self.reason(errno))",
                     help: "read it again; what was committed stays")
             }
+        }
+    }
+
+    /// - Throws: `F003` for a pipe.
+    public mutating func seek(to offset: Int) throws(Problem) {
+        guard lseek(file.descriptor, offset, SEEK_SET) == offset else {
+            throw Problem(
+                .unreadable, in: path, "it cannot be read on: \(Self.reason(errno))",
+                help: "read it whole: name it on the command line")
         }
     }
 

@@ -105,6 +105,35 @@ struct ByteWindow: Sendable {
         lineNumber = line.number + 1
     }
 
+    /// Gives a line and all after it back: it is taken next.
+    ///
+    /// - Precondition: the line was not released.
+    mutating func giveBack(_ line: Line) {
+        precondition(line.offset >= released)
+        offset = line.offset
+        lineNumber = line.number
+    }
+
+    /// Whether the input ends before the line does.
+    func isUnfinished(_ line: Line) -> Bool { line.next == line.end }
+
+    var isSeekable: Bool { source is any SeekableSource }
+
+    /// Goes on at another line of the input.
+    ///
+    /// - Precondition: `isSeekable`.
+    mutating func seek(to offset: Int, line: Int) throws {
+        guard var seekable = source as? any SeekableSource else {
+            preconditionFailure("only a file is read on")
+        }
+        try seekable.seek(to: offset)
+        source = seekable
+        bytes = []
+        (base, released, self.offset) = (offset, offset, offset)
+        lineNumber = line
+        isComplete = false
+    }
+
     /// Forgets the lines taken so far.
     mutating func release() { released = offset }
 
@@ -148,7 +177,8 @@ struct ByteWindow: Sendable {
 
     private mutating func take(_ line: Line) {
         offset = line.next
-        lineNumber += 1
+        // What is written behind an unfinished line later stands on the same one.
+        if !isUnfinished(line) { lineNumber += 1 }
     }
 
     private func lineFeed(from start: Int) -> Int? {

@@ -4,9 +4,10 @@ import Moderation
 ///
 /// A quote that is opened and never closed cannot swallow what follows: its record is set aside
 /// by its first line alone, and the next line begins a new record.
-struct CSVReader: RecordReader {
+struct CSVReader: ResumableReader {
     let format = InputFormat.csv
     let decoder: any RecordDecoder
+    var leavesUnfinished = false
     private var window: ByteWindow
     private let input: String
     private let dialect: CSVDialect
@@ -30,7 +31,10 @@ struct CSVReader: RecordReader {
             switch try window.nextLine() {
             case .line(let line):
                 if !window.isBlank(line) {
-                    let end = try end(of: line)
+                    guard let end = try end(of: line) else {
+                        window.giveBack(line)
+                        return batch.records
+                    }
                     batch.add(window.copy(line.offset..<end), line)
                 }
                 window.release()
@@ -44,12 +48,26 @@ struct CSVReader: RecordReader {
         return batch.records
     }
 
-    /// Takes the other lines of the record that begins with `first`, and says where it ends.
-    private mutating func end(of first: ByteWindow.Line) throws -> Int {
+    var canResume: Bool { window.isSeekable }
+
+    var position: RecordPlace {
+        RecordPlace(input: input, line: window.lineNumber, offset: window.offset)
+    }
+
+    mutating func resume(at place: RecordPlace) throws {
+        doubtfulUpTo = 0
+        try window.seek(to: place.offset, line: place.line)
+    }
+
+    /// Takes the other lines of the record that begins with `first`, and says where it ends; `nil` for
+    /// one that is unfinished and left.
+    private mutating func end(of first: ByteWindow.Line) throws -> Int? {
+        if isLeft(first) { return nil }
         var state = walk(first, from: .cellStart).state
         guard state == .quoted else { return first.end }
         guard first.offset >= doubtfulUpTo else { return first.end }
-        while case .line(let line) = try window.nextLine() {
+        var step = try window.nextLine()
+        while case .line(let line) = step {
             let walked = walk(line, from: .quoted)
             if walked.wentAstray {
                 doubtfulUpTo = line.offset
@@ -57,12 +75,18 @@ struct CSVReader: RecordReader {
                 return first.end
             }
             state = walked.state
-            if state != .quoted { return line.end }
+            if state != .quoted { return isLeft(line) ? nil : line.end }
+            step = try window.nextLine()
         }
+        if step == .end, leavesUnfinished { return nil }
         // The end of the input, or more than a record may hold.
         doubtfulUpTo = window.offset
         window.rewind(toAfter: first)
         return first.end
+    }
+
+    private func isLeft(_ line: ByteWindow.Line) -> Bool {
+        leavesUnfinished && window.isUnfinished(line)
     }
 
     private func walk(

@@ -1,9 +1,10 @@
 import Moderation
 
 /// One JSON object a line; blank lines are passed over.
-struct JSONLinesReader: RecordReader {
+struct JSONLinesReader: ResumableReader {
     let format = InputFormat.jsonl
     let decoder: any RecordDecoder
+    var leavesUnfinished = false
     private var window: ByteWindow
     private let input: String
 
@@ -17,6 +18,9 @@ struct JSONLinesReader: RecordReader {
         var batch = Batch(input: input, limit: limit)
         while !batch.isFull {
             switch try window.nextLine() {
+            case .line(let line) where leavesUnfinished && window.isUnfinished(line):
+                window.giveBack(line)
+                return batch.records
             case .line(let line):
                 if !window.isBlank(line) { batch.add(window.copy(line.offset..<line.end), line) }
                 window.release()
@@ -28,6 +32,16 @@ struct JSONLinesReader: RecordReader {
             }
         }
         return batch.records
+    }
+
+    var canResume: Bool { window.isSeekable }
+
+    var position: RecordPlace {
+        RecordPlace(input: input, line: window.lineNumber, offset: window.offset)
+    }
+
+    mutating func resume(at place: RecordPlace) throws {
+        try window.seek(to: place.offset, line: place.line)
     }
 }
 
