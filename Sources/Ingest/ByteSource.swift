@@ -14,24 +14,28 @@ public struct FileSource: SeekableSource {
     private let path: String
     private let file: OpenFile
 
+    /// - Parameter name: what problems call it; else its path.
     /// - Throws: `F001` when there is nothing at `path`, `F002` for a folder, `F003` when it
     ///   cannot be opened.
-    public init(path: String) throws(Problem) {
-        self.path = path
+    public init(path: String, name: String? = nil) throws(Problem) {
+        self.path = name ?? path
         guard path != "-" else {
             file = OpenFile(descriptor: STDIN_FILENO, closes: false)
             return
         }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.problem(opening: path, errno) }
+        guard descriptor >= 0 else { throw Self.problem(opening: self.path, errno) }
         file = OpenFile(descriptor: descriptor, closes: true)
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             throw Problem(
-                .folder, in: path, "this is a folder, and a file is read",
-                help: "name the files in it, such as '\(path)/comments.jsonl'")
+                .folder, in: self.path, "this is a folder, and a file is read",
+                help: "name the files in it, such as '\(self.path)/comments.jsonl'")
         }
     }
+
+    /// For questions to the system about the open file.
+    public var descriptor: Int32 { file.descriptor }
 
     /// - Throws: `F003` when the disk or the pipe fails.
     public mutating func read(upTo count: Int) throws(Problem) -> [UInt8] {

@@ -33,17 +33,17 @@ struct BatchWriter {
         wordings = WordingStore(db, memory)
         self.history = history
         late = LateFacts(db, asksForNearDuplicates: history?.asksForNearDuplicates ?? false)
-        try db.cachedStatement(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)")
-            .execute(arguments: [batch.source.rawValue])
-        sourceID = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT sourceID FROM source WHERE name = ?"),
-            arguments: [batch.source.rawValue])!
+        sourceID = try SourceStore.id(db, batch.source)
     }
 
     mutating func writeAll() throws -> BatchOutcome {
         for comment in batch.comments { try write(comment) }
         for record in batch.setAside { try write(record) }
         try wordings.flush()
+        // An older wording is settled by the rest of the input, which the next run has to read then.
+        if let checkpoint = batch.checkpoint, outcome.older.isEmpty {
+            try CheckpointStore.write(db, checkpoint, source: sourceID)
+        }
         guard let runID else { return outcome }
         try db.cachedStatement(
             sql: """

@@ -50,6 +50,9 @@ public struct IngestBatch: Sendable {
     /// Records of the input read so far, and where the next one begins.
     public var recordsRead = 0
     public var next: RecordPlace
+    /// Where the next run goes on; `nil` where it reads the input anew. Kept with the batch, unless
+    /// that has an older wording which the rest of the input settles.
+    public var checkpoint: FileCheckpoint?
 
     public init(source: SourceName, input: String, next: RecordPlace) {
         self.source = source

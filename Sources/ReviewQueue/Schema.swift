@@ -26,6 +26,9 @@ enum Schema {
         migrator.registerMigration("2026-11-24-history") { db in
             for statement in history { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2026-11-29-checkpoints") { db in
+            for statement in checkpoints { try db.execute(sql: statement) }
+        }
         return migrator
     }()
 

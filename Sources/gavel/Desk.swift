@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ingest
 import Moderation
 import PolicyEngine
 import ReviewQueue
@@ -38,6 +39,35 @@ struct Desk {
                 help: "save it as UTF-8")
         }
         settings = try DeskSettings.read(path: path, text: text)
+        let problems = settings.sources.compactMap(Self.problem)
+        if !problems.isEmpty { throw Problems(problems) }
+    }
+
+    /// What is wrong with how a source is to be read; the formats are no matter of the settings.
+    private static func problem(of source: DeskSource) -> Problem? {
+        if let format = source.format, InputFormat(rawValue: format) == nil {
+            let names = InputFormat.allCases.map(\.rawValue)
+            return source.problem(
+                "'\(format)' is no format; one of: \(names.joined(separator: ", "))",
+                help: nearestName(to: format, among: names).map { "did you mean '\($0)'?" })
+        }
+        do throws(Problem) {
+            _ = try FieldMap(source.map)
+            return nil
+        } catch {
+            return source.problem(error.message, help: error.help)
+        }
+    }
+
+    /// Where a path of `desk.yaml` is.
+    func path(of name: String) -> String { name.hasPrefix("/") ? name : folder + "/" + name }
+
+    /// - Throws: `Problem` when its article cannot be read.
+    func readingOptions(of source: DeskSource) throws -> ReadingOptions {
+        ReadingOptions(
+            format: source.format.flatMap(InputFormat.init),
+            article: try source.article.map { try readArticle(path: path(of: $0)) },
+            fields: try FieldMap(source.map))
     }
 
     var hasDatabase: Bool { FileManager.default.fileExists(atPath: databasePath) }
@@ -46,9 +76,7 @@ struct Desk {
 
     /// The folder that its policy is read from.
     func policyFolder() throws -> String {
-        try settings.policies.map { path in
-            path.hasPrefix("/") ? path : folder + "/" + path
-        } ?? Shipped.policies()
+        try settings.policies.map(path) ?? Shipped.policies()
     }
 
     func loadPolicy() throws -> Policy {

@@ -45,9 +45,20 @@ enum ExitStatus: Int32, CaseIterable {
         case QueueError.missing: self = .settings
         case QueueError.exists: self = .usage
         case is QueueError: self = .database
+        case let code as ExitCode: self = ExitStatus(rawValue: code.rawValue) ?? .failed
         case let stop as Stopped: self = stop.signal == SIGINT ? .interrupted : .terminated
         default: self = .failed
         }
+    }
+
+    /// What decides when several things went wrong in one run, the least first.
+    private static let bySeverity: [ExitStatus] = [
+        .done, .partly, .input, .settings, .failed, .database,
+    ]
+
+    /// The worst of several statuses; `done` where there are none.
+    static func worst(_ all: [ExitStatus]) -> ExitStatus {
+        bySeverity.last(where: all.contains) ?? .done
     }
 
     private init(code: String) {

@@ -9,12 +9,13 @@ import ReviewQueue
 struct IngestPipeline {
     let queue: ReviewQueue
     let policy: Policy
-    let options: ReadingOptions
     let jobs: Int
     let isDryRun: Bool
     let logger: Logger
-    /// Told how many records were read so far.
-    let progress: (Int) -> Void
+    /// What time it is.
+    let clock: () -> Date
+    /// Told how many records were read so far, and how many bytes of this input.
+    let progress: (Int, Int) -> Void
     /// Given each record that was set aside.
     let setAside: (SetAsideRecord) throws -> Void
 
@@ -28,13 +29,14 @@ struct IngestPipeline {
     ///   - policy: judges; the run's own, but for rules in shadow.
     ///   - run: not begun, or begun to say that its policy may act.
     init(
-        queue: ReviewQueue, policy: Policy, run: IngestRun, options: ReadingOptions, jobs: Int,
-        isDryRun: Bool, logger: Logger, progress: @escaping (Int) -> Void,
+        queue: ReviewQueue, policy: Policy, run: IngestRun, jobs: Int, isDryRun: Bool,
+        logger: Logger, clock: @escaping () -> Date = Date.init,
+        progress: @escaping (Int, Int) -> Void,
         setAside: @escaping (SetAsideRecord) throws -> Void
     ) {
         self.queue = queue
         self.policy = policy
-        self.options = options
+        self.clock = clock
         self.jobs = jobs
         self.isDryRun = isDryRun
         self.logger = logger
@@ -60,8 +62,10 @@ struct IngestPipeline {
     ///
     /// - Throws: `Problem` when the input cannot be read, `QueueError`, `Stopped`; batches already
     ///   kept stay.
-    mutating func ingest(_ path: String, source: SourceName) async throws {
-        var reader = try openReader(FileSource(path: path), name: path, options: options)
+    mutating func ingest(_ intake: Intake) async throws {
+        var intake = intake
+        var reader = try intake.open()
+        let (path, source) = (intake.name, intake.source)
         var ring = OrderedRing<Judged>(jobs: jobs)
         var pending = PendingTexts()
         var unkept = UnkeptComments()
@@ -74,35 +78,44 @@ struct IngestPipeline {
                 raws = try reader.next(upTo: ReadingOption.batchSize)
             } catch {
                 // What was read before the fault is kept first: a truncated file loses nothing.
-                while let judged = try await ring.next() { try keep(judged) }
+                while let judged = try await ring.next() { try keep(judged, intake) }
                 throw error
             }
             guard let last = raws.last else { break }
             recordsRead += raws.count
             var batch = IngestBatch(source: source, input: path, next: last.place)
             batch.recordsRead = recordsRead
+            batch.checkpoint = intake.checkpoint(reader, isEnd: false)
             let work = try prepare(raws, reader, &batch, &pending, &unkept)
             try ring.add { [batch, policy] in
                 Self.judge(work, batch, policy, read: raws.count)
             }
             if ring.isFull, let judged = try await ring.next() {
-                try keep(judged)
+                try keep(judged, intake)
                 pending.forgetOldest()
                 if !isDryRun { unkept.forgetOldest() }
             }
         }
-        while let judged = try await ring.next() { try keep(judged) }
-        try keepEditBacks(source, path)
+        while let judged = try await ring.next() { try keep(judged, intake) }
+        let end = intake.checkpoint(reader, isEnd: true)
+        try Interruption.finishing { try keepEditBacks(source, path, end) }
     }
 
-    /// Keeps the older wordings that the input ended with.
-    private mutating func keepEditBacks(_ source: SourceName, _ path: String) throws {
+    /// Keeps the older wordings that the input ended with, and where the next run goes on.
+    private mutating func keepEditBacks(
+        _ source: SourceName, _ path: String, _ checkpoint: FileCheckpoint?
+    ) throws {
         let comments = editBacks.standingAtEnd()
         editBacks = EditBacks()
-        guard let last = comments.last, !isDryRun else { return }
+        if isDryRun { return }
+        guard let last = comments.last else {
+            if let checkpoint { try queue.keep(checkpoint, of: source) }
+            return
+        }
         var batch = IngestBatch(source: source, input: path, next: last.raw.place)
         batch.comments = comments
-        let outcome = try queue.keep(batch, in: &run, by: historyJudge, now: Date())
+        batch.checkpoint = checkpoint
+        let outcome = try queue.keep(batch, in: &run, by: historyJudge, now: clock())
         summary.edited += outcome.edited
         summary.known -= outcome.edited
         summary.routes.merge(outcome.routes, uniquingKeysWith: +)
@@ -113,8 +126,10 @@ struct IngestPipeline {
     /// - Throws: `QueueError`, `Stopped`; what is left the next run does.
     mutating func judgeLate() throws {
         guard !isDryRun else { return }
-        let again = try queue.judgeLate(
-            in: &run, by: historyJudge, now: Date(), pause: Interruption.check)
+        let again = try Interruption.finishing {
+            try queue.judgeLate(
+                in: &run, by: historyJudge, now: clock(), pause: Interruption.check)
+        }
         summary.judgedAgain = again.comments
         summary.routes.merge(again.routes, uniquingKeysWith: +)
     }
@@ -123,7 +138,7 @@ struct IngestPipeline {
     mutating func finish(now: Date) throws -> RunSummary {
         summary.run = run.id
         summary.seconds = now.timeIntervalSince(run.startedAt)
-        if !isDryRun { try queue.finish(run, summary, now: now) }
+        if !isDryRun { try Interruption.finishing { try queue.finish(run, summary, now: now) } }
         return summary
     }
 
@@ -167,7 +182,7 @@ struct IngestPipeline {
         let recognition = try queue.recognise(
             read.map { ($0.id, $0.comment) }, source: batch.source)
         pending.beginBatch()
-        var work = Work(comments: [], readAt: Date(), known: 0, edited: 0)
+        var work = Work(comments: [], readAt: clock(), known: 0, edited: 0)
         var isNew: [Bool] = []
         for (index, record) in read.enumerated() {
             // Beside an unwritten wording of the same comment only the writer can tell.
@@ -211,7 +226,7 @@ struct IngestPipeline {
             batch: batch, known: work.known, edited: work.edited, read: read, readAt: work.readAt)
     }
 
-    private mutating func keep(_ judged: Judged) throws {
+    private mutating func keep(_ judged: Judged, _ intake: Intake) throws {
         summary.read += judged.read
         summary.known += judged.known
         summary.setAside += judged.batch.setAside.count
@@ -231,15 +246,19 @@ struct IngestPipeline {
                 summary.routes[comment.assessment.route, default: 0] += 1
             }
         } else {
-            let outcome = try queue.keep(
-                judged.batch, in: &run, by: historyJudge, now: judged.readAt)
+            var batch = judged.batch
+            // What is not settled yet has to be read again if this run ends here.
+            if editBacks.hasOlder { batch.checkpoint = nil }
+            let outcome = try Interruption.finishing {
+                try queue.keep(batch, in: &run, by: historyJudge, now: judged.readAt)
+            }
             summary.new += outcome.new
             summary.edited += outcome.edited
             summary.known += outcome.known
             editBacks.note(outcome)
             summary.routes.merge(outcome.routes, uniquingKeysWith: +)
         }
-        progress(summary.read)
+        progress(summary.read, intake.bytesRead)
     }
 }
 
@@ -261,6 +280,7 @@ private struct EditBacks {
     private var older: [CommentID: JudgedComment] = [:]
     /// Where the newest wording of a comment was last read.
     var standing: [CommentID: Int] = [:]
+    var hasOlder: Bool { !older.isEmpty }
 
     mutating func note(_ outcome: BatchOutcome) {
         for judged in outcome.older { older[judged.id] = judged }

@@ -15,8 +15,10 @@ struct Stopped: Error, CustomStringConvertible {
 ///
 /// A second signal ends the program at once, and so do two seconds in which it could not be asked,
 /// as while it waits for a pipe or for the lock: what is not committed is read again next time.
+/// What is being written is written to its end, however long that takes.
 enum Interruption {
     private static let caught = Atomic<Int32>(0)
+    private static let isWriting = Atomic<Bool>(false)
 
     static func watch() {
         for number in [SIGINT, SIGTERM] {
@@ -28,7 +30,22 @@ enum Interruption {
                 alarm(2)
             }
         }
-        signal(SIGALRM) { _ in _exit(128 + Interruption.caught.load(ordering: .relaxed)) }
+        signal(SIGALRM) { _ in
+            if Interruption.isWriting.load(ordering: .relaxed) {
+                alarm(1)
+            } else {
+                _exit(128 + Interruption.caught.load(ordering: .relaxed))
+            }
+        }
+    }
+
+    /// Does work that a signal does not cut; the next `check` stops then.
+    ///
+    /// - Precondition: not called inside itself.
+    static func finishing<Value>(_ write: () throws -> Value) rethrows -> Value {
+        isWriting.store(true, ordering: .relaxed)
+        defer { isWriting.store(false, ordering: .relaxed) }
+        return try write()
     }
 
     /// - Throws: `Stopped` once a signal came.

@@ -15,12 +15,12 @@ struct LastIngest: Codable, Equatable {
 
     private init() {}
 
-    /// Written beside and renamed, so that a reader never sees half of it.
+    /// - Throws: `Problem` E001.
     mutating func note(success: Bool, now: Date, path: String) throws {
         finishedAt = now.formatted(.iso8601)
         if success { succeededAt = finishedAt }
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        try encoder.encode(self).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try writeWhole(Array(encoder.encode(self)), to: path)
     }
 }

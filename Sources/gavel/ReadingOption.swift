@@ -49,6 +49,9 @@ struct ReadingOption: ParsableArguments {
             fields: try FieldMap(map))
     }
 
+    /// Whether any of it was given that a source of `desk.yaml` has for itself.
+    var describesInputs: Bool { format != "auto" || article != nil || !map.isEmpty }
+
     /// The inputs named, `-` for standard input; standard input when none was named.
     static func inputs(_ paths: [String]) -> [String] { paths.isEmpty ? ["-"] : paths }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Moderation
 
 /// Another run holds the lock.
 struct LockHeld: Error, CustomStringConvertible {
@@ -21,20 +22,26 @@ final class RunLock {
     private let descriptor: Int32
 
     /// - Parameter waits: wait for another run instead of giving up.
-    /// - Throws: `LockHeld`, or a POSIX error when the file cannot be made.
+    /// - Throws: `LockHeld`, or `Problem` E001 when the file cannot be made or locked.
     init(path: String, waits: Bool, now: Date) throws {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: path])
-        }
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Problem.cannotWrite(path) }
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            guard waits else {
+            var isHeld = errno == EWOULDBLOCK
+            if isHeld, !waits {
                 let holder = Self.content(descriptor)
                 close(descriptor)
                 throw LockHeld(holder: holder)
             }
-            while flock(descriptor, LOCK_EX) != 0 { if errno != EINTR { break } }
+            while isHeld, flock(descriptor, LOCK_EX) != 0 { isHeld = errno == EINTR }
+            // A file system that cannot lock must not let two runs in.
+            guard isHeld else {
+                close(descriptor)
+                throw Problem.cannotWrite(path)
+            }
         }
+        // Last, so that what gives up above does not empty another run's note.
+        self.descriptor = descriptor
         let note = "process \(getpid()), since \(now.formatted(.iso8601))"
         ftruncate(descriptor, 0)
         _ = note.withCString { pwrite(descriptor, $0, strlen($0), 0) }

@@ -6,6 +6,19 @@ enum Terminal {
     static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
     static var isError: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether standard input comes from a file or another program, and not from nobody.
+    static var isPiped: Bool {
+        var status = stat()
+        return fstat(STDIN_FILENO, &status) == 0 && status.st_mode & S_IFMT != S_IFCHR
+    }
+
+    /// Whether a line on stderr may be written over: a dumb terminal, or a program that shows what a
+    /// terminal would, repeats it line by line.
+    static var showsProgress: Bool {
+        let term = ProcessInfo.processInfo.environment["TERM"] ?? ""
+        return isError && !term.isEmpty && term != "dumb"
+    }
+
     /// Whether somebody reads and can answer.
     static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isOutput }
 
@@ -25,9 +38,13 @@ enum Terminal {
     }
 
     /// The columns of the terminal; 100 for a pipe, which has no edge but a reader.
-    static var width: Int {
+    static var width: Int { width(of: STDOUT_FILENO) }
+
+    static var errorWidth: Int { width(of: STDERR_FILENO) }
+
+    private static func width(of descriptor: Int32) -> Int {
         var size = winsize()
-        if isOutput, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 {
+        if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 {
             return Int(size.ws_col)
         }
         return ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) ?? 100

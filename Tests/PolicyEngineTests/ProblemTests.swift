@@ -225,11 +225,15 @@ struct ProblemTests {
         let url = Self.fixtures.appendingPathComponent("settings/\(name)")
         let text = try String(contentsOf: url, encoding: .utf8)
         var read: String
-        let isGood = name == "good.yaml" || name == "windows-line-ends.yaml"
+        let isGood = ["good.yaml", "windows-line-ends.yaml", "sources.yaml"].contains(name)
         do {
             let settings = try DeskSettings.read(path: "desk.yaml", text: text)
             read = "\(settings.profile), \(settings.title ?? "-"), \(settings.timeZone ?? "-")\n"
             for pack in settings.packs ?? [] { read += "\(pack)\n" }
+            for source in settings.sources {
+                read += "\(source.name): \(source.files), \(source.format ?? "-"), "
+                read += "\(source.article ?? "-"), \(source.map), \(source.place)\n"
+            }
             guard isGood else {
                 Issue.record("it is read: \(read)")
                 return

@@ -20,6 +20,8 @@ public struct DeskSettings: Sendable, Equatable {
     public var reads: [String] = []
     /// Phrases the desk gives to rules that ask for them; may be empty.
     public var lists: [DeskList] = []
+    /// Where its comments come from, in file order; empty where `ingest` is told on its command line.
+    public var sources: [DeskSource] = []
 
     /// Reads settings as strictly as packs are read; codes begin with `C`.
     ///
@@ -37,7 +39,7 @@ public struct DeskSettings: Sendable, Equatable {
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
         let keys = [
             "profile", "title", "policies", "packs", "time_zone", "reads", "overrides", "lists",
-            "first_comments",
+            "first_comments", "sources",
         ]
         guard let root = reader.root(),
             let pairs = reader.mapping(
@@ -65,6 +67,7 @@ public struct DeskSettings: Sendable, Equatable {
         settings.reads = pairs["reads"].map { reader.languages($0, "reads") } ?? []
         settings.overrides = pairs["overrides"].map { overrides($0, reader) } ?? []
         settings.lists = pairs["lists"].map { lists($0, reader) } ?? []
+        settings.sources = pairs["sources"].map { DeskSource.read($0, reader) } ?? []
         if let node = pairs["first_comments"], let list = firstComments(node, profile, reader) {
             settings.lists.append(list)
         }
@@ -173,6 +176,14 @@ public struct DeskSettings: Sendable, Equatable {
         # The packs in use. A pack with another version is refused until the version is changed here.
         packs:
         \(policy.packs.map { "  - \($0)" }.joined(separator: "\n"))
+
+        # Where comments come from. `gavel ingest` without a path reads all of them, and of each file only
+        # what is new: a path is one file that may grow and be rotated, a glob many, a spool a folder
+        # whose files are taken and moved to its done/ or failed/. Paths are below this folder.
+        # sources:
+        #   news: {path: /srv/export/comments.jsonl}
+        #   letters: {glob: "letters/*.csv", format: csv, map: {text: remarks}}
+        #   forms: {spool: incoming, article: ordinance.txt}
 
         # Languages that somebody at this desk reads. A comment in another one then waits in the
         # queue for somebody who reads it; without this line nobody looks at the language.

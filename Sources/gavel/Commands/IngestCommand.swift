@@ -12,11 +12,14 @@ struct IngestCommand: AsyncParsableCommand {
         commandName: "ingest",
         abstract: "Read comments, judge them and put them on the desk.",
         discussion: """
+            Without a path it reads the sources of desk.yaml: of a file that grows what is new, of a
+            spool folder every file once. One that cannot be read stops none of the others.
+
             A comment is known by its source and id: reading a file again changes nothing, a changed
             text makes a new revision. A record that cannot be read is set aside with its reason and
-            the run goes on (exit status 3). Silent when all is well and stdout is no terminal.
+            the run goes on (exit status 3). Silent when all is well and stderr is no terminal.
 
-            Without --source the source is the file's name up to its first dot: a file of another
+            With a path but without --source the source is the file's name up to its first dot: a file of another
             name is another source, in which every comment is new. On a desk that has sources,
             ingest says so.
 
@@ -27,15 +30,18 @@ struct IngestCommand: AsyncParsableCommand {
             Example:
               gavel ingest samples/comments.jsonl --source news
               gavel ingest export.csv --source letters --map text=body --map id=number
+              gavel ingest --if-locked skip --metrics /var/lib/node_exporter/gavel.prom
             """)
 
     enum IfLocked: String, ExpressibleByArgument, CaseIterable { case wait, skip }
 
-    @Argument(help: "Files to read; '-' is standard input.") var paths: [String] = []
+    @Argument(help: "Files to read; '-' is standard input; else the sources of desk.yaml.")
+    var paths: [String] = []
     @OptionGroup var deskOption: DeskOption
     @Option(
         help: ArgumentHelp(
-            "The place the comments come from; else the file's name.", valueName: "name"))
+            "The place the comments come from, else the file's name; without a path, the one source to read.",
+            valueName: "name"))
     var source: String?
     @OptionGroup var reading: ReadingOption
     @Option(help: "What to do while another run holds the lock; else exit status 75.")
@@ -43,6 +49,10 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Read and judge, but keep nothing; repeats are told only of what is kept.")
     var dryRun = false
     @Flag(help: "Let new and changed rules act, however much they hit.") var trustRules = false
+    @Option(
+        help: ArgumentHelp(
+            "Write what a monitoring system asks, in Prometheus' text format.", valueName: "file"))
+    var metrics: String?
     @Flag(help: "Print the run's summary as JSON.") var json = false
     @Option(help: ArgumentHelp("Append the bytes of set-aside records.", valueName: "file"))
     var setAside: String?
@@ -55,39 +65,65 @@ struct IngestCommand: AsyncParsableCommand {
             throw ValidationError(
                 "'\(name)' cannot name a source; name one with --source, without a colon")
         }
+        if dryRun, metrics != nil {
+            throw ValidationError("--metrics tells of what is kept, and --dry-run keeps nothing")
+        }
     }
 
     func run() async throws {
         let started = Date()
         Interruption.watch()
         let desk = try deskOption.open()
+        let file = metrics.map { MetricsFile(path: $0, desk: desk, started: started) }
+        let end: RunEnd?
+        do {
+            end = try await ingest(desk, started)
+        } catch {
+            if !(error is LockHeld) { try? file?.write(ExitStatus(error)) }
+            throw error
+        }
+        // Another run has the lock, and tells of itself.
+        guard let end else { return }
+        end.failures.forEach { say("\($0.problem)") }
+        try file?.write(end.status, end)
+        report(end)
+        if end.status != .done { throw ExitCode(end.status.rawValue) }
+    }
+
+    /// - Returns: `nil` when another run holds the lock and this one is to be skipped.
+    private func ingest(_ desk: Desk, _ started: Date) async throws -> RunEnd? {
         let policy = try desk.loadPolicy()
+        let sources = try chosenSources(of: desk)
         let options = try reading.options()
         let opened = try desk.openQueue()
         let lock: RunLock
         do {
             lock = try RunLock(path: desk.lockPath, waits: ifLocked == .wait, now: started)
         } catch let held as LockHeld {
-            if ifLocked == .skip { return }
+            if ifLocked == .skip { return nil }
             throw held
         }
         defer { withExtendedLifetime(lock) {} }
-        if source == nil { try tellOfNewSources(opened) }
+        if source == nil, sources.isEmpty { try tellOfNewSources(opened) }
         let queue = try desk.keyAuthors(of: opened, isDryRun: dryRun, now: started)
         var last = LastIngest(path: desk.lastRunPath)
         let log = try SetAsideLog(path: setAside)
-        let progress = Progress(isShown: Terminal.isError && !json, started: started)
+        let progress = Progress(isShown: Terminal.showsProgress && !json, started: started)
         let (judge, run) = try begin(policy, queue, now: started)
         for rule in run.shadowed { say(Self.notice(rule)) }
         if !dryRun { try regroup(queue, policy, progress) }
         var pipeline = IngestPipeline(
-            queue: queue, policy: judge, run: run, options: options, jobs: reading.jobs,
-            isDryRun: dryRun, logger: logger(policy), progress: progress.show,
-            setAside: log.append)
+            queue: queue, policy: judge, run: run, jobs: reading.jobs, isDryRun: dryRun,
+            logger: logger(policy), progress: progress.show, setAside: log.append)
+        var sourceRun = SourceRun(
+            desk: desk, queue: queue, isDryRun: dryRun, begin: progress.begin)
         do {
-            for path in ReadingOption.inputs(paths) {
+            try await sourceRun.read(sources, into: &pipeline)
+            for path in sources.isEmpty ? ReadingOption.inputs(paths) : [] {
                 let source = source.map { SourceName($0) } ?? ReadingOption.source(ofInput: path)
-                try await pipeline.ingest(path, source: source)
+                let intake = Intake(path: path, source: source, options: options)
+                progress.begin(intake)
+                try await pipeline.ingest(intake)
             }
             try pipeline.judgeLate()
         } catch {
@@ -96,15 +132,42 @@ struct IngestCommand: AsyncParsableCommand {
             if !(error is Stopped) { try? pipeline.judgeLate() }
             _ = try? pipeline.finish(now: Date())
             if !dryRun { try? last.note(success: false, now: Date(), path: desk.lastRunPath) }
+            sourceRun.failures.forEach { say("\($0.problem)") }
             throw error
         }
         let summary = try pipeline.finish(now: Date())
         progress.clear()
-        if !dryRun { try last.note(success: true, now: Date(), path: desk.lastRunPath) }
-        report(summary, log)
-        if summary.setAside > 0 || !summary.shadowed.isEmpty {
-            throw ExitCode(ExitStatus.partly.rawValue)
+        let end = RunEnd(
+            summary: summary, sources: sources.map(\.name), failures: sourceRun.failures,
+            firstSetAside: log.first)
+        if !dryRun {
+            try last.note(success: end.failures.isEmpty, now: Date(), path: desk.lastRunPath)
         }
+        return end
+    }
+
+    /// The sources of `desk.yaml` to read; empty where inputs are named or piped in.
+    private func chosenSources(of desk: Desk) throws -> [DeskSource] {
+        guard paths.isEmpty else { return [] }
+        let sources = desk.settings.sources
+        guard !sources.isEmpty else {
+            if Terminal.isPiped { return [] }
+            throw ValidationError(
+                "there is nothing to read: name a file, '-' for standard input, or 'sources:' in"
+                    + " \(desk.folder)/desk.yaml")
+        }
+        guard !reading.describesInputs else {
+            throw ValidationError(
+                "a source's format, article and map stand in \(desk.folder)/desk.yaml; --format,"
+                    + " --article and --map are for a named file, or '-' for standard input")
+        }
+        guard let source else { return sources }
+        if let one = sources.first(where: { $0.name.rawValue == source }) { return [one] }
+        let near = nearestName(to: source, among: sources.map(\.name.rawValue))
+        throw ValidationError(
+            "there is no source '\(source)' in \(desk.folder)/desk.yaml"
+                + (near.map { "; did you mean '\($0)'?" }
+                    ?? "; name a file, or '-' for standard input"))
     }
 
     /// What comments say is read anew where another version read it, or none.
@@ -115,7 +178,7 @@ struct IngestCommand: AsyncParsableCommand {
         let classifier = Classifier(policy: policy)
         try queue.regroup(by: classifier.wording(of:)) { count in
             try Interruption.check()
-            progress.show(count)
+            progress.show(count, bytes: 0)
         }
     }
 
@@ -169,83 +232,5 @@ struct IngestCommand: AsyncParsableCommand {
             "policy ready",
             metadata: ["digest": "\(policy.digest)", "packs": "\(policy.packs.count)"])
         return logger
-    }
-
-    private func report(_ summary: RunSummary, _ log: SetAsideLog) {
-        if json {
-            var writer = JSONWriter()
-            writer.runSummary(summary)
-            writer.endLine()
-            Terminal.print(writer.bytes)
-        } else if Terminal.isError {
-            let counts = Route.allCases.compactMap { route in
-                summary.routes[route].map { "\($0) \(route)" }
-            }
-            say(
-                "\(summary.read) read: \(summary.new) new, \(summary.edited) edited, \(summary.known) known"
-                    + (counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"))
-        }
-        if let first = log.first {
-            say(
-                "gavel: \(summary.setAside) of \(summary.read) records set aside; first:"
-                    + " \(first.raw.place.input) line \(first.raw.place.line), \(first.reason.code):"
-                    + " \(first.reason.message)")
-        }
-        if Terminal.isError, !json, !dryRun, summary.new + summary.edited > 0 {
-            say("next: gavel queue list")
-        }
-    }
-}
-
-/// Keeps the first record that was set aside for the message, and all of them in a file if asked.
-private final class SetAsideLog {
-    private(set) var first: SetAsideRecord?
-    private let file: FileHandle?
-
-    /// Opens the file before anything is read.
-    ///
-    /// - Throws: `Problem` E001.
-    init(path: String?) throws {
-        guard let path else {
-            file = nil
-            return
-        }
-        if !FileManager.default.fileExists(atPath: path) {
-            _ = FileManager.default.createFile(atPath: path, contents: nil)
-        }
-        guard let file = FileHandle(forWritingAtPath: path) else { throw Problem.cannotWrite(path) }
-        try file.seekToEnd()
-        self.file = file
-    }
-
-    func append(_ record: SetAsideRecord) throws {
-        if first == nil { first = record }
-        try file?.write(contentsOf: Data(record.raw.bytes + [0x0A]))
-    }
-}
-
-/// A progress line on a terminal, at most ten times a second.
-private final class Progress {
-    private let isShown: Bool
-    private let started: Date
-    private var lastShown: Date
-
-    init(isShown: Bool, started: Date) {
-        self.isShown = isShown
-        self.started = started
-        lastShown = started
-    }
-
-    func show(_ read: Int) {
-        let now = Date()
-        guard isShown, now.timeIntervalSince(lastShown) >= 0.1 else { return }
-        lastShown = now
-        let rate = Int(Double(read) / max(0.001, now.timeIntervalSince(started)))
-        FileHandle.standardError.write(Data("\r\(read) read, \(rate) a second ".utf8))
-    }
-
-    func clear() {
-        guard isShown, lastShown != started else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
     }
 }
