@@ -77,7 +77,7 @@ let package = Package(
             name: "GavelTests",
             dependencies: [
                 "gavel", "Moderation", "Ingest", "PolicyEngine", "ReviewQueue", "ReviewScreen",
-                "TestSupport", argumentParser,
+                "TestSupport", argumentParser, logging,
             ], exclude: ["Goldens"], swiftSettings: strict),
         .executableTarget(
             name: "gavel-bench",

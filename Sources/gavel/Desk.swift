@@ -39,7 +39,7 @@ struct Desk {
                 help: "save it as UTF-8")
         }
         settings = try DeskSettings.read(path: path, text: text)
-        let problems = settings.sources.compactMap(Self.problem)
+        let problems = settings.sources.compactMap(Self.problem(of:))
         if !problems.isEmpty { throw Problems(problems) }
     }
 

@@ -41,12 +41,14 @@ enum Program {
     }
 
     /// Starts the program with its output going to files in `outputs`.
+    ///
+    /// - Parameter program: another program, which is told to start it.
     static func start(
         _ arguments: [String], inputPath: String = "/dev/null", outputs: TemporaryFolder,
-        in folder: String? = nil, environment: [String: String] = [:]
+        in folder: String? = nil, environment: [String: String] = [:], program: String? = nil
     ) throws -> Process {
         let process = Process()
-        process.executableURL = url
+        process.executableURL = program.map { URL(fileURLWithPath: $0) } ?? url
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder ?? outputs.path)
         process.environment = [

@@ -57,6 +57,24 @@ import Testing
             compact { $0.runSummary(summary) } + compact { $0.runSummary(idle) }, "ingest.jsonl")
     }
 
+    @Test func `metrics have names with units, and labels that are escaped`() {
+        var run = RunSummary(policy: "9f2c41d07a3e")
+        (run.new, run.edited, run.known, run.setAside) = (3, 1, 5, 2)
+        let figures = IngestFigures(
+            desk: "Port \"Alder\" \\ north\nside", finishedAt: Date(timeIntervalSince1970: 1_784_030_400),
+            lastSuccess: Date(timeIntervalSince1970: 1_784_030_100.25), seconds: 0.0516,
+            exitStatus: 3, run: run,
+            backlog: IngestFigures.Backlog(
+                routes: [.pass: 2, .hold: 2], setAside: 7, open: 4, held: 1,
+                oldestOpen: Date(timeIntervalSince1970: 1_783_000_000)),
+            sources: [("news", false), ("forms", true)])
+        let early = IngestFigures(
+            desk: "new", finishedAt: Date(timeIntervalSince1970: 1_784_030_400), lastSuccess: nil,
+            seconds: 2, exitStatus: 74, run: nil, backlog: nil, sources: [])
+        expectGolden(metricsText(figures), "metrics.prom")
+        expectGolden(metricsText(early), "metrics-failed.prom")
+    }
+
     @Test func `status fits one object`() {
         let status = DeskStatus(
             desk: "/srv/desk", profile: .publisherEU, policy: "9f2c41d07a3e", comments: 1_200,

@@ -98,9 +98,7 @@ struct FileReading {
         _ file: FileSource, _ state: FileState, _ path: String, _ name: String, isStill: Bool
     ) throws -> Step {
         var beginning = file
-        let hasLine = isStill || (try beginning.read(upTo: 64 << 10)).contains(UInt8(ascii: "\n"))
-        try beginning.seek(to: 0)
-        guard hasLine else {
+        guard try isStill || beginning.hasLine() else {
             return .note(
                 FileCheckpoint(
                     input: name, offset: 0, line: 1, digest: Array(SHA256().finalize()),

@@ -49,4 +49,17 @@ extension FileSource {
         try seek(to: place)
         return left == 0 ? hash : nil
     }
+
+    /// Whether a line ends anywhere. What is read next is the first byte.
+    ///
+    /// - Throws: `Problem` F003.
+    mutating func hasLine() throws -> Bool {
+        try seek(to: 0)
+        var bytes: [UInt8] = []
+        repeat {
+            bytes = try read(upTo: 64 << 10)
+        } while !bytes.isEmpty && !bytes.contains(UInt8(ascii: "\n"))
+        try seek(to: 0)
+        return !bytes.isEmpty
+    }
 }

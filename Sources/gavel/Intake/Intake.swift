@@ -57,11 +57,12 @@ struct Intake {
         let file = try growth?.file ?? FileSource(path: path, name: name)
         let tracked = TrackedFile(file, track: track)
         let reader = try openReader(tracked, name: name, options: options)
-        guard let growth else { return reader }
+        guard var growth else { return reader }
         guard var resumable = reader as? any ResumableReader, resumable.canResume else {
             track.stopHashing()
             // Before it is read, so that whoever writes it anew meanwhile is noticed.
-            self.growth?.whole = try self.growth?.file.hash(upTo: Int(growth.state.size))
+            growth.whole = try growth.file.hash(upTo: Int(growth.state.size))
+            self.growth = growth
             return reader
         }
         resumable.leavesUnfinished = !growth.isStill
