@@ -68,6 +68,7 @@ struct CSVReader: ResumableReader {
         guard first.offset >= doubtfulUpTo else { return first.end }
         var step = try window.nextLine()
         while case .line(let line) = step {
+            if isLeft(line) { return nil }
             let walked = walk(line, from: .quoted)
             if walked.wentAstray {
                 doubtfulUpTo = line.offset
@@ -75,7 +76,7 @@ struct CSVReader: ResumableReader {
                 return first.end
             }
             state = walked.state
-            if state != .quoted { return isLeft(line) ? nil : line.end }
+            if state != .quoted { return line.end }
             step = try window.nextLine()
         }
         if step == .end, leavesUnfinished { return nil }

@@ -4,8 +4,9 @@ import Moderation
 /// Writes a file beside its place, forces it to the disk and renames it, so that a reader never sees half
 /// of it, and a power cut leaves the old one or the new one.
 ///
+/// - Parameter mode: what it may be read by, whatever the mask says; else what the mask leaves of 644.
 /// - Throws: `Problem` E001.
-func writeWhole(_ bytes: [UInt8], to path: String) throws {
+func writeWhole(_ bytes: [UInt8], to path: String, mode: mode_t? = nil) throws {
     // A name that no collector of metrics takes for a file of its own.
     let partial = path + ".part"
     unlink(partial)
@@ -20,6 +21,7 @@ func writeWhole(_ bytes: [UInt8], to path: String) throws {
         }
         rest = rest.dropFirst(written)
     }
+    if let mode { fchmod(descriptor, mode) }
     let isWritten = rest.isEmpty && fsync(descriptor) == 0
     close(descriptor)
     guard isWritten, rename(partial, path) == 0 else {

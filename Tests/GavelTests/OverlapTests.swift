@@ -38,7 +38,9 @@ import Testing
                 "SELECT input || ' ' || line || ' ' || hex(bytes) FROM setAside ORDER BY 1")
     }
 
-    private func appendings(_ round: Int) -> String { lines((3001 + round * 10)...(3010 + round * 10)) }
+    private func appendings(_ round: Int) -> String {
+        lines((3001 + round * 10)...(3010 + round * 10))
+    }
 
     @Test func `ten overlapping runs that are killed at random lose nothing and double nothing`()
         throws
@@ -132,8 +134,9 @@ import Testing
         let source = try desk()
         for megabytes in [2, 3, 5] {
             let disk = try SmallDisk(megabytes)
-            for name in ["desk.yaml", "gavel.db", "author.key", "news.jsonl", "letters", "incoming"]
-            {
+            for name in [
+                "desk.yaml", "gavel.db", "author.key", "news.jsonl", "letters", "incoming",
+            ] {
                 try FileManager.default.copyItem(
                     atPath: source.path + "/" + name, toPath: disk.path + "/" + name)
             }

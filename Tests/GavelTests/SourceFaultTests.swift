@@ -10,7 +10,7 @@ import Testing
         try desk.addSources(
             """
             gone: {path: gone.jsonl}
-            table: {path: table.csv}
+            table: {path: table.csv, format: csv}
             nowhere: {glob: "leters/*.jsonl"}
             news: {path: news.jsonl}
             """)
@@ -24,7 +24,7 @@ import Testing
                 gone.jsonl: error[F001]: there is no such file
                   source: 'gone' at DESK/desk.yaml:6:3
                   help: check the name
-                table.csv:1: error[F006]: no column holds the comment text: none of text, body, comment, content, comment_text or message
+                table.csv:1: error[F006]: no column holds the comment text: none of 'text', 'body', 'comment', 'content', 'comment_text', 'message'
                   source: 'table' at DESK/desk.yaml:7:3
                   help: name it: map: {text: COLUMN}
                 leters/*.jsonl: error[F001]: there is no 'leters'

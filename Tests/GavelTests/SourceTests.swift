@@ -5,7 +5,8 @@ import Testing
 /// A comment as a line of JSON, for the queue if its number is even.
 func line(_ number: Int, _ text: String? = nil) -> String {
     let words = text ?? (number % 2 == 0 ? "A grumblefex" : "A bench")
-    return #"{"id":"c\#(number)","text":"\#(words) of \#(number), \#(canary).","created_at":\#(1_793_600_000 + number)}"#
+    return
+        #"{"id":"c\#(number)","text":"\#(words) of \#(number), \#(canary).","created_at":\#(1_793_600_000 + number)}"#
         + "\n"
 }
 
@@ -90,12 +91,17 @@ extension ProbeDesk {
         #expect(place == ["6 \(lines(1...5).utf8.count)"], "the place in the whole file")
         #expect(try desk.readSources() == [0, 0, 0, 0], "said once")
         #expect(try whole.run("ingest", file, "--source", "news").status == 3)
-        let ours = try desk.dump(contents: true).filter { !$0.hasPrefix("setAside") }
-        let theirs = try whole.dump(contents: true).filter { !$0.hasPrefix("setAside") }
-        #expect(ours == theirs)
+        // How keys are spread over runs tells of the runs.
+        func contents(_ desk: ProbeDesk) throws -> [String] {
+            try desk.dump(contents: true).filter {
+                !$0.hasPrefix("setAside") && !$0.hasPrefix("keyRun")
+            }
+        }
+        #expect(try contents(desk) == contents(whole))
     }
 
-    @Test func `a record that is being written waits for its end, or for a run that finds it still`()
+    @Test
+    func `a record that is being written waits for its end, or for a run that finds it still`()
         throws
     {
         let desk = try ProbeDesk()
@@ -201,7 +207,8 @@ extension ProbeDesk {
         #expect(try desk.comments == 9)
     }
 
-    @Test func `a file that is named by hand is read whole, and where the timer stands stays`() throws
+    @Test func `a file that is named by hand is read whole, and where the timer stands stays`()
+        throws
     {
         let desk = try ProbeDesk()
         try desk.addSources("news: {path: \(desk.folder.path)/news.jsonl}")

@@ -12,7 +12,8 @@ import Testing
     }
 
     private func files(_ desk: ProbeDesk) throws -> [String] {
-        try FileManager.default.subpathsOfDirectory(atPath: desk.path + "/incoming").filter { name in
+        try FileManager.default.subpathsOfDirectory(atPath: desk.path + "/incoming").filter {
+            name in
             var isFolder: ObjCBool = false
             return FileManager.default.fileExists(
                 atPath: desk.path + "/incoming/" + name, isDirectory: &isFolder)

@@ -6,7 +6,7 @@ import Testing
 /// - Parameter contents: leaves out what a run says about itself: its tables, its number, its times.
 func tableDump(_ path: String, contents: Bool = false) throws -> [String] {
     let file = try SQLiteFile(path)
-    let ofTheRun: Set<String> = ["run", "audit", "checkpoint"]
+    let ofTheRun: Set<String> = ["run", "audit", "checkpoint", "fileCheckpoint"]
     let ofTheTime: Set<String> = ["runID", "ingestedAt", "writtenAt", "firstUsedAt"]
     let tables = try file.rows(
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"

@@ -61,7 +61,8 @@ import Testing
         var run = RunSummary(policy: "9f2c41d07a3e")
         (run.new, run.edited, run.known, run.setAside) = (3, 1, 5, 2)
         let figures = IngestFigures(
-            desk: "Port \"Alder\" \\ north\nside", finishedAt: Date(timeIntervalSince1970: 1_784_030_400),
+            desk: "Port \"Alder\" \\ north\nside",
+            finishedAt: Date(timeIntervalSince1970: 1_784_030_400),
             lastSuccess: Date(timeIntervalSince1970: 1_784_030_100.25), seconds: 0.0516,
             exitStatus: 3, run: run,
             backlog: IngestFigures.Backlog(

@@ -23,7 +23,8 @@ import Testing
         IngestRun(startedAt: at(1), actor: "ingest", policy: testPolicy)
     }
 
-    @Test func `a checkpoint is kept with its batch, or by itself, and the same one changes no row`()
+    @Test
+    func `a checkpoint is kept with its batch, or by itself, and the same one changes no row`()
         throws
     {
         let desk = try TestDesk()

@@ -56,6 +56,8 @@ extension DeskSource {
         let kinds = ["path", "glob", "spool"]
         guard let pairs = reader.mapping(node, what, keys: kinds + ["format", "article", "map"])
         else { return nil }
+        // A misspelt one was noted already.
+        if pairs.count < node.mapping?.count ?? 0 { return nil }
         guard pairs.keys.filter(kinds.contains).count == 1,
             let kind = kinds.first(where: { pairs[$0] != nil })
         else {

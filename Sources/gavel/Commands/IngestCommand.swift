@@ -12,8 +12,9 @@ struct IngestCommand: AsyncParsableCommand {
         commandName: "ingest",
         abstract: "Read comments, judge them and put them on the desk.",
         discussion: """
-            Without a path it reads the sources of desk.yaml: of a file that grows what is new, of a
-            spool folder every file once. One that cannot be read stops none of the others.
+            Without a path it reads the sources of desk.yaml: of a file that grows
+            what is new, of a spool folder every file once. One that cannot be read
+            stops none of the others.
 
             A comment is known by its source and id: reading a file again changes nothing, a changed
             text makes a new revision. A record that cannot be read is set aside with its reason and
