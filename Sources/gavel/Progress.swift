@@ -48,7 +48,9 @@ final class Progress {
 
     /// Over what stands there, with spaces and no code that a terminal has to know.
     private func write(_ line: StyledText) {
-        let text = Style(colour: false).paint(line.padded(to: max(columns, line.columns)))
+        // What is wider than the terminal by now was wrapped, and is no line any more.
+        let width = min(max(columns, line.columns), Terminal.errorWidth - 1)
+        let text = Style(colour: false).paint(line.padded(to: width))
         columns = line.columns
         FileHandle.standardError.write(Data("\r\(text)".utf8))
     }

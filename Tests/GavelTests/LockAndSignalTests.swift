@@ -70,6 +70,12 @@ import Testing
             descriptor = open(path, O_RDWR | O_CLOEXEC)
         }
 
+        /// How many bytes nobody has read yet.
+        var waiting: Int32 {
+            var count: Int32 = 0
+            return ioctl(descriptor, UInt(FIONREAD), &count) == 0 ? count : -1
+        }
+
         func write(_ text: String) {
             let descriptor = descriptor
             Thread.detachNewThread {
@@ -124,6 +130,29 @@ import Testing
         #expect(outcome.errors.contains("stopped by SIGTERM"))
         #expect(
             try ask(desk.database, "SELECT COUNT(*) FROM run WHERE finishedAt IS NULL") == ["0"])
+        #expect(try desk.run("verify").status == 0)
+    }
+
+    @Test func `a signal does not cut a batch that is being written, however long the disk takes`()
+        throws
+    {
+        let desk = try ProbeDesk()
+        let feed = try Feed(desk.folder)
+        // Nobody can write to the database: the batch takes as long as this.
+        let database = try HeldDatabase(desk.database)
+        feed.write(manyComments(500))
+        #expect(try eventually { feed.waiting > 0 })
+        let outputs = try TemporaryFolder()
+        let process = try Program.start(
+            ["ingest", feed.path, "--source", "news", "--desk", desk.path], outputs: outputs)
+        #expect(try eventually { feed.waiting == 0 })
+        kill(process.processIdentifier, SIGTERM)
+        // Longer than a program may take that has nothing to finish.
+        usleep(2_700_000)
+        #expect(process.isRunning)
+        database.letGo()
+        #expect(Program.finish(process, outputs).status == 143)
+        #expect(try comments(desk) == 500, "the batch in hand")
         #expect(try desk.run("verify").status == 0)
     }
 

@@ -25,6 +25,18 @@ func ask(_ path: String, _ sql: String) throws -> [String] {
     try SQLiteFile(path).rows(sql).map { $0[0] }
 }
 
+/// A database that nobody else can write to, until it is let go.
+final class HeldDatabase {
+    private let file: SQLiteFile
+
+    init(_ path: String) throws {
+        file = try SQLiteFile(path)
+        _ = try file.rows("BEGIN IMMEDIATE")
+    }
+
+    func letGo() { _ = try? file.rows("ROLLBACK") }
+}
+
 /// SQLite as the process has it already, reached by name: tests see the file, not our module.
 private final class SQLiteFile {
     private typealias Handle = OpaquePointer
