@@ -13,7 +13,10 @@ struct BatchWriter {
     private let secret: AuthorSecret?
     private let sourceID: Int64
     private(set) var runID: Int64?
-    private(set) var wordings: WordingStore
+    private var wordings: WordingStore
+    private var snapshots: SnapshotIndex
+    private var authors: KnownAuthors
+    private var nextRevisionID: Int64
     private let late: LateFacts
     private let history: HistoryJudge?
     private var assessments: AssessmentWriter?
@@ -22,7 +25,7 @@ struct BatchWriter {
 
     init(
         _ db: Database, _ batch: IngestBatch, _ run: IngestRun, _ now: Date,
-        _ secret: AuthorSecret?, _ memory: WordingMemory, _ history: HistoryJudge?
+        _ secret: AuthorSecret?, _ memory: IngestMemory, _ history: HistoryJudge?
     ) throws {
         self.db = db
         self.batch = batch
@@ -30,16 +33,26 @@ struct BatchWriter {
         self.now = now
         self.secret = secret
         runID = run.id
-        wordings = WordingStore(db, memory)
+        wordings = WordingStore(db, memory.wordings)
+        snapshots = memory.snapshots
+        authors = memory.authors
+        nextRevisionID = try Int64.fetchOne(db, sql: "SELECT max(revisionID) FROM revision") ?? 0
+        nextRevisionID += 1
         self.history = history
         late = LateFacts(db, asksForNearDuplicates: history?.asksForNearDuplicates ?? false)
         sourceID = try SourceStore.id(db, batch.source)
+    }
+
+    /// For the next batch.
+    var memory: IngestMemory {
+        IngestMemory(wordings: wordings.memory, snapshots: snapshots, authors: authors)
     }
 
     mutating func writeAll() throws -> BatchOutcome {
         for comment in batch.comments { try write(comment) }
         for record in batch.setAside { try write(record) }
         try wordings.flush()
+        try snapshots.flush(db)
         // An older wording is settled by the rest of the input, which the next run has to read then.
         if let checkpoint = batch.checkpoint, outcome.older.isEmpty {
             try CheckpointStore.write(db, checkpoint, source: sourceID)
@@ -82,31 +95,36 @@ struct BatchWriter {
         }
         try begin()
         let snapshot = try writeSnapshot(judged.raw.bytes)
-        let author = authorKey(judged.comment.author)
-        let commentID = try known?.commentID ?? writeComment(judged, author)
+        let revisionID = nextRevisionID
+        nextRevisionID += 1
+        let author = try writeAuthor(judged.comment.author)
+        let commentID = try known?.commentID ?? writeComment(judged, author, revision: revisionID)
+        if known != nil {
+            try db.cachedStatement(
+                sql: "UPDATE comment SET latestRevisionID = ? WHERE commentID = ?"
+            ).execute(arguments: [revisionID, commentID])
+        }
         let number = (known?.latestNumber ?? 0) + 1
         let hash = contentHash(judged.comment.text, judged.comment.format)
         let article = try judged.comment.article.map(writeArticle)
         try db.cachedStatement(
             sql: """
-                INSERT INTO revision (commentID, number, text, format, contentHash, snapshotID,
-                articleID, parentText, editedAt, ingestedAt, runID)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO revision (revisionID, commentID, number, text, format, contentHash,
+                snapshotID, articleID, parentText, editedAt, ingestedAt, runID)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            commentID, number, judged.comment.text, judged.comment.format.rawValue, Data(hash),
+            revisionID, commentID, number, judged.comment.text, judged.comment.format.rawValue,
+            Data(hash),
             snapshot.id, article?.id, judged.comment.parentText,
             judged.comment.editedAt?.milliseconds, now.milliseconds, runID,
         ])
-        let revisionID = db.lastInsertedRowID
-        try db.cachedStatement(sql: "UPDATE comment SET latestRevisionID = ? WHERE commentID = ?")
-            .execute(arguments: [revisionID, commentID])
         let subject = SealedRevision.subject(
             source: batch.source.rawValue, id: judged.id.rawValue, number: number,
             parentText: judged.comment.parentText, editedAt: judged.comment.editedAt?.milliseconds,
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
-            parent: judged.comment.parent?.rawValue, author: author)
+            parent: judged.comment.parent?.rawValue, author: author?.key.digits)
         let (assessment, facts) = try self.judge(judged, commentID, isEdit: known != nil)
         try writeAssessment(assessment, facts, revisionID, subject, hash, snapshot.hash)
         if known == nil {
@@ -135,41 +153,38 @@ struct BatchWriter {
         if runID == nil { runID = try RunStore.begin(db, run, now: now) }
     }
 
-    private func writeSnapshot(_ bytes: [UInt8]) throws -> (id: Int64, hash: [UInt8]) {
+    private mutating func writeSnapshot(_ bytes: [UInt8]) throws -> (id: Int64, hash: [UInt8]) {
         let hash = sha256(bytes)
-        try db.cachedStatement(
-            sql: "INSERT OR IGNORE INTO snapshot (hash, bytes, runID) VALUES (?, ?, ?)"
-        ).execute(arguments: [Data(hash), Data(bytes), runID])
-        if db.changesCount == 1 { return (db.lastInsertedRowID, hash) }
-        let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT snapshotID FROM snapshot WHERE hash = ?"),
-            arguments: [Data(hash)])
-        return (id!, hash)
+        if let id = try snapshots.id(of: hash, db) { return (id, hash) }
+        try db.cachedStatement(sql: "INSERT INTO snapshot (hash, bytes, runID) VALUES (?, ?, ?)")
+            .execute(arguments: [Data(hash), Data(bytes), runID])
+        snapshots.add(hash, db.lastInsertedRowID)
+        return (db.lastInsertedRowID, hash)
     }
 
-    private func writeComment(_ judged: JudgedComment, _ key: String?) throws -> Int64 {
-        let authorID = try key.map {
-            try AuthorStore.id(db, judged.comment.author!, key: $0, source: sourceID)
-        }
+    private mutating func writeComment(
+        _ judged: JudgedComment, _ author: KnownAuthors.Entry?, revision: Int64
+    ) throws -> Int64 {
         try db.cachedStatement(
             sql: """
-                INSERT INTO comment (sourceID, externalID, authorID, parent, createdAt, writtenAt)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO comment (sourceID, externalID, authorID, parent, createdAt, writtenAt,
+                latestRevisionID) VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            sourceID, judged.id.rawValue, authorID,
-            judged.comment.parent?.rawValue, judged.comment.createdAt?.milliseconds,
-            (judged.comment.createdAt ?? now).milliseconds,
+            sourceID, judged.id.rawValue, author?.id, judged.comment.parent?.rawValue,
+            judged.comment.createdAt?.milliseconds,
+            (judged.comment.createdAt ?? now).milliseconds, revision,
         ])
         return db.lastInsertedRowID
     }
 
-    private func authorKey(_ author: Author?) -> String? {
+    /// The author of a comment, written down if this is their first.
+    private mutating func writeAuthor(_ author: Author?) throws -> KnownAuthors.Entry? {
         guard let author, author.key != nil else { return nil }
         guard let secret else {
             preconditionFailure("comments are kept by a queue that has a secret")
         }
-        return secret.key(of: author, in: batch.source)
+        return try authors.entry(of: author, db, source: (sourceID, batch.source), secret)
     }
 
     private func writeArticle(_ article: Article) throws -> (id: Int64, hash: [UInt8]) {
