@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -62,6 +63,7 @@ import Testing
     private final class Feed: Sendable {
         let path: String
         private let descriptor: Int32
+        private let writing = Atomic<Int>(0)
 
         init(_ folder: TemporaryFolder) throws {
             path = folder.path + "/feed"
@@ -70,16 +72,18 @@ import Testing
             descriptor = open(path, O_RDWR | O_CLOEXEC)
         }
 
-        /// How many bytes nobody has read yet.
-        var waiting: Int32 {
+        /// Whether somebody has read all that was written.
+        var isRead: Bool {
             var count: Int32 = 0
-            return ioctl(descriptor, UInt(FIONREAD), &count) == 0 ? count : -1
+            return writing.load(ordering: .sequentiallyConsistent) == 0
+                && ioctl(descriptor, UInt(FIONREAD), &count) == 0 && count == 0
         }
 
         func write(_ text: String) {
-            let descriptor = descriptor
-            Thread.detachNewThread {
+            writing.add(1, ordering: .sequentiallyConsistent)
+            Thread.detachNewThread { [self] in
                 try? FileHandle(fileDescriptor: descriptor).write(contentsOf: Data(text.utf8))
+                writing.subtract(1, ordering: .sequentiallyConsistent)
             }
         }
     }
@@ -138,14 +142,15 @@ import Testing
     {
         let desk = try ProbeDesk()
         let feed = try Feed(desk.folder)
-        // Nobody can write to the database: the batch takes as long as this.
-        let database = try HeldDatabase(desk.database)
-        feed.write(manyComments(500))
-        #expect(try eventually { feed.waiting > 0 })
         let outputs = try TemporaryFolder()
         let process = try Program.start(
             ["ingest", feed.path, "--source", "news", "--desk", desk.path], outputs: outputs)
-        #expect(try eventually { feed.waiting == 0 })
+        let lock = desk.path + "/ingest.lock"
+        #expect(try eventually { FileManager.default.contents(atPath: lock)?.isEmpty == false })
+        // Nobody can write to the database from now on: the batch takes as long as this.
+        let database = try HeldDatabase(desk.database)
+        feed.write(manyComments(500))
+        #expect(try eventually { feed.isRead })
         kill(process.processIdentifier, SIGTERM)
         // Longer than a program may take that has nothing to finish.
         usleep(2_700_000)
