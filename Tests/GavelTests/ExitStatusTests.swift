@@ -14,6 +14,14 @@ import Testing
         #expect(ExitStatus.allCases.map(\.rawValue) == [0, 1, 3, 64, 65, 66, 74, 75, 130, 143])
     }
 
+    @Test func `of several statuses the worst is told`() {
+        let order: [gavel.ExitStatus] = [.done, .partly, .input, .settings, .failed, .database]
+        for (index, status) in order.enumerated() {
+            #expect(gavel.ExitStatus.worst(order.prefix(index + 1).reversed()) == status)
+        }
+        #expect(gavel.ExitStatus.worst([]) == .done)
+    }
+
     @Test func `0 when all went well`() throws {
         let (desk, file) = try desk()
         for arguments in [

@@ -193,6 +193,38 @@ extension ProbeDesk {
         #expect(try desk.dump() == before)
     }
 
+    @Test func `a writer that has a rotated file open still is heard, days later too`() throws {
+        let desk = try ProbeDesk()
+        try desk.addSources("news: {path: \(desk.folder.path)/news.jsonl}")
+        try desk.folder.write("news.jsonl", lines(1...3))
+        #expect(try desk.readSources() == [3, 3, 0, 0])
+        try desk.rename("news.jsonl", "news.jsonl.1")
+        try desk.folder.write("news.jsonl", lines(4...4))
+        #expect(try desk.readSources() == [1, 1, 0, 0], "nothing was left in the old one")
+        try desk.append("news.jsonl.1", lines(5...5))
+        #expect(try desk.readSources() == [1, 1, 0, 0])
+        try desk.rename("news.jsonl.1", "news.jsonl.2")
+        try desk.rename("news.jsonl", "news.jsonl.1")
+        try desk.folder.write("news.jsonl", lines(6...6))
+        #expect(try desk.readSources() == [1, 1, 0, 0])
+        try desk.append("news.jsonl.2", lines(7...7))
+        try desk.append("news.jsonl.1", lines(8...8))
+        #expect(try desk.readSources() == [2, 2, 0, 0])
+        #expect(try desk.readSources() == [0, 0, 0, 0])
+    }
+
+    @Test func `a time centuries from now is a time`() throws {
+        let desk = try ProbeDesk()
+        try desk.addSources("news: {path: news.jsonl}")
+        let file = try desk.folder.write("desk/news.jsonl", lines(1...1))
+        for seconds in [253_402_300_799, -62_135_596_800] as [Double] {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: file)
+            #expect(try desk.run("ingest").status == 0)
+        }
+        #expect(try desk.comments == 1)
+    }
+
     @Test func `what a file held before it was copied and emptied is read from the copy`() throws {
         let desk = try ProbeDesk()
         try desk.addSources("news: {path: \(desk.folder.path)/news.jsonl}")

@@ -93,6 +93,19 @@ import Testing
         #expect(try desk.readSources() == [0, 0, 0, 0])
     }
 
+    @Test func `a file whose name is no text is said, and holds up no other`() throws {
+        let desk = try desk()
+        let name = Array((desk.path + "/incoming/\u{1}").utf8.dropLast()) + [0xFF]
+        let descriptor = (name + [0]).map { CChar(bitPattern: $0) }
+            .withUnsafeBufferPointer { open($0.baseAddress!, O_WRONLY | O_CREAT, 0o644) }
+        try #require(descriptor >= 0)
+        close(descriptor)
+        try desk.folder.write("desk/incoming/z.jsonl", lines(1...2))
+        let outcome = try desk.run("ingest")
+        #expect(outcome.status == 66 && outcome.errors.contains("not UTF-8"), "\(outcome.errors)")
+        #expect(try desk.comments == 2)
+    }
+
     @Test func `a spool that is not there is said`() throws {
         let desk = try ProbeDesk()
         try desk.addSources("forms: {spool: incomming}")

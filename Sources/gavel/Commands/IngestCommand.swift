@@ -86,8 +86,8 @@ struct IngestCommand: AsyncParsableCommand {
         // Another run has the lock, and tells of itself.
         guard let end else { return }
         end.failures.forEach { say("\($0.problem)") }
-        try file?.write(end.status, end)
         report(end)
+        try file?.write(end.status, end)
         if end.status != .done { throw ExitCode(end.status.rawValue) }
     }
 

@@ -28,6 +28,8 @@ struct FileReading {
 
     /// The steps of a file that is rotated, and of what it was called before: the oldest first.
     ///
+    /// **Never** goes past a file that cannot be read: the next one takes its place among the checkpoints,
+    /// and nobody would know how far it was read.
     /// - Throws: `Problem` F001 to F003.
     func steps(rotatedPath path: String, name: String) throws -> [Step] {
         let rotated = RotatedFiles(name: name, path: path, known: known)
@@ -68,9 +70,10 @@ struct FileReading {
             known.filter { row in
                 row.reading == reading && (row.input == name || row.state.isSameFile(as: now))
             } + others
-        if candidates.contains(where: { $0.state == now && $0.offset >= now.size }) {
-            return .nothing
+        let isAsNoted = candidates.contains {
+            $0.input == name && $0.state == now && $0.offset >= now.size
         }
+        if isAsNoted { return .nothing }
         var file = try FileSource(path: path, name: name)
         guard let state = FileState(file) else { throw notAFile(name) }
         for row in candidates.sorted(by: { $0.offset > $1.offset }) where row.offset <= state.size {

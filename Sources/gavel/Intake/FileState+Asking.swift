@@ -25,8 +25,9 @@ extension FileState {
         self.init(
             device: Int64(bitPattern: UInt64(status.st_dev)),
             inode: Int64(bitPattern: UInt64(status.st_ino)), size: Int64(status.st_size),
-            modifiedAt: Int64(status.st_mtim.tv_sec) * 1_000_000_000
-                + Int64(status.st_mtim.tv_nsec))
+            // Wraps for a time centuries from now, which is compared all the same.
+            modifiedAt: Int64(status.st_mtim.tv_sec) &* 1_000_000_000
+                &+ Int64(status.st_mtim.tv_nsec))
     }
 }
 

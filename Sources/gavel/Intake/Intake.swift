@@ -30,9 +30,8 @@ struct Intake {
 
     /// How many bytes there are to read; `nil` for a pipe.
     var size: Int? {
-        (growth?.state ?? FileState(path: path)).map {
-            Int($0.size) - (growth?.from?.checkpoint.offset ?? 0)
-        }
+        if let growth { return Int(growth.state.size) - (growth.from?.checkpoint.offset ?? 0) }
+        return path == "-" ? nil : FileState(path: path).map { Int($0.size) }
     }
 
     /// How many of them were read.

@@ -100,7 +100,7 @@ struct SourceRun {
         into pipeline: inout IngestPipeline
     ) async throws {
         for waiting in try spool.waiting() {
-            let entry = isDryRun ? waiting : try spool.claim(waiting)
+            guard let entry = isDryRun ? waiting : try spool.claim(waiting) else { continue }
             let intake = Intake(
                 path: entry.path, name: entry.name, source: source.name, options: options)
             begin(intake)

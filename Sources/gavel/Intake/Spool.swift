@@ -39,9 +39,18 @@ struct Spool {
         return try files(work, isLeft: true) + files(path, isLeft: false)
     }
 
-    /// Takes a file out of the folder, so that nobody takes it twice.
-    func claim(_ entry: Entry) throws -> Entry {
+    /// Takes a file out of the folder, so that nobody takes it twice; `nil` when somebody else took it
+    /// away meanwhile.
+    ///
+    /// - Throws: `Problem` F003 for a name that is not UTF-8, E001 when it cannot be moved.
+    func claim(_ entry: Entry) throws -> Entry? {
         guard entry.path == path + "/" + entry.file else { return entry }
+        guard FileState(path: entry.path, followsLinks: false) != nil else {
+            guard Self.isRepaired(entry.file) else { return nil }
+            throw problem(
+                .unreadable, "the name of a file in it is not UTF-8",
+                help: "see it with 'ls -b \(path)', and rename it")
+        }
         var claimed = entry
         claimed.path = try move(entry.path, to: "work")
         return claimed
@@ -63,15 +72,24 @@ struct Spool {
                 help: "let the account that runs gavel read and write it")
         }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.sorted().filter { file in
+        // Those that cannot even be named last, so that they hold up no other.
+        let ordered = names.sorted {
+            (Self.isRepaired($0) ? 1 : 0, $0) < (Self.isRepaired($1) ? 1 : 0, $1)
+        }
+        return ordered.filter { file in
             isLeft || !(file.hasPrefix(".") || file.hasSuffix(".tmp") || file.hasSuffix(".part"))
         }.compactMap { file in
             let path = folder + "/" + file
             // A link could point anywhere, and a pipe would be waited for.
-            guard FileState(path: path, followsLinks: false) != nil else { return nil }
+            guard FileState(path: path, followsLinks: false) != nil || Self.isRepaired(file) else {
+                return nil
+            }
             return Entry(file: file, path: path, name: name + "/" + file)
         }
     }
+
+    /// Whether a name that the file system gave had bytes that no text has.
+    private static func isRepaired(_ file: String) -> Bool { file.contains("\u{FFFD}") }
 
     /// - Returns: the new path; a name that is taken gets a number.
     private func move(_ from: String, to folder: String) throws -> String {
