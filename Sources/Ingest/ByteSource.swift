@@ -11,26 +11,27 @@ public protocol ByteSource: Sendable {
 ///
 /// **Never** seeks of itself, so a pipe does as well as a file.
 public struct FileSource: SeekableSource {
-    private let path: String
+    /// What problems call it.
+    private let name: String
     private let file: OpenFile
 
     /// - Parameter name: what problems call it; else its path.
     /// - Throws: `F001` when there is nothing at `path`, `F002` for a folder, `F003` when it
     ///   cannot be opened.
     public init(path: String, name: String? = nil) throws(Problem) {
-        self.path = name ?? path
+        self.name = name ?? path
         guard path != "-" else {
             file = OpenFile(descriptor: STDIN_FILENO, closes: false)
             return
         }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.problem(opening: self.path, errno) }
+        guard descriptor >= 0 else { throw Self.problem(opening: self.name, errno) }
         file = OpenFile(descriptor: descriptor, closes: true)
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             throw Problem(
-                .folder, in: self.path, "this is a folder, and a file is read",
-                help: "name the files in it, such as '\(self.path)/comments.jsonl'")
+                .folder, in: self.name, "this is a folder, and a file is read",
+                help: "name the files in it, such as '\(self.name)/comments.jsonl'")
         }
     }
 
@@ -48,7 +49,7 @@ public struct FileSource: SeekableSource {
             }
             guard errno == EINTR else {
                 throw Problem(
-                    .unreadable, in: path, "reading failed: \(Self.reason(errno))",
+                    .unreadable, in: name, "reading failed: \(Self.reason(errno))",
                     help: "read it again; what was committed stays")
             }
         }
@@ -58,7 +59,7 @@ public struct FileSource: SeekableSource {
     public mutating func seek(to offset: Int) throws(Problem) {
         guard lseek(file.descriptor, offset, SEEK_SET) == offset else {
             throw Problem(
-                .unreadable, in: path, "it cannot be read on: \(Self.reason(errno))",
+                .unreadable, in: name, "it cannot be read on: \(Self.reason(errno))",
                 help: "read it whole: name it on the command line")
         }
     }

@@ -71,12 +71,12 @@ import Testing
             }
             #expect(try desk.run("verify").status == 0)
         }
-        #expect(statuses.isSubset(of: [0, 3, 75, 137]), "\(statuses)")
+        #expect(statuses.isSubset(of: [0, 3, 75, 137]), "\(statuses), \(random)")
         #expect([0, 3].contains(try desk.run("ingest").status))
         #expect(try desk.readSources() == [0, 0, 0, 0])
         for round in 0..<3 { try whole.append("desk/news.jsonl", appendings(round)) }
         #expect(try whole.run("ingest").status == 3)
-        #expect(try contents(desk) == contents(whole))
+        #expect(try contents(desk) == contents(whole), "\(random)")
         let left = { (name: String) in
             (try? FileManager.default.contentsOfDirectory(
                 atPath: desk.path + "/incoming/" + name)) ?? []
