@@ -18,6 +18,7 @@ struct BatchWriter {
     private var authors: KnownAuthors
     private var nextRevisionID: Int64
     private let late: LateFacts
+    private let parents: LateParents
     private let history: HistoryJudge?
     private var assessments: AssessmentWriter?
     private var outcome = BatchOutcome()
@@ -41,6 +42,7 @@ struct BatchWriter {
         self.history = history
         late = LateFacts(db, asksForNearDuplicates: history?.asksForNearDuplicates ?? false)
         sourceID = try SourceStore.id(db, batch.source)
+        parents = LateParents(db, source: sourceID)
     }
 
     /// For the next batch.
@@ -125,6 +127,8 @@ struct BatchWriter {
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
             parent: judged.comment.parent?.rawValue, author: author?.key.digits)
+        try parents.note(judged.comment, commentID: commentID, isEdit: known != nil)
+        if known == nil { try parents.arrive(judged.id, revision: revisionID) }
         let (assessment, facts) = try self.judge(judged, commentID, isEdit: known != nil)
         try writeAssessment(assessment, facts, revisionID, subject, hash, snapshot.hash)
         if known == nil {

@@ -14,9 +14,9 @@ enum Bench {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard (1...2).contains(arguments.count),
-            arguments.dropFirst().allSatisfy({ $0 == "engine" || $0 == "campaigns" })
+            arguments.dropFirst().allSatisfy(["engine", "campaigns", "curve"].contains)
         else {
-            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns]")
+            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns|curve]")
             exit(64)
         }
         let gavel = Gavel(path: arguments.first!)
@@ -29,13 +29,16 @@ enum Bench {
 
         let policies = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../policies").standardized.path
-        if arguments.last != "campaigns" {
+        let part = arguments.count > 1 ? arguments.last : nil
+        if part == nil || part == "engine" {
             try EngineBench.load(input, policies: policies, folder: folder).run()
         }
-        if arguments.last != "engine" {
+        if part != "engine" {
             let policy = try Policy.load(from: policies, profile: .publisher)
-            try CampaignBench(policy: policy, folder: folder)
-                .run(letters: 100_000, curve: [10_000, 100_000, 1_000_000])
+            let bench = CampaignBench(policy: policy, folder: folder)
+            if part != "curve" { try bench.measureQuality(letters: 100_000) }
+            // Half an hour: only when it is asked for.
+            if part == "curve" { try bench.measureCurve([10_000, 100_000, 1_000_000]) }
         }
         if arguments.count > 1 { return }
 
