@@ -91,10 +91,10 @@ extension ProbeDesk {
         #expect(place == ["6 \(lines(1...5).utf8.count)"], "the place in the whole file")
         #expect(try desk.readSources() == [0, 0, 0, 0], "said once")
         #expect(try whole.run("ingest", file, "--source", "news").status == 3)
-        // How keys are spread over runs tells of the runs.
+        // How keys and hashes are spread over runs tells of the batches.
         func contents(_ desk: ProbeDesk) throws -> [String] {
             try desk.dump(contents: true).filter {
-                !$0.hasPrefix("setAside") && !$0.hasPrefix("keyRun")
+                !["setAside", "keyRun", "snapshotRun"].contains($0.prefix { $0 != " " })
             }
         }
         #expect(try contents(desk) == contents(whole))
