@@ -38,7 +38,9 @@ private func straightened(_ text: [UInt8]) -> [UInt8] {
     } else if text.last == UInt8(ascii: "Z") {
         text.removeLast()
         zone = [UInt8(ascii: "Z")]
-    } else if let sign = text.lastIndex(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }),
+    } else if let sign = text.lastIndex(where: {
+        $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
+    }),
         sign > 10
     {
         zone = Array(text[sign...])
@@ -89,7 +91,8 @@ private func number(_ digits: ArraySlice<UInt8>) -> Int? {
 /// The offset of a zone; names other than those of RFC 5322, 4.3 count as UTC, as it says.
 private func zone(_ word: ArraySlice<UInt8>) -> String {
     let text = String(decoding: word, as: UTF8.self)
-    if word.count == 5, text.hasPrefix("+") || text.hasPrefix("-"), number(word.dropFirst()) != nil {
+    if word.count == 5, text.hasPrefix("+") || text.hasPrefix("-"), number(word.dropFirst()) != nil
+    {
         return text.prefix(3) + ":" + text.suffix(2)
     }
     let hours = ["EDT": 4, "EST": 5, "CDT": 5, "CST": 6, "MDT": 6, "MST": 7, "PDT": 7, "PST": 8]

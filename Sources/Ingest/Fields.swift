@@ -105,7 +105,9 @@ struct Fields<Key: ExportKey> {
         case nil: return false
         case .bool(let value): return value
         case .string(let text), .number(let text):
-            return ["1", "t", "true", "yes"].contains { $0.utf8.elementsEqual(text.lowercased().utf8) }
+            return ["1", "t", "true", "yes"].contains {
+                $0.utf8.elementsEqual(text.lowercased().utf8)
+            }
         case .list, .null, .other:
             throw RecordFault(.badField, "'\(key.rawValue)' is neither true nor false")
         }

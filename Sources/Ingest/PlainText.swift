@@ -1,12 +1,14 @@
 /// The words of HTML without its tags, as articles are kept: replies are held against them word by
 /// word.
 ///
-/// **Shape**: a tag becomes a space, or a line end where it ends a block; the entities that HTML
+/// **Shape**: a tag that begins or ends a block becomes a line end, another one nothing; the entities that HTML
 /// writers make of marks become the marks.
 /// - Complexity: O(bytes).
 func plainText(_ html: String) -> String {
     let bytes = Array(html.utf8)
-    guard bytes.contains(UInt8(ascii: "<")) || bytes.contains(UInt8(ascii: "&")) else { return html }
+    guard bytes.contains(UInt8(ascii: "<")) || bytes.contains(UInt8(ascii: "&")) else {
+        return html
+    }
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
     var at = 0
@@ -18,9 +20,8 @@ func plainText(_ html: String) -> String {
             let name = bytes[(at + 1)..<end].drop { $0 == UInt8(ascii: "/") }.prefix {
                 0x30...0x39 ~= $0 || 0x61...0x7A ~= $0 | 0x20
             }
-            if !inlineTags.contains(where: { $0.elementsEqual(name.map { $0 | 0x20 }) }) {
-                text.append(UInt8(ascii: "\n"))
-            }
+            let isInline = inlineTags.contains { $0.elementsEqual(name.map { $0 | 0x20 }) }
+            if !isInline, text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
             at = end + 1
         } else if bytes[at] == UInt8(ascii: "&"),
             let entity = entities.first(where: { bytes[at...].starts(with: $0.name) })
@@ -32,7 +33,7 @@ func plainText(_ html: String) -> String {
             at += 1
         }
     }
-    return String(decoding: text, as: UTF8.self)
+    return String(decoding: trimmed(text[...]), as: UTF8.self)
 }
 
 private func isTagStart(_ bytes: [UInt8], _ at: Int) -> Bool {

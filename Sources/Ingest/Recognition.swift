@@ -1,6 +1,5 @@
 import Moderation
 
-
 /// Recognises a format by the first bytes of an input.
 ///
 /// - Parameter isWhole: whether the sample is all there is.

@@ -63,7 +63,9 @@ struct SampleTests {
 extension Record {
     /// What a record became, a value a line.
     fileprivate var description: String {
-        var lines = ["", "line \(raw.place.line), byte \(raw.place.offset), \(raw.bytes.count) bytes"]
+        var lines = [
+            "", "line \(raw.place.line), byte \(raw.place.offset), \(raw.bytes.count) bytes",
+        ]
         func add(_ name: String, _ value: Any?) {
             guard let value else { return }
             let text = "\(value)".replacing("\n", with: "⏎").replacing("\u{1A}", with: "␚")
@@ -89,7 +91,9 @@ extension Record {
             add("status", comment.status)
             if !comment.flags.isEmpty { add("flags", comment.flags.joined(separator: ", ")) }
         }
-        if repairs.controlCharacters > 0 { add("repaired", "\(repairs.controlCharacters) control characters") }
+        if repairs.controlCharacters > 0 {
+            add("repaired", "\(repairs.controlCharacters) control characters")
+        }
         if repairs.misreadTexts > 0 { add("repaired", "\(repairs.misreadTexts) misread texts") }
         return lines.joined(separator: "\n")
     }

@@ -149,15 +149,18 @@ struct ByteWindow: Sendable {
     /// Passes over the next line, however long, and releases it.
     mutating func skipLine() {
         while true {
-            switch find(UInt8(ascii: "\n"), from: offset, upTo: offset + Limits.chunk) {
+            let limit = offset + Limits.chunk
+            switch find(UInt8(ascii: "\n"), from: offset, upTo: limit) {
             case .found(let feed):
                 offset = feed + 1
                 lineNumber += 1
                 return release()
-            case .tooFar, .end:
-                guard offset < base + bytes.count else { return }
-                offset = base + bytes.count
+            case .tooFar:
+                offset = limit + 1
                 release()
+            case .end:
+                offset = heldEnd
+                return release()
             }
         }
     }

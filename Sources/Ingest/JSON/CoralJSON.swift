@@ -44,7 +44,9 @@ enum CoralJSON: JSONExport {
         return .comment(
             Comment(
                 id: try fields.id(.id), text: text, format: .html,
-                parent: try fields.string(.parentID, or: .sentParent, .parent).map { CommentID($0) },
+                parent: try fields.string(.parentID, or: .sentParent, .parent).map {
+                    CommentID($0)
+                },
                 article: Article(
                     ifAny: try fields.string(.storyURL)
                         ?? (raw.about == nil ? story.map { "urn:coral:story:" + $0 } : nil),

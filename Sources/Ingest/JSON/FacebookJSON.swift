@@ -57,7 +57,8 @@ enum FacebookJSON: JSONExport {
             guard let byte = UInt8(exactly: scalar.value) else { return text }
             bytes.append(byte)
         }
-        guard bytes.contains(where: { $0 >= 0x80 }), let reread = try? repairedText(bytes.span) else {
+        guard bytes.contains(where: { $0 >= 0x80 }), let reread = try? repairedText(bytes.span)
+        else {
             return text
         }
         repairs.misreadTexts += 1

@@ -192,8 +192,9 @@ struct JSONDocumentReader: RecordReader {
     private mutating func setAsideStretch(from start: Int, _ batch: inout Batch) {
         var end = start
         while true {
-            guard case .found(let feed) = window.find(
-                UInt8(ascii: "\n"), from: end, upTo: start + Limits.record)
+            guard
+                case .found(let feed) = window.find(
+                    UInt8(ascii: "\n"), from: end, upTo: start + Limits.record)
             else {
                 end = min(window.heldEnd, start + Limits.record)
                 break
@@ -214,7 +215,8 @@ struct JSONDocumentReader: RecordReader {
             window.copy(start..<max(last, min(start + 1, window.heldEnd))),
             line: window.lineNumber, offset: start,
             fault: RecordFault(
-                .brokenJSON, "the JSON is broken here; reading goes on at the next line of a value"))
+                .brokenJSON, "the JSON is broken here; reading goes on at the next line of a value")
+        )
     }
 
     private mutating func endTooSoon() {

@@ -65,8 +65,10 @@ struct JSONOutline {
         }
         scanner.enter()
         if open == UInt8(ascii: "[") {
+            let element = path + (path.isEmpty ? "*" : ".*")
             while try scanner.hasElement(json) {
-                try walk(json, &scanner, path: path + (path.isEmpty ? "*" : ".*"), level: level + 1)
+                paths.insert(element)
+                try walk(json, &scanner, path: element, level: level + 1)
             }
             return
         }

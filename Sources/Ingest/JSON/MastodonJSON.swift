@@ -5,7 +5,7 @@ import Moderation
 /// **Source**: Mastodon API, `Status` and `Context`.
 enum MastodonJSON: JSONExport {
     enum Key: String, ExportKey {
-        case id, content, visibility
+        case id, content
         case createdAt = "created_at"
         case editedAt = "edited_at"
         case parent = "in_reply_to_id"
@@ -29,8 +29,7 @@ enum MastodonJSON: JSONExport {
                 format: .html, parent: try fields.id(.parent),
                 author: Author(
                     ifAny: try fields.string(.authorID), name: try fields.string(.address)),
-                createdAt: try fields.time(.createdAt), editedAt: try fields.time(.editedAt),
-                status: try fields.string(.visibility)))
+                createdAt: try fields.time(.createdAt), editedAt: try fields.time(.editedAt)))
     }
 
     private static func escaped(_ text: String) -> String {

@@ -28,7 +28,9 @@ enum RedditJSON: JSONExport {
         if author == "[deleted]" || author == nil, text == "[removed]" || text == "[deleted]" {
             return .passedOver(.deleted)
         }
-        let link = try fields.string(.link).map { $0.hasPrefix("t3_") ? String($0.dropFirst(3)) : $0 }
+        let link = try fields.string(.link).map {
+            $0.hasPrefix("t3_") ? String($0.dropFirst(3)) : $0
+        }
         let parent = try fields.string(.parent)
         return .comment(
             Comment(

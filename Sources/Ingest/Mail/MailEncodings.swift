@@ -41,7 +41,9 @@ enum MailEncodings {
     /// The byte after a line end that `=` takes away, with the white space before it.
     private static func softBreak(_ body: ArraySlice<UInt8>, _ start: Int) -> Int? {
         var at = start
-        while at < body.endIndex, body[at] == 0x20 || body[at] == 0x09 || body[at] == 0x0D { at += 1 }
+        while at < body.endIndex, body[at] == 0x20 || body[at] == 0x09 || body[at] == 0x0D {
+            at += 1
+        }
         if at == body.endIndex { return at }
         return body[at] == UInt8(ascii: "\n") ? at + 1 : nil
     }

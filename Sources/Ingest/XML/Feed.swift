@@ -44,7 +44,8 @@ enum Feed: XMLExport {
             Comment(
                 id: CommentID(commentNumber(in: id) ?? id),
                 text: try fields.text(.content, .atomContent, .description, .summary),
-                format: isPlain ? .plain : .html, parent: parent(try fields.string(.parent), of: id),
+                format: isPlain ? .plain : .html,
+                parent: parent(try fields.string(.parent), of: id),
                 article: Article(
                     ifAny: link.map(withoutFragment), title: title.flatMap(articleTitle)),
                 author: Author(
@@ -56,7 +57,8 @@ enum Feed: XMLExport {
 
     /// WordPress numbers a comment in the fragment of its address, as it does everywhere else.
     private static func commentNumber(in address: String) -> String? {
-        let parts = address.utf8.split(separator: UInt8(ascii: "#"), omittingEmptySubsequences: false)
+        let parts = address.utf8.split(
+            separator: UInt8(ascii: "#"), omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].starts(with: "comment-".utf8) else { return nil }
         let number = parts[1].dropFirst("comment-".utf8.count)
         guard !number.isEmpty, number.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
@@ -73,7 +75,9 @@ enum Feed: XMLExport {
 
     /// "Comment on TITLE by NAME", as WordPress heads them; "By: NAME" names no article.
     private static func articleTitle(_ title: String) -> String? {
-        guard title.hasPrefix("Comment on "), let by = title.ranges(of: " by ").last else { return nil }
+        guard title.hasPrefix("Comment on "), let by = title.ranges(of: " by ").last else {
+            return nil
+        }
         return String(title[..<by.lowerBound].dropFirst("Comment on ".count))
     }
 

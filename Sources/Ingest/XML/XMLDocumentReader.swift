@@ -127,7 +127,8 @@ struct XMLDocumentReader<Export: XMLExport>: RecordReader {
         let isOther =
             tag.kind == .open && isSame
             || tag.kind == .close
-                && (name(tag, Export.containers) != nil || root.map { window.copy(tag.name) == $0 } == true)
+                && (name(tag, Export.containers) != nil
+                    || root.map { window.copy(tag.name) == $0 } == true)
         if isOther {
             giveUp(current, at: tag.range.lowerBound, &batch)
             return false

@@ -113,7 +113,8 @@ private final class XMLCollector {
         open.append(node)
         guard let node else { return }
         if let attributes, tree.hasAttributes(node) { take(attributes, of: node) }
-        if taking == nil, let leaf = tree.leaf(node) {
+        // Where a value may stand by itself or in an element of its own, the latter tells it better.
+        if let leaf = tree.leaf(node) {
             taking = (open.count, leaf)
             text.removeAll(keepingCapacity: true)
         }

@@ -39,7 +39,8 @@ struct XMLProlog {
             let value = rest.drop(while: isSpace)
             guard isName, value.first == UInt8(ascii: "=") else { continue }
             let quoted = value.dropFirst().drop(while: isSpace)
-            guard let quote = quoted.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+            guard let quote = quoted.first,
+                quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
             else { continue }
             return String(decoding: quoted.dropFirst().prefix { $0 != quote }, as: UTF8.self)
         }
