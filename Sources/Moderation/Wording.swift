@@ -5,7 +5,7 @@
 /// documents" (1997); keys from the least values of several hashes: Indyk and Motwani (1998).
 public struct Wording: Sendable, Equatable {
     /// Counts up with every change of how words are read or compared; a desk then makes its own anew.
-    public static let method = 1
+    public static let method = 2
     /// Words in a shingle.
     public static let shingleLength = 5
     /// Below this many words only the very same words are the same: "I agree with you" in two edited
@@ -30,10 +30,11 @@ public struct Wording: Sendable, Equatable {
     }
 
     /// Whether two texts are edited forms of one: four fifths of the shorter one's shingles stand in the
-    /// longer one, and half of all shingles in both.
+    /// longer one, or all but those that one other word breaks, and half of all shingles in both.
     ///
     /// A Jaccard resemblance of 0.8 is within it; so is a form letter with a paragraph of its writer's
-    /// own, which resembles the form much less and contains it as much.
+    /// own, which resembles the form much less and contains it as much, and a form of 25 words with
+    /// one of them replaced, which has 16 of its 21 shingles left.
     /// - Complexity: O(shingles).
     public static func areNear(_ a: [UInt32], _ b: [UInt32]) -> Bool {
         guard let lastA = a.last, let lastB = b.last else { return false }
@@ -54,7 +55,8 @@ public struct Wording: Sendable, Equatable {
             }
         }
         // Half of all: shared / (countA + countB - shared) is a half or more.
-        return shared > 0 && 5 * shared >= 4 * min(countA, countB)
+        let shorter = min(countA, countB)
+        return shared > 0 && (5 * shared >= 4 * shorter || shared + shingleLength >= shorter)
             && 3 * shared >= countA + countB
     }
 

@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+public import GRDB
 public import Moderation
 
 /// What turns an author into a key that tells nothing to whoever has the database and not the secret.
@@ -11,8 +12,6 @@ public import Moderation
 public struct AuthorSecret: Sendable {
     /// Bytes of a secret.
     public static let size = 32
-    /// Hexadecimal digits of a key: 128 bits, so that two authors never share one by chance.
-    static let keyLength = 32
 
     /// Begun with the secret, so that its two blocks are hashed once.
     private let begun: HMAC<SHA256>
@@ -24,21 +23,40 @@ public struct AuthorSecret: Sendable {
     }
 
     /// The key of an author within a source; `nil` when the source said nothing of the author.
-    public func key(of author: Author, in source: SourceName) -> String? {
+    public func key(of author: Author, in source: SourceName) -> AuthorKey? {
         author.key.map { key(of: $0, in: source.rawValue) }
     }
 
     /// - Parameter plain: `Author.key`.
-    func key(of plain: String, in source: String) -> String {
-        code("author \(source.utf8.count):\(source)\(plain)")
+    func key(of plain: String, in source: String) -> AuthorKey {
+        AuthorKey(bytes: code("author \(source.utf8.count):\(source)\(plain)"))
     }
 
     /// Tells one secret from another and says nothing about either.
-    var fingerprint: String { code("fingerprint") }
+    var fingerprint: String { hex(code("fingerprint")) }
 
-    private func code(_ message: String) -> String {
+    private func code(_ message: String) -> [UInt8] {
         var code = begun
         code.update(data: Array(message.utf8))
-        return hex(code.finalize().prefix(Self.keyLength / 2))
+        return Array(code.finalize().prefix(AuthorKey.size))
+    }
+}
+
+/// What the desk knows an author of one source by.
+public struct AuthorKey: Sendable, Hashable {
+    /// 128 bits, so that two authors never share one by chance.
+    static let size = 16
+
+    let bytes: [UInt8]
+
+    /// As seals hold it: hexadecimal digits.
+    var digits: String { hex(bytes) }
+}
+
+extension AuthorKey: DatabaseValueConvertible {
+    public var databaseValue: DatabaseValue { Data(bytes).databaseValue }
+
+    public static func fromDatabaseValue(_ value: DatabaseValue) -> AuthorKey? {
+        Data.fromDatabaseValue(value).map { AuthorKey(bytes: Array($0)) }
     }
 }

@@ -13,7 +13,8 @@ struct BatchWriter {
     private let secret: AuthorSecret?
     private let sourceID: Int64
     private(set) var runID: Int64?
-    private(set) var wordings: WordingStore
+    private var wordings: WordingStore
+    private var snapshots: SnapshotIndex
     private let late: LateFacts
     private let history: HistoryJudge?
     private var assessments: AssessmentWriter?
@@ -22,7 +23,7 @@ struct BatchWriter {
 
     init(
         _ db: Database, _ batch: IngestBatch, _ run: IngestRun, _ now: Date,
-        _ secret: AuthorSecret?, _ memory: WordingMemory, _ history: HistoryJudge?
+        _ secret: AuthorSecret?, _ memory: IngestMemory, _ history: HistoryJudge?
     ) throws {
         self.db = db
         self.batch = batch
@@ -30,7 +31,8 @@ struct BatchWriter {
         self.now = now
         self.secret = secret
         runID = run.id
-        wordings = WordingStore(db, memory)
+        wordings = WordingStore(db, memory.wordings)
+        snapshots = memory.snapshots
         self.history = history
         late = LateFacts(db, asksForNearDuplicates: history?.asksForNearDuplicates ?? false)
         try db.cachedStatement(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)")
@@ -40,10 +42,14 @@ struct BatchWriter {
             arguments: [batch.source.rawValue])!
     }
 
+    /// For the next batch.
+    var memory: IngestMemory { IngestMemory(wordings: wordings.memory, snapshots: snapshots) }
+
     mutating func writeAll() throws -> BatchOutcome {
         for comment in batch.comments { try write(comment) }
         for record in batch.setAside { try write(record) }
         try wordings.flush()
+        try snapshots.flush(db)
         guard let runID else { return outcome }
         try db.cachedStatement(
             sql: """
@@ -106,7 +112,7 @@ struct BatchWriter {
             parentText: judged.comment.parentText, editedAt: judged.comment.editedAt?.milliseconds,
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
-            parent: judged.comment.parent?.rawValue, author: author)
+            parent: judged.comment.parent?.rawValue, author: author?.digits)
         let (assessment, facts) = try self.judge(judged, commentID, isEdit: known != nil)
         try writeAssessment(assessment, facts, revisionID, subject, hash, snapshot.hash)
         if known == nil {
@@ -135,19 +141,16 @@ struct BatchWriter {
         if runID == nil { runID = try RunStore.begin(db, run, now: now) }
     }
 
-    private func writeSnapshot(_ bytes: [UInt8]) throws -> (id: Int64, hash: [UInt8]) {
+    private mutating func writeSnapshot(_ bytes: [UInt8]) throws -> (id: Int64, hash: [UInt8]) {
         let hash = sha256(bytes)
-        try db.cachedStatement(
-            sql: "INSERT OR IGNORE INTO snapshot (hash, bytes, runID) VALUES (?, ?, ?)"
-        ).execute(arguments: [Data(hash), Data(bytes), runID])
-        if db.changesCount == 1 { return (db.lastInsertedRowID, hash) }
-        let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT snapshotID FROM snapshot WHERE hash = ?"),
-            arguments: [Data(hash)])
-        return (id!, hash)
+        if let id = try snapshots.id(of: hash, db) { return (id, hash) }
+        try db.cachedStatement(sql: "INSERT INTO snapshot (hash, bytes, runID) VALUES (?, ?, ?)")
+            .execute(arguments: [Data(hash), Data(bytes), runID])
+        snapshots.add(hash, db.lastInsertedRowID)
+        return (db.lastInsertedRowID, hash)
     }
 
-    private func writeComment(_ judged: JudgedComment, _ key: String?) throws -> Int64 {
+    private func writeComment(_ judged: JudgedComment, _ key: AuthorKey?) throws -> Int64 {
         let authorID = try key.map {
             try AuthorStore.id(db, judged.comment.author!, key: $0, source: sourceID)
         }
@@ -164,7 +167,7 @@ struct BatchWriter {
         return db.lastInsertedRowID
     }
 
-    private func authorKey(_ author: Author?) -> String? {
+    private func authorKey(_ author: Author?) -> AuthorKey? {
         guard let author, author.key != nil else { return nil }
         guard let secret else {
             preconditionFailure("comments are kept by a queue that has a secret")

@@ -5,7 +5,7 @@ public import Moderation
 /// Comments that were read and are not kept yet, batch by batch, as their authors' facts see them.
 public struct UnkeptComments: Sendable {
     fileprivate struct Entry: Sendable {
-        var author: String
+        var author: AuthorKey
         var place: CommentPlace
     }
 
@@ -52,7 +52,8 @@ extension ReviewQueue {
     ///   - isNew: which of them the desk does not have in any wording. Another wording has the author
     ///     and the time of the first.
     ///   - readAt: the time of a comment that has none; it must be kept with the same one.
-    /// - Complexity: four statements a batch, and one for each comment that is not new.
+    /// - Complexity: three statements a batch, and one for each author and each comment that is not
+    ///   new.
     public func authorFacts(
         of comments: [(id: CommentID, comment: Comment)], isNew: [Bool], source: SourceName,
         readAt: Date, besides unkept: inout UnkeptComments
@@ -76,7 +77,7 @@ extension ReviewQueue {
                     asked.append(entry)
                 }
             }
-            return (asked, try Self.histories(db, of: asked.compactMap { $0 }, source))
+            return (asked, try Self.histories(db, of: asked.compactMap { $0 }))
         }
         let histories = Self.adding(unkept, to: rest)
         return asked.map { entry in
@@ -100,25 +101,19 @@ extension ReviewQueue {
     /// What the desk has of the authors asked for, by key; an author it does not know has an empty
     /// history.
     private static func histories(
-        _ db: Database, of asked: [UnkeptComments.Entry], _ source: SourceName
-    ) throws -> [String: AuthorHistory] {
-        var spans: [String: AuthorHistory.Span] = [:]
+        _ db: Database, of asked: [UnkeptComments.Entry]
+    ) throws -> [AuthorKey: AuthorHistory] {
+        var spans: [AuthorKey: AuthorHistory.Span] = [:]
         for entry in asked {
             let time = entry.place.time
             spans[entry.author, default: .init(first: time, last: time)].reach(time)
         }
         guard !spans.isEmpty else { return [:] }
-        // Keys are hexadecimal digits, so that nothing has to be escaped.
-        let keys = "[" + spans.keys.map { "\"\($0)\"" }.joined(separator: ",") + "]"
-        var authors: [Int64: String] = [:]
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT authorID, author.key FROM source CROSS JOIN json_each(?) AS asked
-                    CROSS JOIN author
-                    WHERE name = ? AND author.sourceID = source.sourceID AND author.key = asked.value
-                    """), arguments: [keys, source.rawValue])
-        while let row = try rows.next() { authors[row[0]] = row[1] }
+        var authors: [Int64: AuthorKey] = [:]
+        let find = try db.cachedStatement(sql: "SELECT authorID FROM author WHERE key = ?")
+        for key in spans.keys {
+            if let id = try Int64.fetchOne(find, arguments: [key]) { authors[id] = key }
+        }
         let known = authors.mapValues { spans[$0]! }
         var histories = spans.mapValues { _ in AuthorHistory() }
         for (id, history) in try AuthorHistory.load(db, known) { histories[authors[id]!] = history }
@@ -126,10 +121,10 @@ extension ReviewQueue {
     }
 
     private static func adding(
-        _ unkept: UnkeptComments, to histories: [String: AuthorHistory]
-    ) -> [String: AuthorHistory] {
+        _ unkept: UnkeptComments, to histories: [AuthorKey: AuthorHistory]
+    ) -> [AuthorKey: AuthorHistory] {
         var histories = histories
-        var touched: Set<String> = []
+        var touched: Set<AuthorKey> = []
         for batch in unkept.batches {
             for case let entry? in batch.values where histories[entry.author] != nil {
                 histories[entry.author]!.places.append(entry.place)

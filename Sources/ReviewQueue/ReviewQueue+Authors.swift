@@ -69,14 +69,14 @@ enum AuthorStore {
 
     /// Finds or writes down an author of a source.
     static func id(
-        _ db: Database, _ author: Author, key: String, source sourceID: Int64
+        _ db: Database, _ author: Author, key: AuthorKey, source sourceID: Int64
     ) throws -> Int64 {
         let known = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT author.authorID, authorDetail.authorID IS NOT NULL FROM author
-                    LEFT JOIN authorDetail USING (authorID) WHERE sourceID = ? AND key = ?
-                    """), arguments: [sourceID, key])
+                    LEFT JOIN authorDetail USING (authorID) WHERE key = ?
+                    """), arguments: [key])
         if let known, known[1] as Bool { return known[0] }
         if known == nil {
             try db.cachedStatement(sql: "INSERT INTO author (sourceID, key) VALUES (?, ?)")

@@ -148,15 +148,15 @@ extension ReviewQueue {
         }
         let started = run
         // Read anew after a fault: then the file does not hold what it holds.
-        let memory = run.wordings.take()
+        let memory = run.memory.take()
         if memory == nil { try preparePages() }
         let (outcome, runID, written) = try write { db in
             var writer = try BatchWriter(
-                db, batch, started, now, secret, try memory ?? WordingMemory(db), history)
+                db, batch, started, now, secret, try memory ?? IngestMemory(db), history)
             let outcome = try writer.writeAll()
-            return (outcome, writer.runID, writer.wordings.memory)
+            return (outcome, writer.runID, writer.memory)
         }
-        run.wordings = written
+        run.memory = written
         if outcome.new + outcome.edited > 0 || runID != nil { run.id = runID ?? run.id }
         return outcome
     }

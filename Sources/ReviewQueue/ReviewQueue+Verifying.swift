@@ -156,7 +156,7 @@ private struct Verifier {
                 SELECT revision.revisionID, text, format, contentHash, snapshot.hash AS snapshotHash,
                 route, assessment.score, categories, labels, inconclusive, facts, source.name AS sourceName,
                 externalID, number, parentText, editedAt, ingestedAt, article.hash AS articleHash,
-                createdAt, parent, \(isKeyed ? "author" : "formerAuthor").key AS authorKey
+                createdAt, parent, \(isKeyed ? "nullif(lower(hex(author.key)), '')" : "formerAuthor.key") AS authorKey
                 FROM revision JOIN snapshot USING (snapshotID) JOIN comment USING (commentID)
                 JOIN source USING (sourceID) LEFT JOIN article USING (articleID)
                 LEFT JOIN author ON author.authorID = comment.authorID

@@ -28,6 +28,8 @@ public struct ReviewQueue: Sendable {
         guard !FileManager.default.fileExists(atPath: path) else { throw QueueError.exists(path) }
         let queue = try ReviewQueue(path: path, isNew: true, secret: secret)
         _ = try queue.write { db in
+            try db.execute(
+                sql: "UPDATE wordingMethod SET version = ?", arguments: [Wording.method])
             var detail = ["profile": profile.rawValue]
             if let secret {
                 try AuthorStore.adopt(db, secret)

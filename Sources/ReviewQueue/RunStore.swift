@@ -11,7 +11,7 @@ public struct IngestRun: Sendable {
     public let shadowed: [ShadowedRule]
     public internal(set) var id: Int64?
     /// Read with the first batch that is written.
-    var wordings: WordingMemory?
+    var memory: IngestMemory?
 
     public init(
         startedAt: Date, actor: Moderator, policy: PolicyRecord, shadowed: [ShadowedRule] = []

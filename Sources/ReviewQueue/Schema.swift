@@ -26,6 +26,10 @@ enum Schema {
         migrator.registerMigration("2026-11-24-history") { db in
             for statement in history { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2026-11-29-hashes") { db in
+            try giveKeysAsBytes(db)
+            try findSnapshotsByRuns(db)
+        }
         return migrator
     }()
 
@@ -35,7 +39,7 @@ enum Schema {
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",
     ]
 
-    private static func refuseChanges(_ db: Database, of table: String) throws {
+    static func refuseChanges(_ db: Database, of table: String) throws {
         for (verb, name) in [("UPDATE", "Update"), ("DELETE", "Delete")] {
             try db.execute(
                 sql: """

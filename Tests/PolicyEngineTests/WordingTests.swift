@@ -40,6 +40,44 @@ import Testing
         }
     }
 
+    @Test func `a short form with any one of its words replaced is near it`() throws {
+        let words = """
+            Please keep the night bus to the mill running through the winter because the early shift \
+            at the bakery has no other way to work
+            """.split(separator: " ").map(String.init)
+        let form = try #require(try wording(words.joined(separator: " ")))
+        #expect(form.words == 25)
+        for place in words.indices {
+            var edited = words
+            edited[place] = "zucchini"
+            let other = try #require(try wording(edited.joined(separator: " ")))
+            #expect(Wording.areNear(form.shingles, other.shingles), "word \(place + 1)")
+        }
+        for places in [(5, 15), (8, 18)] {
+            var edited = words
+            edited[places.0] = "zucchini"
+            edited[places.1] = "marrow"
+            let other = try #require(try wording(edited.joined(separator: " ")))
+            #expect(!Wording.areNear(form.shingles, other.shingles))
+        }
+    }
+
+    @Test func `most short letters with one word replaced meet their form by a key`() throws {
+        let letters = (0..<200).map { number in
+            (0..<25).map { "word\(number)x\($0)" }
+        }
+        var met = 0
+        for (number, letter) in letters.enumerated() {
+            var edited = letter
+            edited[4 + number % 17] = "zucchini"
+            let form = try #require(try wording(letter.joined(separator: " ")))
+            let other = try #require(try wording(edited.joined(separator: " ")))
+            if !Set(form.keys).isDisjoint(with: other.keys) { met += 1 }
+        }
+        // 92 % of 200 are 184, with a standard deviation of four.
+        #expect(met >= 170)
+    }
+
     @Test func `who quotes a letter whole does not send it`() throws {
         let reply = try wording(
             "> \(Self.letter)\n\nThat is your view. Mine is that the money should go to the night"

@@ -120,7 +120,7 @@ import Testing
         try keep(queue, judged("c4", "A probe.", author: Author(name: "Bo Reed")))
         let (keys, details) = try queue.read { db in
             (
-                try String.fetchAll(db, sql: "SELECT key FROM author ORDER BY authorID"),
+                try AuthorKey.fetchAll(db, sql: "SELECT key FROM author ORDER BY authorID"),
                 try String?.fetchAll(
                     db, sql: "SELECT externalID FROM authorDetail ORDER BY authorID")
             )

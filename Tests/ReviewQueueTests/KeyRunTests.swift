@@ -15,7 +15,7 @@ import Testing
                 try db.execute(sql: statement)
             }
             var random = SeededGenerator()
-            var runs = try KeyRuns(db)
+            var runs = try KeyRuns(db, in: "keyRun")
             var expected: [UInt32: [UInt32]] = [:]
             for wording in 1...2_000 as ClosedRange<UInt32> {
                 let key = UInt32.random(in: 0..<300, using: &random)
@@ -23,11 +23,11 @@ import Testing
                 expected[key, default: []].append(wording)
                 if Int.random(in: 0..<20, using: &random) == 0 { try runs.flush(db) }
             }
-            #expect(runs.wordings(with: 7).sorted() == expected[7], "\(random)")
+            #expect(runs.rows(with: 7).sorted() == expected[7], "\(random)")
             try runs.flush(db)
-            let again = try KeyRuns(db)
+            let again = try KeyRuns(db, in: "keyRun")
             for key in 0..<300 as Range<UInt32> {
-                #expect(again.wordings(with: key).sorted() == expected[key] ?? [], "\(random)")
+                #expect(again.rows(with: key).sorted() == expected[key] ?? [], "\(random)")
             }
             // Few, however many there were.
             let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM keyRun")!

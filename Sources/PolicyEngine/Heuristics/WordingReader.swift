@@ -22,6 +22,13 @@ enum WordingReader {
     /// others to meet.
     private static let keyCount = 8
     private static let valuesPerKey = 4
+    /// A short letter with one word replaced shares 0.6 with its form, and met it in 71 %. So the last
+    /// four of its keys are of two values: 92 %, and 99.8 % at 0.8. With a longer letter it has the
+    /// first four to meet in.
+    private static let valuesPerShortKey = 2
+    private static let fewestLongKeys = 4
+    /// Shingles of a letter of 40 words.
+    private static let mostInShort = 36
 
     static func wording(_ text: borrowing ReadText) -> Wording? {
         var hashes: [UInt64] = []
@@ -66,9 +73,10 @@ enum WordingReader {
     private static func keys(_ shingles: [UInt32]) -> [UInt32] {
         if shingles.isEmpty { return [] }
         var seed: UInt64 = 0
-        return (0..<keyCount).map { _ in
+        return (0..<keyCount).map { index in
             var key: UInt64 = 0
-            for _ in 0..<valuesPerKey {
+            let isShort = shingles.count <= mostInShort && index >= fewestLongKeys
+            for _ in 0..<(isShort ? valuesPerShortKey : valuesPerKey) {
                 seed &+= 0xA076_1D64_78BD_642F
                 var least = UInt64.max
                 for shingle in shingles { least = min(least, mixed(UInt64(shingle) ^ seed)) }

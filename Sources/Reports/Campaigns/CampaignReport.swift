@@ -23,8 +23,9 @@ public func campaignReport(
 /// What a campaign is, in the words of the report.
 let campaignDefinition = """
     Letters that many send in nearly the same words: \(Campaign.fewestAuthors) authors or more, \
-    \(Campaign.fewestWords) words or more, four fifths of the shorter letter in the longer. Each is \
-    speech of its sender, counted and never held for it; every side of a matter is measured alike.
+    \(Campaign.fewestWords) words or more, four fifths of the shorter letter, or all of it but a word, \
+    in the longer. Each is speech of its sender, counted and never held for it; every side of a \
+    matter is measured alike.
     """
 
 extension JSONWriter {

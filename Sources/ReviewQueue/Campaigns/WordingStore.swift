@@ -57,7 +57,7 @@ struct WordingStore {
     /// - Complexity: O(log wordings + shingles), amortised.
     mutating func place(_ wording: Wording) throws -> (id: Int64, placing: Placing) {
         let key = Self.exactKey(wording.hash)
-        for number in memory.runs.wordings(with: key)
+        for number in memory.runs.rows(with: key)
         where try memory.candidate(number, db).hash == wording.hash {
             return (Int64(number), .known)
         }
@@ -87,7 +87,7 @@ struct WordingStore {
         for key in wording.keys {
             var members: [Int64: Int] = [:]
             var comparisons = 0
-            for number in memory.runs.wordings(with: key) {
+            for number in memory.runs.rows(with: key) {
                 let candidate = try memory.candidate(number, db)
                 members[candidate.group, default: 0] += 1
                 guard !near.contains(candidate.group), comparisons < Self.mostComparisons,
@@ -139,9 +139,7 @@ struct WordingStore {
     }
 }
 
-/// What an ingest keeps in mind from batch to batch.
-///
-/// Made anew after a fault, when the database does not hold what it holds.
+/// What an ingest keeps in mind of wordings from batch to batch: 72 bytes each.
 struct WordingMemory: Sendable {
     /// A wording that others are compared with.
     struct Candidate {
@@ -157,7 +155,7 @@ struct WordingMemory: Sendable {
     var runs: KeyRuns
     private var candidates: [UInt32: Candidate] = [:]
 
-    init(_ db: Database) throws { runs = try KeyRuns(db) }
+    init(_ db: Database) throws { runs = try KeyRuns(db, in: "keyRun") }
 
     mutating func candidate(_ wording: UInt32, _ db: Database) throws -> Candidate {
         if let known = candidates[wording] { return known }

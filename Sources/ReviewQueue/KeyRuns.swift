@@ -1,9 +1,9 @@
 import FoundationEssentials
 import GRDB
 
-/// Finds the wordings that have a key, over everything the desk has seen.
+/// Finds the rows that have a key, over everything the desk has seen: wordings, snapshots.
 ///
-/// **Shape**: runs of entries in order, key in the upper half and wording in the lower; each batch adds
+/// **Shape**: runs of entries in order, key in the upper half and row in the lower; each batch adds
 /// one run, and four runs of a size are merged into one of the next. An index of random keys in the
 /// database would write a page for each of them; runs are written from end to end.
 ///
@@ -17,27 +17,30 @@ struct KeyRuns: Sendable {
         var entries: [UInt64]
     }
 
+    /// The table they are kept in.
+    private let table: String
     private var runs: [Run] = []
     /// Those of the batch that is written now.
     private var pending: [UInt32: [UInt32]] = [:]
 
     /// Reads what earlier runs wrote.
     ///
-    /// - Complexity: 8 bytes a key, 72 a wording.
-    init(_ db: Database) throws {
+    /// - Complexity: 8 bytes a key.
+    init(_ db: Database, in table: String) throws {
+        self.table = table
         runs = try Row.fetchAll(
-            db, sql: "SELECT keyRunID, level, entries FROM keyRun ORDER BY keyRunID"
+            db, sql: "SELECT rowid AS id, level, entries FROM \(table) ORDER BY rowid"
         ).map { row in
             Run(
-                id: row["keyRunID"], level: row["level"],
+                id: row["id"], level: row["level"],
                 entries: Self.entries(row["entries"] as Data))
         }
     }
 
-    /// The wordings that a key was added for, in no promised order.
+    /// The rows that a key was added for, in no promised order.
     ///
     /// - Complexity: O(log entries) a run, and what is found.
-    func wordings(with key: UInt32) -> [UInt32] {
+    func rows(with key: UInt32) -> [UInt32] {
         var found: [UInt32] = []
         for run in runs {
             var place = Self.firstPlace(of: key, in: run.entries)
@@ -50,17 +53,17 @@ struct KeyRuns: Sendable {
         return found
     }
 
-    mutating func add(_ key: UInt32, _ wording: UInt32) {
-        pending[key, default: []].append(wording)
+    mutating func add(_ key: UInt32, _ row: UInt32) {
+        pending[key, default: []].append(row)
     }
 
     /// Writes what was added since the last time.
     ///
-    /// - Complexity: O(log wordings) writes a key, amortised.
+    /// - Complexity: O(log keys) writes a key, amortised.
     mutating func flush(_ db: Database) throws {
         if pending.isEmpty { return }
-        let entries = pending.flatMap { key, wordings in
-            wordings.map { UInt64(key) << 32 | UInt64($0) }
+        let entries = pending.flatMap { key, rows in
+            rows.map { UInt64(key) << 32 | UInt64($0) }
         }.sorted()
         pending.removeAll(keepingCapacity: true)
         try append(db, entries, level: 0)
@@ -69,13 +72,13 @@ struct KeyRuns: Sendable {
     private mutating func append(_ db: Database, _ entries: [UInt64], level: Int) throws {
         let equals = runs.filter { $0.level == level }
         guard equals.count + 1 >= Self.runsPerLevel else {
-            try db.cachedStatement(sql: "INSERT INTO keyRun (level, entries) VALUES (?, ?)")
+            try db.cachedStatement(sql: "INSERT INTO \(table) (level, entries) VALUES (?, ?)")
                 .execute(arguments: [level, Self.data(entries)])
             runs.append(Run(id: db.lastInsertedRowID, level: level, entries: entries))
             return
         }
         for run in equals {
-            try db.cachedStatement(sql: "DELETE FROM keyRun WHERE keyRunID = ?")
+            try db.cachedStatement(sql: "DELETE FROM \(table) WHERE rowid = ?")
                 .execute(arguments: [run.id])
         }
         runs.removeAll { $0.level == level }
