@@ -15,7 +15,10 @@ struct BatchWriter {
     private(set) var runID: Int64?
     private var wordings: WordingStore
     private var snapshots: SnapshotIndex
+    private var authors: KnownAuthors
+    private var nextRevisionID: Int64
     private let late: LateFacts
+    private let parents: LateParents
     private let history: HistoryJudge?
     private var assessments: AssessmentWriter?
     private var outcome = BatchOutcome()
@@ -33,6 +36,9 @@ struct BatchWriter {
         runID = run.id
         wordings = WordingStore(db, memory.wordings)
         snapshots = memory.snapshots
+        authors = memory.authors
+        nextRevisionID = try Int64.fetchOne(db, sql: "SELECT max(revisionID) FROM revision") ?? 0
+        nextRevisionID += 1
         self.history = history
         late = LateFacts(db, asksForNearDuplicates: history?.asksForNearDuplicates ?? false)
         try db.cachedStatement(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)")
@@ -40,10 +46,13 @@ struct BatchWriter {
         sourceID = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT sourceID FROM source WHERE name = ?"),
             arguments: [batch.source.rawValue])!
+        parents = LateParents(db, source: sourceID)
     }
 
     /// For the next batch.
-    var memory: IngestMemory { IngestMemory(wordings: wordings.memory, snapshots: snapshots) }
+    var memory: IngestMemory {
+        IngestMemory(wordings: wordings.memory, snapshots: snapshots, authors: authors)
+    }
 
     mutating func writeAll() throws -> BatchOutcome {
         for comment in batch.comments { try write(comment) }
@@ -88,31 +97,38 @@ struct BatchWriter {
         }
         try begin()
         let snapshot = try writeSnapshot(judged.raw.bytes)
-        let author = authorKey(judged.comment.author)
-        let commentID = try known?.commentID ?? writeComment(judged, author)
+        let revisionID = nextRevisionID
+        nextRevisionID += 1
+        let author = try writeAuthor(judged.comment.author)
+        let commentID = try known?.commentID ?? writeComment(judged, author, revision: revisionID)
+        if known != nil {
+            try db.cachedStatement(
+                sql: "UPDATE comment SET latestRevisionID = ? WHERE commentID = ?"
+            ).execute(arguments: [revisionID, commentID])
+        }
         let number = (known?.latestNumber ?? 0) + 1
         let hash = contentHash(judged.comment.text, judged.comment.format)
         let article = try judged.comment.article.map(writeArticle)
         try db.cachedStatement(
             sql: """
-                INSERT INTO revision (commentID, number, text, format, contentHash, snapshotID,
-                articleID, parentText, editedAt, ingestedAt, runID)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO revision (revisionID, commentID, number, text, format, contentHash,
+                snapshotID, articleID, parentText, editedAt, ingestedAt, runID)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            commentID, number, judged.comment.text, judged.comment.format.rawValue, Data(hash),
+            revisionID, commentID, number, judged.comment.text, judged.comment.format.rawValue,
+            Data(hash),
             snapshot.id, article?.id, judged.comment.parentText,
             judged.comment.editedAt?.milliseconds, now.milliseconds, runID,
         ])
-        let revisionID = db.lastInsertedRowID
-        try db.cachedStatement(sql: "UPDATE comment SET latestRevisionID = ? WHERE commentID = ?")
-            .execute(arguments: [revisionID, commentID])
         let subject = SealedRevision.subject(
             source: batch.source.rawValue, id: judged.id.rawValue, number: number,
             parentText: judged.comment.parentText, editedAt: judged.comment.editedAt?.milliseconds,
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
-            parent: judged.comment.parent?.rawValue, author: author?.digits)
+            parent: judged.comment.parent?.rawValue, author: author?.key.digits)
+        try parents.note(judged.comment, commentID: commentID, isEdit: known != nil)
+        if known == nil { try parents.arrive(judged.id, revision: revisionID) }
         let (assessment, facts) = try self.judge(judged, commentID, isEdit: known != nil)
         try writeAssessment(assessment, facts, revisionID, subject, hash, snapshot.hash)
         if known == nil {
@@ -150,29 +166,29 @@ struct BatchWriter {
         return (db.lastInsertedRowID, hash)
     }
 
-    private func writeComment(_ judged: JudgedComment, _ key: AuthorKey?) throws -> Int64 {
-        let authorID = try key.map {
-            try AuthorStore.id(db, judged.comment.author!, key: $0, source: sourceID)
-        }
+    private mutating func writeComment(
+        _ judged: JudgedComment, _ author: KnownAuthors.Entry?, revision: Int64
+    ) throws -> Int64 {
         try db.cachedStatement(
             sql: """
-                INSERT INTO comment (sourceID, externalID, authorID, parent, createdAt, writtenAt)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO comment (sourceID, externalID, authorID, parent, createdAt, writtenAt,
+                latestRevisionID) VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            sourceID, judged.id.rawValue, authorID,
-            judged.comment.parent?.rawValue, judged.comment.createdAt?.milliseconds,
-            (judged.comment.createdAt ?? now).milliseconds,
+            sourceID, judged.id.rawValue, author?.id, judged.comment.parent?.rawValue,
+            judged.comment.createdAt?.milliseconds,
+            (judged.comment.createdAt ?? now).milliseconds, revision,
         ])
         return db.lastInsertedRowID
     }
 
-    private func authorKey(_ author: Author?) -> AuthorKey? {
+    /// The author of a comment, written down if this is their first.
+    private mutating func writeAuthor(_ author: Author?) throws -> KnownAuthors.Entry? {
         guard let author, author.key != nil else { return nil }
         guard let secret else {
             preconditionFailure("comments are kept by a queue that has a secret")
         }
-        return secret.key(of: author, in: batch.source)
+        return try authors.entry(of: author, db, source: (sourceID, batch.source), secret)
     }
 
     private func writeArticle(_ article: Article) throws -> (id: Int64, hash: [UInt8]) {

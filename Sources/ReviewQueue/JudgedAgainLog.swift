@@ -55,15 +55,20 @@ enum JudgedAgainLog {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT assessment.*, contentHash, snapshot.hash AS snapshotHash FROM assessment
-                JOIN policy ON policy.policyID = assessment.policyID AND digest = ?3
+                SELECT assessment.*, revision.contentHash, snapshot.hash AS snapshotHash,
+                answered.contentHash AS parentHash FROM assessment JOIN policy ON policy.policyID = assessment.policyID AND digest = ?3
                 JOIN revision USING (revisionID) JOIN snapshot USING (snapshotID)
-                WHERE assessmentID BETWEEN ?1 AND ?2 ORDER BY assessmentID
+                LEFT JOIN lateParent ON lateParent.revisionID = assessment.revisionID
+                AND lateParent.assessmentID <= assessment.assessmentID
+                LEFT JOIN revision AS answered ON answered.revisionID = parentRevisionID
+                WHERE assessment.assessmentID BETWEEN ?1 AND ?2 ORDER BY assessment.assessmentID
                 """, arguments: [first, last, policy])
         while let row = try rows.next() {
             ids.append(row["assessmentID"])
             SealedRevision(
-                revisionID: row["revisionID"], subject: SealedRevision.again,
+                revisionID: row["revisionID"],
+                subject: SealedRevision.again(
+                    answering: (row["parentHash"] as Data?).map { [UInt8]($0) }),
                 contentHash: [UInt8](row["contentHash"] as Data),
                 snapshotHash: [UInt8](row["snapshotHash"] as Data), route: row["route"],
                 score: row["score"], categories: row["categories"], labels: row["labels"],

@@ -106,17 +106,44 @@ struct KeyRuns: Sendable {
 
     /// Where the entries of a key begin.
     ///
-    /// Keys are hashes and so evenly spread: the place is looked for round the one that the key's own
-    /// value gives, in a stretch that nearly always holds it, which costs fewer reads of far memory
-    /// than halving all of them.
+    /// Keys are hashes and so evenly spread: the place is guessed from the key's own value, and once
+    /// more from how far off the first guess was, which leaves a few steps between neighbors. Halving
+    /// all of a long run reads far memory at nearly each of its steps.
+    ///
+    /// **Source**: interpolation search, Peterson (1957); Perl, Itai and Avni (1978) for its
+    /// O(log log n) on even keys. Of crafted keys a step that doubles makes it O(log n).
     private static func firstPlace(of key: UInt32, in entries: [UInt64]) -> Int {
+        guard !entries.isEmpty else { return 0 }
         let wanted = UInt64(key) << 32
-        let guess = Int(UInt64(entries.count) * UInt64(key) >> 32)
-        // Four standard deviations of an even spread, at most.
-        let reach = 2 * Int(Double(entries.count).squareRoot()) + 8
-        var (low, high) = (max(0, guess - reach), min(entries.count, guess + reach))
-        if low > 0, entries[low - 1] >= wanted { low = 0 }
-        if high < entries.count, entries[high] < wanted { high = entries.count }
+        let perEntry = Double(UInt64.max) / Double(entries.count)
+        var guess = min(entries.count - 1, Int(Double(wanted) / perEntry))
+        for _ in 0..<2 {
+            let off = (Double(wanted) - Double(entries[guess])) / perEntry
+            guess = max(0, min(entries.count - 1, guess + Int(off)))
+        }
+        // All before `low` are less, and the one at `high` is not.
+        var (low, high, step) = (0, entries.count, 1)
+        if entries[guess] < wanted {
+            low = guess + 1
+            while low + step < high {
+                guard entries[low + step] < wanted else {
+                    high = low + step
+                    break
+                }
+                low += step + 1
+                step *= 2
+            }
+        } else {
+            high = guess
+            while high - step >= low {
+                guard entries[high - step] >= wanted else {
+                    low = high - step + 1
+                    break
+                }
+                high -= step
+                step *= 2
+            }
+        }
         while low < high {
             let middle = (low + high) / 2
             if entries[middle] < wanted { low = middle + 1 } else { high = middle }

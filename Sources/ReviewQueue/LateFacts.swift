@@ -45,9 +45,12 @@ struct LateFacts {
         ).execute(arguments: [commentID, joined])
     }
 
-    /// Something to judge again: an author's later comments, or those of wordings near each other.
+    /// Something to judge again: an author's later comments, those of wordings near each other, or a
+    /// reply whose parent came after it.
     enum Mark {
         case author(Int64)
+        /// A revision.
+        case reply(Int64)
         /// A group, or a wording without one, which has a group's number to itself.
         case group(Int64, since: Int64)
     }
@@ -62,6 +65,11 @@ struct LateFacts {
                     JOIN wording USING (wordingID) GROUP BY number ORDER BY number
                     """
             ).map { .group($0[0], since: $0[1]) }
+            + Int64.fetchAll(
+                db,
+                sql:
+                    "SELECT revisionID FROM lateParent WHERE assessmentID IS NULL ORDER BY revisionID"
+            ).map(Mark.reply)
     }
 
     /// The comments that a mark speaks of, in the order they were written.
@@ -74,6 +82,13 @@ struct LateFacts {
                         SELECT commentID FROM lateAuthor JOIN comment USING (authorID)
                         WHERE authorID = ? AND writtenAt >= since ORDER BY writtenAt, externalID
                         """), arguments: [author])
+        case .reply(let revision):
+            // Not one that was edited since: then its text was read when it came.
+            try Int64.fetchAll(
+                db.cachedStatement(
+                    sql: "SELECT commentID FROM comment JOIN revision USING (commentID)"
+                        + " WHERE revisionID = ? AND revisionID = latestRevisionID"),
+                arguments: [revision])
         case .group(let number, let since):
             try Int64.fetchAll(
                 db.cachedStatement(
@@ -90,6 +105,10 @@ struct LateFacts {
         case .author(let id):
             try db.cachedStatement(sql: "DELETE FROM lateAuthor WHERE authorID = ?")
                 .execute(arguments: [id])
+        case .reply(let revision):
+            try db.cachedStatement(
+                sql: "DELETE FROM lateParent WHERE revisionID = ? AND assessmentID IS NULL"
+            ).execute(arguments: [revision])
         case .group(let number, _):
             try db.cachedStatement(
                 sql: """

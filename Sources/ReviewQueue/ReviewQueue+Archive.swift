@@ -64,7 +64,7 @@ enum ArchivedRow {
     static func select(more: String) -> String {
         """
         SELECT comment.commentID, revision.revisionID, source.name AS sourceName, externalID,
-        comment.parent, createdAt, revision.text, format, parentText, url, title, body, verdict, assessment.facts\(more)
+        comment.parent, createdAt, revision.text, format, \(LateParents.parentText) AS parentText, url, title, body, verdict, assessment.facts\(more)
         FROM comment JOIN source USING (sourceID)
         JOIN revision ON revision.revisionID = latestRevisionID
         JOIN item ON item.revisionID = revision.revisionID

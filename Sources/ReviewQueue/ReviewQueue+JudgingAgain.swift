@@ -83,7 +83,7 @@ private struct Rejudging {
                 db.cachedStatement(
                     sql: """
                         SELECT commentID, source.name AS sourceName, authorID, writtenAt,
-                        externalID, facts FROM comment JOIN source USING (sourceID)
+                        externalID, facts, \(LateParents.isToJudge) AS hasLateParent FROM comment JOIN source USING (sourceID)
                         JOIN item ON item.revisionID = latestRevisionID
                         JOIN assessment USING (assessmentID) WHERE commentID = ?
                         """), arguments: [id])
@@ -113,7 +113,9 @@ private struct Rejudging {
                 CommentFacts(source: source, history: stored),
                 CommentFacts(source: source, history: facts)
             )
-            if history.tellsApart(before, after) { try judge(id, facts, after) }
+            if row["hasLateParent"] || history.tellsApart(before, after) {
+                try judge(id, facts, after)
+            }
         }
     }
 
@@ -126,7 +128,10 @@ private struct Rejudging {
                     more: """
                         , contentHash, assessment.route, revision.runID,
                         (SELECT hash FROM snapshot
-                        WHERE snapshot.snapshotID = revision.snapshotID) AS snapshotHash
+                        WHERE snapshot.snapshotID = revision.snapshotID) AS snapshotHash,
+                        (SELECT answered.contentHash FROM lateParent JOIN revision AS answered
+                        ON answered.revisionID = parentRevisionID
+                        WHERE lateParent.revisionID = revision.revisionID) AS parentHash
                         """) + " WHERE comment.commentID = ?"), arguments: [commentID])!
         let assessment = history.assess(ArchivedRow.comment(row), known)
         let revisionID: Int64 = row["revisionID"]
@@ -134,10 +139,13 @@ private struct Rejudging {
         var writer =
             try writer ?? AssessmentWriter(db, policy: PolicyStore.id(db, run.policy, now: now))
         let id = try writer.write(
-            assessment, by: facts, revision: revisionID, subject: SealedRevision.again,
+            assessment, by: facts, revision: revisionID,
+            subject: SealedRevision.again(
+                answering: (row["parentHash"] as Data?).map { [UInt8]($0) }),
             contentHash: [UInt8](row["contentHash"] as Data),
             snapshotHash: [UInt8](row["snapshotHash"] as Data))
         self.writer = writer
+        try LateParents.settle(db, revision: revisionID, by: id)
         written = (written?.first ?? id, id)
         try db.cachedStatement(
             sql: "UPDATE item SET assessmentID = ?, rank = ?, score = ? WHERE revisionID = ?"

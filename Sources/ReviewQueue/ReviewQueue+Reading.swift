@@ -110,7 +110,7 @@ extension ReviewQueue {
 
     static let selectItem = """
         SELECT item.state, item.revisionID, revision.commentID, revision.number, revision.text, revision.format,
-        revision.parentText, revision.ingestedAt, comment.externalID, comment.parent,
+        \(LateParents.parentText) AS parentText, revision.ingestedAt, comment.externalID, comment.parent,
         comment.createdAt, comment.authorID, source.name AS sourceName, article.url, article.title, article.body,
         assessment.assessmentID, assessment.route, assessment.score, assessment.categories,
         assessment.labels, assessment.inconclusive, assessment.facts, policy.digest AS policyDigest,

@@ -30,6 +30,9 @@ enum Schema {
             try giveKeysAsBytes(db)
             try findSnapshotsByRuns(db)
         }
+        migrator.registerMigration("2026-11-29-late-parents") { db in
+            for statement in lateParents { try db.execute(sql: statement) }
+        }
         return migrator
     }()
 

@@ -29,7 +29,11 @@ struct SealedRevision {
     static let keyedAuthors = "keyed"
 
     /// The subject of an assessment that came after a revision's first.
-    static let again = "again"
+    ///
+    /// - Parameter parent: the hash of a text it answers that came after it.
+    static func again(answering parent: [UInt8]?) -> String {
+        "again" + (parent.map { " answering " + hex($0) } ?? "")
+    }
 
     /// The line of a row of `signal`.
     static func line(_ row: Row) -> String {

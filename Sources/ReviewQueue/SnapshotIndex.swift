@@ -32,17 +32,3 @@ struct SnapshotIndex: Sendable {
         hash[..<4].reduce(0) { $0 << 8 | UInt32($1) }
     }
 }
-
-/// What an ingest keeps in mind from batch to batch.
-///
-/// Made anew after a fault, when the database does not hold what it holds.
-struct IngestMemory: Sendable {
-    var wordings: WordingMemory
-    var snapshots: SnapshotIndex
-}
-
-extension IngestMemory {
-    init(_ db: Database) throws {
-        self.init(wordings: try WordingMemory(db), snapshots: try SnapshotIndex(db))
-    }
-}

@@ -55,6 +55,8 @@ struct StateFaults {
             WHERE revision.commentID = comment.commentID ORDER BY number DESC LIMIT 1)
             """
         ) { "comment \($0) does not name its newest revision" }
+        try check(LateParents.faults[0]) { "revision \($0) is not under the comment it answers" }
+        try check(LateParents.faults[1]) { "comment \($0) awaits its parent, or does not" }
         try check("SELECT commentID FROM comment WHERE writtenAt IS NOT \(Schema.writtenAt)") {
             "comment \($0) does not have its time"
         }

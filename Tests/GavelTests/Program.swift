@@ -109,7 +109,7 @@ final class TemporaryFolder: Sendable {
 
 /// Asks again until the answer is yes or ten seconds have gone by; never a measure of speed.
 func eventually(_ question: () throws -> Bool) throws -> Bool {
-    for _ in 0..<1000 {
+    for _ in 0..<6000 {
         if try question() { return true }
         usleep(10_000)
     }
