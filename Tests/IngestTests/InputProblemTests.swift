@@ -46,8 +46,14 @@ struct InputProblemTests {
         var damaged = gzip
         damaged[damaged.count - 5] ^= 0xFF
         let inputs: [(String, [UInt8], InputFormat?)] = [
-            ("an array that ends within a record", Array("[{\"id\":1,\"text\":\"a\"},{\"id".utf8), .json),
-            ("an array that ends between records", Array("[{\"id\":1,\"text\":\"a\"},\n".utf8), .json),
+            (
+                "an array that ends within a record",
+                Array("[{\"id\":1,\"text\":\"a\"},{\"id".utf8), .json
+            ),
+            (
+                "an array that ends between records", Array("[{\"id\":1,\"text\":\"a\"},\n".utf8),
+                .json
+            ),
             (
                 "an element that is never closed",
                 Array("<disqus><post dsq:id='1'><message>a</message></post>\n<post".utf8), .disqus
@@ -62,7 +68,10 @@ struct InputProblemTests {
                         .utf8), nil
             ),
             ("a zip archive", [0x50, 0x4B, 0x03, 0x04, 0x14, 0], nil),
-            ("XML in an unknown character set", Array("<?xml encoding='x-mine'?><disqus/>".utf8), nil),
+            (
+                "XML in an unknown character set", Array("<?xml encoding='x-mine'?><disqus/>".utf8),
+                nil
+            ),
             ("a database in a pipe", Array("SQLite format 3\0".utf8), nil),
             ("a table of another program", Array("a,b\n1,2\n".utf8), .decidim),
         ]
@@ -85,7 +94,10 @@ struct InputProblemTests {
                 "unknown entity",
                 "<disqus><post dsq:id='1'><message>&nbsp;</message></post></disqus>", .disqus
             ),
-            ("unknown set", "From: a@b.example\nContent-Type: text/plain; charset=x-mine\n\na", .mbox),
+            (
+                "unknown set", "From: a@b.example\nContent-Type: text/plain; charset=x-mine\n\na",
+                .mbox
+            ),
             (
                 "unknown encoding",
                 "From: a@b.example\nContent-Transfer-Encoding: uuencode\n\na", .mbox
@@ -96,14 +108,16 @@ struct InputProblemTests {
         ]
         var text = ""
         for (name, input, format) in inputs {
-            let reason = try #require(try readAll(input.utf8, format).records.first?.reason, "\(name)")
+            let reason = try #require(
+                try readAll(input.utf8, format).records.first?.reason, "\(name)")
             text += "--- \(name)\n[\(reason.code)] \(reason.message)\n"
         }
         expectGolden(text, "set-aside-exports.txt")
     }
 
     @Test func `a gzip bomb stops at the stated limit and keeps what came before`() throws {
-        let bomb = try Self.shell("yes '{\"id\":1,\"text\":\"aaaaaaaaaaaaaaaa\"}' | head -c 99000000 | gzip -9")
+        let bomb = try Self.shell(
+            "yes '{\"id\":1,\"text\":\"aaaaaaaaaaaaaaaa\"}' | head -c 99000000 | gzip -9")
         #expect(bomb.count < 300_000)
         var reader = try openReader(MemorySource(bomb), name: "input")
         var bytes = 0

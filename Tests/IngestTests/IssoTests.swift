@@ -17,7 +17,6 @@ struct IssoTests {
         try body(file)
     }
 
-
     private func texts(_ file: URL) throws -> [String?] {
         var reader = try openReader(FileSource(path: file.path), name: "isso")
         var records: [Record] = []
