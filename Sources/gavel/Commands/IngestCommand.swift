@@ -161,6 +161,14 @@ struct IngestCommand: AsyncParsableCommand {
             + " --trust-rules"
     }
 
+    /// What was read and is no comment.
+    private static func notice(_ passedOver: [PassedOver: Int]) -> String {
+        let kinds = PassedOver.allCases.compactMap { kind in
+            passedOver[kind].map { "\($0) \(kind.rawValue)" }
+        }
+        return kinds.isEmpty ? "" : "; passed over: \(kinds.joined(separator: ", "))"
+    }
+
     private func logger(_ policy: Policy) -> Logger {
         var logger = Logger(label: "gavel") { label in StreamLogHandler.standardError(label: label)
         }
@@ -183,7 +191,8 @@ struct IngestCommand: AsyncParsableCommand {
             }
             say(
                 "\(summary.read) read: \(summary.new) new, \(summary.edited) edited, \(summary.known) known"
-                    + (counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"))
+                    + (counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))")
+                    + Self.notice(summary.passedOver))
         }
         if let first = log.first {
             say(

@@ -5,19 +5,29 @@ public import Moderation
 public protocol ByteSource: Sendable {
     /// The next bytes, at most `count` of them and possibly fewer; empty at the end.
     mutating func read(upTo count: Int) throws -> [UInt8]
+    /// The file that the bytes come from, for formats that have to be read in any order; `nil` where
+    /// there is none.
+    var path: String? { get }
+}
+
+extension ByteSource {
+    public var path: String? { nil }
 }
 
 /// A file on disk, or standard input for `-`.
 ///
 /// **Never** seeks, so a pipe does as well as a file.
 public struct FileSource: ByteSource {
-    private let path: String
+    /// As the user wrote it; `-` is standard input.
+    private let name: String
     private let file: OpenFile
+
+    public var path: String? { name == "-" ? nil : name }
 
     /// - Throws: `F001` when there is nothing at `path`, `F002` for a folder, `F003` when it
     ///   cannot be opened.
     public init(path: String) throws(Problem) {
-        self.path = path
+        name = path
         guard path != "-" else {
             file = OpenFile(descriptor: STDIN_FILENO, closes: false)
             return
@@ -44,7 +54,7 @@ public struct FileSource: ByteSource {
             }
             guard errno == EINTR else {
                 throw Problem(
-                    .unreadable, in: path, "reading failed: \(Self.reason(errno))",
+                    .unreadable, in: name, "reading failed: \(Self.reason(errno))",
                     help: "read it again; what was committed stays")
             }
         }
