@@ -53,7 +53,7 @@ format:
 
 # Debian's packages that the build needs; asks for rights only when one is missing.
 packages:
-	@missing=$$(for p in libpcre2-dev libsqlite3-dev pkg-config; do \
+	@missing=$$(for p in libpcre2-dev libsqlite3-dev libexpat1-dev zlib1g-dev pkg-config; do \
 	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
 	  echo "installing" $$missing; \

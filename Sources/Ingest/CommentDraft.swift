@@ -6,6 +6,7 @@ enum FieldValue {
     /// A number as it was written, so that no digit of an id is lost.
     case number(String)
     case list([String])
+    case bool(Bool)
     case null
     case other
 }
@@ -79,7 +80,7 @@ struct CommentDraft {
             guard !isBlank(text) else { throw RecordFault(.emptyText, "empty text") }
             comment.text = text
             hasText = true
-        case .number, .list, .other:
+        case .number, .list, .bool, .other:
             throw RecordFault(.textNotString, "the text is not a string")
         }
     }
@@ -90,7 +91,7 @@ struct CommentDraft {
         case .number(let text): return CommentID(text)
         case .string: throw RecordFault(.badID, "'id' is empty")
         case .null: throw RecordFault(.badID, "'id' is null")
-        case .list, .other:
+        case .list, .bool, .other:
             throw RecordFault(.badID, "'id' is neither a string nor a number")
         }
     }
@@ -108,7 +109,7 @@ struct CommentDraft {
         switch value {
         case .string(let text): return text.isEmpty ? nil : text
         case .null: return nil
-        case .number, .list, .other:
+        case .number, .list, .bool, .other:
             let kinds =
                 field == .author || field == .article
                 ? "neither a string nor an object of strings" : "not a string"
@@ -122,7 +123,7 @@ struct CommentDraft {
         case .string(let text): return text.isEmpty ? nil : text
         case .number(let text): return text
         case .null: return nil
-        case .list, .other:
+        case .list, .bool, .other:
             let list = field == .flags ? ", nor a list of them" : ""
             throw RecordFault(
                 .badField, "'\(field.rawValue)' is neither a string nor a number\(list)")

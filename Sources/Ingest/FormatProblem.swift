@@ -15,6 +15,12 @@ public enum FormatProblem: String, Sendable, CaseIterable {
     case emptyArticle = "F008"
     case brokenArticle = "F009"
     case longArticle = "F010"
+    case truncated = "F011"
+    case bomb = "F012"
+    case entities = "F013"
+    case container = "F014"
+    case damaged = "F015"
+    case notIsso = "F016"
 
     case notUTF8 = "F101"
     case brokenJSON = "F102"
@@ -31,6 +37,9 @@ public enum FormatProblem: String, Sendable, CaseIterable {
     case afterQuote = "F113"
     case wrongFieldCount = "F114"
     case noID = "F115"
+    case cut = "F116"
+    case brokenXML = "F117"
+    case unknownCharset = "F118"
 
     /// Every code with its meaning, in order of code: what README must mention.
     public static var list: [(code: String, meaning: String)] {
@@ -50,10 +59,16 @@ public enum FormatProblem: String, Sendable, CaseIterable {
         case .emptyArticle: "the article file holds no text"
         case .brokenArticle: "the article file is neither UTF-8 text nor JSON"
         case .longArticle: "the article file is longer than 32 MiB"
+        case .truncated: "the input ends before it is complete; what came before was read"
+        case .bomb: "the input unpacks to more than 200 times its size"
+        case .entities: "the XML has a document type, which can name files and grow without end"
+        case .container: "the input is packed or encrypted in a way that is not read"
+        case .damaged: "the packed data are damaged; what came before was read"
+        case .notIsso: "the SQLite file holds no comments of Isso, or cannot be opened"
         case .notUTF8: "the record is not UTF-8"
-        case .brokenJSON: "the line is broken JSON"
-        case .notAnObject: "the line is not a JSON object"
-        case .tooDeep: "the line is nested too deeply"
+        case .brokenJSON: "the record is broken JSON"
+        case .notAnObject: "the record is not a JSON object"
+        case .tooDeep: "the record is nested too deeply"
         case .noText: "the record has no text field"
         case .textNotString: "the text field is not a string"
         case .emptyText: "the text is empty or only white space"
@@ -65,6 +80,9 @@ public enum FormatProblem: String, Sendable, CaseIterable {
         case .afterQuote: "a quoted CSV field goes on after its closing quote"
         case .wrongFieldCount: "the CSV row has more or fewer fields than the header"
         case .noID: "the record has no id, and its format gives none"
+        case .cut: "the input ends within the record"
+        case .brokenXML: "the record is broken XML"
+        case .unknownCharset: "the message is in a character set or an encoding that is not known"
         }
     }
 }

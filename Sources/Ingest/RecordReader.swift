@@ -6,9 +6,10 @@ public import Moderation
 public protocol RecordReader: Sendable {
     /// The next records: at least one unless the input is at its end, and at most `limit`.
     ///
-    /// **Shape**: a record's bytes stand without the line end after them. Bytes that end in a line
-    /// feed are the beginning of a record too long to be read, and decode to a set-aside reason.
-    /// - Throws: what the source throws.
+    /// **Shape**: a record's bytes stand without the line end after them. One that cannot be read,
+    /// being too long or cut off, says so itself and decodes to that reason.
+    /// - Throws: what the source throws, and `F0xx` for an input that is damaged or ends too soon;
+    ///   either only after the records that came before.
     mutating func next(upTo limit: Int) throws -> [RawRecord]
     var decoder: any RecordDecoder { get }
     var format: InputFormat { get }
@@ -38,47 +39,19 @@ public struct ReadingOptions: Sendable {
     }
 }
 
-/// Opens an input for reading, recognising its format by content where none was named.
-///
-/// - Parameter name: the input's name as the user wrote it, for places and problems.
-/// - Throws: `Problem` with an `F0xx` code, and what the source throws.
-public func openReader(
-    _ source: some ByteSource, name: String, options: ReadingOptions = ReadingOptions()
-) throws -> any RecordReader {
-    var window = ByteWindow(source)
-    try window.skipByteOrderMark()
-    var format = options.format
-    if format == nil {
-        let sample = try window.peek(Limits.sample)
-        format = try recognise(
-            sample.bytes, isWhole: sample.isWhole, input: name, fields: options.fields)
-    }
-    switch format {
-    case .jsonl:
-        return JSONLinesReader(window, input: name, options: options)
-    case .csv:
-        return try CSVReader(window, input: name, options: options)
-    case .text, nil:
-        guard options.fields.isEmpty else {
-            throw Problem(
-                .badMapping, in: name, "text has no fields that --map could name",
-                help: "leave --map out, or name the format with --format")
-        }
-        return try TextReader(window, input: name, options: options)
-    }
-}
-
 extension RecordDecoder {
     /// Settles what became of a record.
     func settle(
-        _ raw: RawRecord, _ understand: ([UInt8]) throws(RecordFault) -> Comment
+        _ raw: RawRecord, _ understand: ([UInt8]) throws(RecordFault) -> Understood
     ) -> Record {
+        if let fault = raw.fault { return Record(raw: raw, outcome: .setAside(fault)) }
         do throws(RecordFault) {
-            if raw.bytes.last == UInt8(ascii: "\n") {
-                throw RecordFault(
-                    .tooLong, "the record is longer than 32 MiB; its first 1 MiB was kept")
+            switch try understand(raw.bytes) {
+            case .comment(let comment, let repairs):
+                return Record(raw: raw, outcome: .comment(comment), repairs: repairs)
+            case .passedOver(let kind):
+                return Record(raw: raw, outcome: .passedOver(kind))
             }
-            return Record(raw: raw, outcome: .comment(try understand(raw.bytes)))
         } catch {
             return Record(raw: raw, outcome: .setAside(error.reason))
         }

@@ -7,6 +7,9 @@ public struct RunSummary: Sendable, Equatable {
     public var edited = 0
     public var known = 0
     public var setAside = 0
+    /// What was read and is no comment, by kind.
+    public var passedOver: [PassedOver: Int] = [:]
+    public var repaired = Repairs()
     /// Comments judged again because one written before them came later.
     public var judgedAgain = 0
     /// New and edited comments by route.

@@ -56,6 +56,8 @@ struct IngestPipeline {
         var read: Int
         /// The time of comments that have none.
         var readAt: Date
+        var passedOver: [PassedOver: Int]
+        var repaired: Repairs
     }
 
     /// Reads one input to its end.
@@ -151,6 +153,8 @@ struct IngestPipeline {
         var readAt: Date
         var known: Int
         var edited: Int
+        var passedOver: [PassedOver: Int] = [:]
+        var repaired = Repairs()
     }
 
     /// Decodes records, sets aside what cannot be read, drops what is known, finds parents, and what is
@@ -162,8 +166,14 @@ struct IngestPipeline {
     ) throws -> Work {
         let decoder = reader.decoder
         var read: [(id: CommentID, comment: Comment, raw: RawRecord)] = []
+        var passedOver: [PassedOver: Int] = [:]
+        var repaired = Repairs()
         for raw in raws {
-            switch decoder.decode(raw).outcome {
+            let record = decoder.decode(raw)
+            repaired += record.repairs
+            switch record.outcome {
+            case .passedOver(let kind):
+                passedOver[kind, default: 0] += 1
             case .setAside(let reason):
                 batch.setAside.append(SetAsideRecord(raw: raw, reason: reason))
             case .comment(let comment):
@@ -182,7 +192,9 @@ struct IngestPipeline {
         let recognition = try queue.recognise(
             read.map { ($0.id, $0.comment) }, source: batch.source)
         pending.beginBatch()
-        var work = Work(comments: [], readAt: clock(), known: 0, edited: 0)
+        var work = Work(
+            comments: [], readAt: clock(), known: 0, edited: 0, passedOver: passedOver,
+            repaired: repaired)
         var isNew: [Bool] = []
         for (index, record) in read.enumerated() {
             // Beside an unwritten wording of the same comment only the writer can tell.
@@ -224,13 +236,16 @@ struct IngestPipeline {
                 wording: classifier.wording(), history: history)
         }
         return Judged(
-            batch: batch, known: work.known, edited: work.edited, read: read, readAt: work.readAt)
+            batch: batch, known: work.known, edited: work.edited, read: read, readAt: work.readAt,
+            passedOver: work.passedOver, repaired: work.repaired)
     }
 
     private mutating func keep(_ judged: Judged, _ intake: Intake) throws {
         summary.read += judged.read
         summary.known += judged.known
         summary.setAside += judged.batch.setAside.count
+        summary.passedOver.merge(judged.passedOver, uniquingKeysWith: +)
+        summary.repaired += judged.repaired
         for record in judged.batch.setAside {
             logger.debug(
                 "set aside",
@@ -323,7 +338,7 @@ private struct PendingComments {
     private var derivedIDs = DerivedIDs()
 
     mutating func derivedID(_ comment: Comment, _ format: InputFormat) -> CommentID? {
-        format == .text ? derivedIDs.next(for: comment) : nil
+        format.derivesIDs ? derivedIDs.next(for: comment) : nil
     }
 
     mutating func beginBatch() { batches.append([:]) }

@@ -7,8 +7,9 @@ import Moderation
 struct ReadingOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "auto recognises the format by content: auto, jsonl, csv or text.", valueName: "format")
-    )
+            "auto recognises the format by content; else one of "
+                + InputFormat.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            valueName: "format"))
     var format = "auto"
 
     @Option(

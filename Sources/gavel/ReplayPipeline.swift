@@ -83,6 +83,7 @@ struct ReplayPipeline {
             case .setAside(let reason):
                 setAside.append(SetAsideRecord(raw: raw, reason: reason))
                 return nil
+            case .passedOver: return nil
             case .comment(let comment):
                 let id = comment.id ?? CommentID("line-\(raw.place.line)")
                 return ArchivedComment(

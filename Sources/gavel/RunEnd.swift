@@ -32,7 +32,8 @@ extension IngestCommand {
             }
             say(
                 "\(summary.read) read: \(summary.new) new, \(summary.edited) edited, \(summary.known) known"
-                    + (counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"))
+                    + (counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))")
+                    + Self.notice(summary.passedOver))
         }
         if let first = end.firstSetAside {
             say(
@@ -49,6 +50,14 @@ extension IngestCommand {
         if Terminal.isError, !json, !dryRun, summary.new + summary.edited > 0 {
             say("next: gavel queue list")
         }
+    }
+
+    /// What was read and is no comment.
+    private static func notice(_ passedOver: [PassedOver: Int]) -> String {
+        let kinds = PassedOver.allCases.compactMap { kind in
+            passedOver[kind].map { "\($0) \(kind.rawValue)" }
+        }
+        return kinds.isEmpty ? "" : "; passed over: \(kinds.joined(separator: ", "))"
     }
 }
 

@@ -56,8 +56,8 @@ import Testing
         let object = outcome.object
         #expect(
             object.keys.sorted() == [
-                "edited", "judgedAgain", "known", "new", "policy", "read", "routes", "run",
-                "seconds", "setAside", "shadowed",
+                "edited", "judgedAgain", "known", "new", "passedOver", "policy", "read", "repaired",
+                "routes", "run", "seconds", "setAside", "shadowed",
             ])
         for (key, value) in [
             "run": 1, "read": 5, "new": 5, "edited": 0, "known": 0, "setAside": 0,

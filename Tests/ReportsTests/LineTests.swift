@@ -49,6 +49,8 @@ import Testing
         summary.edited = 1
         summary.known = 5
         summary.setAside = 1
+        summary.passedOver = [.trackback: 2, .deleted: 1]
+        summary.repaired = Repairs(controlCharacters: 3, misreadTexts: 1)
         summary.routes = [.pass: 2, .hold: 2]
         summary.seconds = 0.05
         summary.shadowed = [ShadowedRule(rule: "attack.x", hits: 61, comments: 200)]

@@ -15,6 +15,8 @@ extension JSONWriter {
             json.member("seconds", seconds: summary.seconds)
             json.member("policy", summary.policy)
             json.member("shadowed", summary.shadowed)
+            json.member("passedOver", summary.passedOver)
+            json.member("repaired", summary.repaired)
         }
     }
 
@@ -44,6 +46,25 @@ extension JSONWriter {
                 json.member("hits", rule.hits)
                 json.member("of", rule.comments)
             }
+        }
+    }
+
+    /// Every kind that was met, in order of name.
+    private mutating func member(_ key: StaticString, _ passedOver: [PassedOver: Int]) {
+        self.key(key)
+        object { json in
+            for (kind, count) in passedOver.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+                json.key(kind.rawValue)
+                json.int(count)
+            }
+        }
+    }
+
+    private mutating func member(_ key: StaticString, _ repairs: Repairs) {
+        self.key(key)
+        object { json in
+            json.member("controlCharacters", repairs.controlCharacters)
+            json.member("misreadTexts", repairs.misreadTexts)
         }
     }
 

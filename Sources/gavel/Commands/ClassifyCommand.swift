@@ -79,6 +79,7 @@ struct ClassifyCommand: AsyncParsableCommand {
         for raw in raws {
             lines.input += raw.bytes.count
             switch decoder.decode(raw).outcome {
+            case .passedOver: break
             case .setAside(let reason):
                 lines.setAside.append(reason)
                 lines.places.append(raw.place)

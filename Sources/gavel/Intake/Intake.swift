@@ -57,7 +57,7 @@ struct Intake {
         let tracked = TrackedFile(file, track: track)
         let reader = try openReader(tracked, name: name, options: options)
         guard var growth else { return reader }
-        guard var resumable = reader as? any ResumableReader, resumable.canResume else {
+        guard var resumable = reader as? any ResumableReader, isResumed(resumable) else {
             track.stopHashing()
             // Before it is read, so that whoever writes it anew meanwhile is noticed.
             growth.whole = try growth.file.hash(upTo: Int(growth.state.size))
@@ -78,7 +78,7 @@ struct Intake {
     /// - Parameter isEnd: whether the reader has given all records, and not only a batch.
     func checkpoint(_ reader: any RecordReader, isEnd: Bool) -> FileCheckpoint? {
         guard let growth else { return nil }
-        if let resumable = reader as? any ResumableReader, resumable.canResume {
+        if let resumable = reader as? any ResumableReader, isResumed(resumable) {
             let place = resumable.position
             return FileCheckpoint(
                 input: name, offset: place.offset, line: place.line,
@@ -89,5 +89,10 @@ struct Intake {
         return FileCheckpoint(
             input: name, offset: Int(growth.state.size), line: 1, digest: Array(whole.finalize()),
             state: growth.state, reading: growth.reading)
+    }
+
+    /// Ids that count the same words of an input need all of it.
+    private func isResumed(_ reader: any ResumableReader) -> Bool {
+        reader.canResume && !reader.format.derivesIDs
     }
 }

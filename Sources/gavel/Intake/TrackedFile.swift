@@ -8,6 +8,8 @@ struct TrackedFile: SeekableSource {
     private var file: FileSource
     let track: ReadTrack
 
+    var path: String? { file.path }
+
     init(_ file: FileSource, track: ReadTrack) {
         self.file = file
         self.track = track

@@ -17,18 +17,22 @@ struct JSONLinesReader: ResumableReader {
     mutating func next(upTo limit: Int) throws -> [RawRecord] {
         var batch = Batch(input: input, limit: limit)
         while !batch.isFull {
-            switch try window.nextLine() {
+            switch window.nextLine() {
             case .line(let line) where leavesUnfinished && window.isUnfinished(line):
                 window.giveBack(line)
-                return batch.records
+                return try batch.last(of: window)
             case .line(let line):
-                if !window.isBlank(line) { batch.add(window.copy(line.offset..<line.end), line) }
+                if !window.isBlank(line) {
+                    batch.add(
+                        window.copy(line.offset..<line.end), line,
+                        fault: window.isCut(at: line.end) ? .cut : nil)
+                }
                 window.release()
             case .tooLong:
                 batch.addKept(of: window)
-                try window.skipLine()
+                window.skipLine()
             case .end:
-                return batch.records
+                return try batch.last(of: window)
             }
         }
         return batch.records
@@ -42,40 +46,6 @@ struct JSONLinesReader: ResumableReader {
 
     mutating func resume(at place: RecordPlace) throws {
         try window.seek(to: place.offset, line: place.line)
-    }
-}
-
-/// The records of one answer, until there are enough of them.
-struct Batch {
-    private(set) var records: [RawRecord] = []
-    private let input: String
-    private let limit: Int
-    private var bytes = 0
-
-    /// - Parameter limit: at least 1.
-    init(input: String, limit: Int) {
-        precondition(limit > 0)
-        self.input = input
-        self.limit = limit
-    }
-
-    var isFull: Bool { records.count >= limit || bytes >= Limits.batch }
-
-    /// - Parameter line: the record's first line.
-    mutating func add(_ record: [UInt8], _ line: ByteWindow.Line) {
-        add(record, line: line.number, offset: line.offset)
-    }
-
-    /// Adds what is kept of the line that is too long to be taken next.
-    mutating func addKept(of window: ByteWindow) {
-        add(window.copyKept(from: window.offset), line: window.lineNumber, offset: window.offset)
-    }
-
-    private mutating func add(_ record: [UInt8], line: Int, offset: Int) {
-        bytes += record.count
-        records.append(
-            RawRecord(
-                place: RecordPlace(input: input, line: line, offset: offset), bytes: record))
     }
 }
 
@@ -100,12 +70,14 @@ struct JSONLinesDecoder: RecordDecoder {
     }
 
     func decode(_ raw: RawRecord) -> Record {
-        settle(raw) { bytes throws(RecordFault) in try comment(bytes.span) }
+        settle(raw) { bytes throws(RecordFault) in .comment(try comment(bytes.span, raw.about)) }
     }
 
-    private func comment(_ json: Span<UInt8>) throws(RecordFault) -> Comment {
+    private func comment(
+        _ json: Span<UInt8>, _ about: Article?
+    ) throws(RecordFault) -> Comment {
         let draft = try draft(json, names)
-        return try draft.finished(about: article, names: names)
+        return try draft.finished(about: about ?? article, names: names)
     }
 
     /// The article that a JSON text is, or `nil` when none of its members says anything of one.
@@ -119,7 +91,7 @@ struct JSONLinesDecoder: RecordDecoder {
         var scanner = JSONScanner()
         scanner.skipSpace(json)
         guard scanner.at < json.count, json[scanner.at] == UInt8(ascii: "{") else {
-            throw RecordFault(.notAnObject, "the line is not a JSON object")
+            throw RecordFault(.notAnObject, "the record is not a JSON object")
         }
         let members = try members(of: json, &scanner, names)
         scanner.skipSpace(json)
@@ -186,43 +158,10 @@ struct JSONLinesDecoder: RecordDecoder {
             let names = field == .author ? Self.authorNames : Self.articleNames
             var scanner = JSONScanner(at: token.start)
             for member in try members(of: json, &scanner, names) {
-                try draft.set(member.field, to: try value(member.value, json))
+                try draft.set(member.field, to: try JSONScanner.read(member.value, json))
             }
         } else {
-            try draft.set(field, to: try value(token, json))
+            try draft.set(field, to: try JSONScanner.read(token, json))
         }
-    }
-
-    private func value(
-        _ token: JSONScanner.Token, _ json: Span<UInt8>
-    ) throws(RecordFault) -> FieldValue {
-        switch token.kind {
-        case .string, .escapedString: return .string(try string(token, json))
-        case .number: return .number(try string(token, json))
-        case .null: return .null
-        case .literal, .object: return .other
-        case .array:
-            var strings: [String] = []
-            var scanner = JSONScanner(at: token.start)
-            scanner.enter()
-            while try scanner.hasElement(json) {
-                let element = try scanner.value(json)
-                switch element.kind {
-                case .string, .escapedString, .number: strings.append(try string(element, json))
-                default: return .other
-                }
-            }
-            return .list(strings)
-        }
-    }
-
-    private func string(
-        _ token: JSONScanner.Token, _ json: Span<UInt8>
-    ) throws(RecordFault) -> String {
-        guard token.kind == .escapedString else {
-            return try repairedText(json.extracting(token.start..<token.end))
-        }
-        let bytes = try JSONScanner.unescaped(token, json)
-        return try repairedText(bytes.span)
     }
 }

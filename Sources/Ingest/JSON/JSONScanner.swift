@@ -266,6 +266,6 @@ struct JSONScanner {
             ? RecordFault(.brokenJSON, "\(what) is missing", at: at)
             : RecordFault(
                 .brokenJSON,
-                "the line ends after byte \(json.count) of the record and \(what) is missing")
+                "the record ends after its byte \(json.count) and \(what) is missing")
     }
 }

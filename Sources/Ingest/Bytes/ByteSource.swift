@@ -5,6 +5,13 @@ public import Moderation
 public protocol ByteSource: Sendable {
     /// The next bytes, at most `count` of them and possibly fewer; empty at the end.
     mutating func read(upTo count: Int) throws -> [UInt8]
+    /// The file that the bytes come from, for formats that have to be read in any order; `nil` where
+    /// there is none.
+    var path: String? { get }
+}
+
+extension ByteSource {
+    public var path: String? { nil }
 }
 
 /// A file on disk, or standard input for `-`.
@@ -15,11 +22,14 @@ public struct FileSource: SeekableSource {
     private let name: String
     private let file: OpenFile
 
+    public let path: String?
+
     /// - Parameter name: what problems call it; else its path.
     /// - Throws: `F001` when there is nothing at `path`, `F002` for a folder, `F003` when it
     ///   cannot be opened.
     public init(path: String, name: String? = nil) throws(Problem) {
         self.name = name ?? path
+        self.path = path == "-" ? nil : path
         guard path != "-" else {
             file = OpenFile(descriptor: STDIN_FILENO, closes: false)
             return

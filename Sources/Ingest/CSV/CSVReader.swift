@@ -5,7 +5,7 @@ import Moderation
 /// A quote that is opened and never closed cannot swallow what follows: its record is set aside
 /// by its first line alone, and the next line begins a new record.
 struct CSVReader: ResumableReader {
-    let format = InputFormat.csv
+    let format: InputFormat
     let decoder: any RecordDecoder
     var leavesUnfinished = false
     private var window: ByteWindow
@@ -20,29 +20,60 @@ struct CSVReader: ResumableReader {
     init(_ window: ByteWindow, input: String, options: ReadingOptions) throws {
         self.window = window
         self.input = input
+        format = .csv
         let header = try Self.header(&self.window, input: input, fields: options.fields)
         dialect = header?.dialect ?? CSVDialect(delimiter: UInt8(ascii: ","))
         decoder = CSVDecoder(header: header, article: options.article)
     }
 
+    /// For a table whose columns another program names.
+    ///
+    /// - Throws: `F006` when no column is one of that program's.
+    init<Export: ExportFormat>(
+        _ window: ByteWindow, input: String, format: InputFormat, export: Export.Type,
+        options: ReadingOptions
+    ) throws {
+        var window = window
+        var header = ExportHeader<Export.Key>([])
+        while case .line(let line) = window.nextLine() {
+            defer { window.release() }
+            if window.isBlank(line) { continue }
+            header = window.withBytes(of: line) { ExportHeader($0) }
+            guard header.isKnown else {
+                throw Problem(
+                    .noTextColumn, in: input, line: line.number,
+                    "no column is named as \(format.rawValue) names its columns",
+                    help: "leave --format out, or see the names with 'head -1'")
+            }
+            break
+        }
+        self.window = window
+        self.input = input
+        self.format = format
+        dialect = header.dialect
+        decoder = ExportDecoder<Export>.table(header, article: options.article)
+    }
+
     mutating func next(upTo limit: Int) throws -> [RawRecord] {
         var batch = Batch(input: input, limit: limit)
         while !batch.isFull {
-            switch try window.nextLine() {
+            switch window.nextLine() {
             case .line(let line):
                 if !window.isBlank(line) {
-                    guard let end = try end(of: line) else {
+                    guard let end = end(of: line) else {
                         window.giveBack(line)
-                        return batch.records
+                        return try batch.last(of: window)
                     }
-                    batch.add(window.copy(line.offset..<end), line)
+                    batch.add(
+                        window.copy(line.offset..<end), line,
+                        fault: window.isCut(at: end) ? .cut : nil)
                 }
                 window.release()
             case .tooLong:
                 batch.addKept(of: window)
-                try window.skipLine()
+                window.skipLine()
             case .end:
-                return batch.records
+                return try batch.last(of: window)
             }
         }
         return batch.records
@@ -61,12 +92,12 @@ struct CSVReader: ResumableReader {
 
     /// Takes the other lines of the record that begins with `first`, and says where it ends; `nil` for
     /// one that is unfinished and left.
-    private mutating func end(of first: ByteWindow.Line) throws -> Int? {
+    private mutating func end(of first: ByteWindow.Line) -> Int? {
         if isLeft(first) { return nil }
         var state = walk(first, from: .cellStart).state
         guard state == .quoted else { return first.end }
         guard first.offset >= doubtfulUpTo else { return first.end }
-        var step = try window.nextLine()
+        var step = window.nextLine()
         while case .line(let line) = step {
             if isLeft(line) { return nil }
             let walked = walk(line, from: .quoted)
@@ -77,7 +108,7 @@ struct CSVReader: ResumableReader {
             }
             state = walked.state
             if state != .quoted { return line.end }
-            step = try window.nextLine()
+            step = window.nextLine()
         }
         if step == .end, leavesUnfinished { return nil }
         // The end of the input, or more than a record may hold.
@@ -108,7 +139,7 @@ struct CSVReader: ResumableReader {
     private static func header(
         _ window: inout ByteWindow, input: String, fields: FieldMap
     ) throws -> CSVHeader? {
-        while case .line(let line) = try window.nextLine() {
+        while case .line(let line) = window.nextLine() {
             defer { window.release() }
             if window.isBlank(line) { continue }
             let best = window.withBytes(of: line) { CSVHeader.best(of: $0, fields: fields) }
@@ -156,7 +187,7 @@ struct CSVDecoder: RecordDecoder {
     let article: Article?
 
     func decode(_ raw: RawRecord) -> Record {
-        settle(raw) { bytes throws(RecordFault) in try comment(bytes.span) }
+        settle(raw) { bytes throws(RecordFault) in .comment(try comment(bytes.span)) }
     }
 
     private func comment(_ row: Span<UInt8>) throws(RecordFault) -> Comment {

@@ -10,14 +10,14 @@ struct TextReader: RecordReader {
     private let input: String
 
     /// Looks for an article at the head of the input, unless the options name one.
-    init(_ window: ByteWindow, input: String, options: ReadingOptions) throws {
+    init(_ window: ByteWindow, input: String, options: ReadingOptions) {
         self.window = window
         self.input = input
         var article = options.article
-        if article == nil, let page = ArticlePage(try self.window.peek(Limits.page).bytes) {
+        if article == nil, let page = ArticlePage(self.window.peek(Limits.page).bytes) {
             article = page.article
             let replies = self.window.offset + page.replies
-            while self.window.offset < replies, case .line = try self.window.nextLine() {
+            while self.window.offset < replies, case .line = self.window.nextLine() {
                 self.window.release()
             }
         }
@@ -27,15 +27,15 @@ struct TextReader: RecordReader {
     mutating func next(upTo limit: Int) throws -> [RawRecord] {
         var batch = Batch(input: input, limit: limit)
         while !batch.isFull {
-            switch try window.nextLine() {
+            switch window.nextLine() {
             case .line(let line):
-                if !isDivider(line) { try addBlock(from: line, to: &batch) }
+                if !isDivider(line) { addBlock(from: line, to: &batch) }
                 window.release()
             case .tooLong:
                 batch.addKept(of: window)
-                try skipBlock()
+                skipBlock()
             case .end:
-                return batch.records
+                return try batch.last(of: window)
             }
         }
         return batch.records
@@ -43,28 +43,30 @@ struct TextReader: RecordReader {
 
     private mutating func addBlock(
         from first: ByteWindow.Line, to batch: inout Batch
-    ) throws {
+    ) {
         var last = first
         while true {
-            switch try window.nextLine() {
+            switch window.nextLine() {
             case .line(let line) where !isDivider(line):
                 last = line
             case .line, .end:
-                return batch.add(window.copy(first.offset..<last.end), first)
+                return batch.add(
+                    window.copy(first.offset..<last.end), first,
+                    fault: window.isCut(at: last.end) ? .cut : nil)
             case .tooLong:
-                batch.add(window.copyKept(from: first.offset), first)
-                return try skipBlock()
+                batch.addKept(of: window, from: first.offset, line: first.number)
+                return skipBlock()
             }
         }
     }
 
     /// Passes over the rest of a block that is too long.
-    private mutating func skipBlock() throws {
+    private mutating func skipBlock() {
         while true {
             window.release()
-            switch try window.nextLine() {
+            switch window.nextLine() {
             case .line(let line): if isDivider(line) { return }
-            case .tooLong: try window.skipLine()
+            case .tooLong: window.skipLine()
             case .end: return
             }
         }
@@ -99,7 +101,7 @@ struct TextDecoder: RecordDecoder {
         settle(raw) { bytes throws(RecordFault) in
             let text = try repairedText(bytes.span)
             guard !isBlank(text) else { throw RecordFault(.emptyText, "empty text") }
-            return Comment(text: text, article: article)
+            return .comment(Comment(text: text, article: article))
         }
     }
 }

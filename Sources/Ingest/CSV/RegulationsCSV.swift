@@ -1,0 +1,39 @@
+import Moderation
+
+/// Public comments on US federal rules, as regulations.gov sends them in bulk.
+///
+/// **Source**: regulations.gov, bulk data download, header of its CSV files.
+enum RegulationsCSV: ExportFormat {
+    enum Key: String, ExportKey {
+        case id = "Document ID"
+        case docket = "Docket ID"
+        case document = "Comment on Document ID"
+        case text = "Comment"
+        case first = "First Name"
+        case last = "Last Name"
+        case organization = "Organization Name"
+        case received = "Received Date"
+        case posted = "Posted Date"
+        case isWithdrawn = "Is Withdrawn?"
+        case restricted = "Restrict Reason Type"
+    }
+
+    static func understand(
+        _ fields: Fields<Key>, of raw: RawRecord
+    ) throws(RecordFault) -> Understood {
+        .comment(
+            Comment(
+                id: try fields.ownID(.id), text: try fields.text(.text), format: .html,
+                article: Regulations.article(
+                    document: try fields.string(.document), docket: try fields.string(.docket)),
+                author: Author(
+                    ifAny: nil,
+                    name: Regulations.name(
+                        try fields.string(.first), try fields.string(.last),
+                        try fields.string(.organization))),
+                createdAt: try fields.time(.received, or: .posted),
+                status: Regulations.status(
+                    isWithdrawn: try fields.isSet(.isWithdrawn),
+                    isRestricted: fields[.restricted] != nil)))
+    }
+}
