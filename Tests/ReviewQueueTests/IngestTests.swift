@@ -44,7 +44,10 @@ import Testing
         let found = try desk.queue.recognise(
             asked.map { ($0.id, $0.comment) } + [("c10", reply)], source: "news")
         #expect(found.isKnown == [true, false, false, false])
-        #expect(found.parents == ["c2": KnownParent(text: "You probe.", article: nil)])
+        #expect(
+            found.parents == [
+                "c2": KnownParent(text: "You probe.", article: three[1].comment.article)
+            ])
         let elsewhere = try desk.queue.recognise([("c1", three[0].comment)], source: "letters")
         #expect(elsewhere.isKnown == [false])
     }
