@@ -14,9 +14,9 @@ enum Bench {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard (1...2).contains(arguments.count),
-            arguments.dropFirst().allSatisfy({ $0 == "engine" || $0 == "campaigns" })
+            arguments.dropFirst().allSatisfy({ ["engine", "campaigns", "readers"].contains($0) })
         else {
-            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns]")
+            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns|readers]")
             exit(64)
         }
         let gavel = Gavel(path: arguments.first!)
@@ -24,6 +24,10 @@ enum Bench {
             .appendingPathComponent("gavel-bench-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
+        if arguments.last != "engine", arguments.last != "campaigns" {
+            try ReadersBench(gavel: gavel, folder: folder, comments: 200_000).run()
+            if arguments.last == "readers" { return }
+        }
         let input = try BenchInput.prepare(in: folder)
         print("input: \(input.comments) comments, \(input.bytes) bytes, \(input.origin)")
 

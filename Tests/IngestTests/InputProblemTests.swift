@@ -95,6 +95,11 @@ struct InputProblemTests {
                 "<disqus><post dsq:id='1'><message>&nbsp;</message></post></disqus>", .disqus
             ),
             (
+                "too deep",
+                "<disqus><post dsq:id='1'>\(String(repeating: "<a>", count: 600))</post></disqus>",
+                .disqus
+            ),
+            (
                 "unknown set", "From: a@b.example\nContent-Type: text/plain; charset=x-mine\n\na",
                 .mbox
             ),

@@ -224,6 +224,14 @@ struct ByteWindow: Sendable {
         }
     }
 
+    /// Whether held bytes are these.
+    ///
+    /// - Precondition: the range is held and not released.
+    func holds(_ wanted: [UInt8], in range: Range<Int>) -> Bool {
+        range.count == wanted.count
+            && bytes[(range.lowerBound - base)..<(range.upperBound - base)].elementsEqual(wanted)
+    }
+
     /// Takes and releases all before an offset.
     mutating func release(upTo next: Int) {
         precondition(next >= offset && next <= base + bytes.count)

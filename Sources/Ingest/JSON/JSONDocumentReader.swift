@@ -127,6 +127,10 @@ struct JSONDocumentReader: RecordReader {
     }
 
     private mutating func add(_ range: Range<Int>, _ batch: inout Batch) {
+        guard layout.nesting != nil || context != nil else {
+            return batch.add(
+                window.copy(range), line: window.lineNumber, offset: range.lowerBound)
+        }
         let whole = RawRecord(
             place: RecordPlace(
                 input: input, line: window.lineNumber, offset: range.lowerBound),
