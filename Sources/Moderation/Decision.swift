@@ -23,6 +23,9 @@ public struct DecisionRequest: Sendable, Equatable {
     public var revision: Int?
     /// The revisions the person saw of single comments; `revision` is for those not among them.
     public var revisions: [CommentKey: Int]
+    /// The last decision on the comment that the person saw, an undo among them, 0 for none; `nil` asks
+    /// only that none stands.
+    public var lastSeen: Int64?
     /// Whether the author's other comments that wait with the same words are meant too.
     public var includesRepeats: Bool
     public var by: Moderator
@@ -31,7 +34,8 @@ public struct DecisionRequest: Sendable, Equatable {
     public init(
         comments: [CommentKey], verdict: Verdict, reason: String? = nil, note: String? = nil,
         revision: Int? = nil, by: Moderator, replies: RepliesPolicy = .tombstone,
-        revisions: [CommentKey: Int] = [:], includesRepeats: Bool = false
+        revisions: [CommentKey: Int] = [:], includesRepeats: Bool = false,
+        lastSeen: Int64? = nil
     ) {
         self.comments = comments
         self.verdict = verdict
@@ -42,6 +46,7 @@ public struct DecisionRequest: Sendable, Equatable {
         self.replies = replies
         self.revisions = revisions
         self.includesRepeats = includesRepeats
+        self.lastSeen = lastSeen
     }
 }
 

@@ -15,6 +15,8 @@ public enum QueueCode: String, CaseIterable, Sendable {
     case unknownFilter = "Q011"
     case unknownCampaign = "Q012"
     case ambiguousCampaign = "Q013"
+    case claimed = "Q014"
+    case decidedMeanwhile = "Q015"
 
     public var meaning: String {
         switch self {
@@ -31,6 +33,8 @@ public enum QueueCode: String, CaseIterable, Sendable {
         case .unknownFilter: "a category or rule that neither the policy nor the desk knows"
         case .unknownCampaign: "no such campaign on this desk"
         case .ambiguousCampaign: "the ids of several campaigns begin so"
+        case .claimed: "somebody else is reading the comment"
+        case .decidedMeanwhile: "somebody decided, or took a decision back, since it was looked at"
         }
     }
 }

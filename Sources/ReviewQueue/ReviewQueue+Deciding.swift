@@ -27,6 +27,7 @@ extension ReviewQueue {
                 do {
                     let target = try DecisionTarget.find(db, key)
                     try target.check(request.revisions[key] ?? request.revision)
+                    if let seen = request.lastSeen { try target.check(lastSeen: seen, db) }
                     let repeats =
                         request.includesRepeats
                         ? try target.repeats(db, isApproval: request.verdict == .approve) : []
@@ -81,6 +82,7 @@ extension ReviewQueue {
         ).execute(arguments: [
             ItemState(decision.verdict).rawValue, decision.id, target.revisionID,
         ])
+        try ClaimStore.remove(db, target.commentID)
         try audit(db, decision, now: now)
         return decision
     }
@@ -159,6 +161,23 @@ struct DecisionTarget {
                 arguments: [revision])!
             return try DecisionTarget(db, row)
         }
+    }
+
+    /// - Throws: `Problem` Q015 when there is a newer decision than the one seen, also one that was taken
+    ///   back.
+    func check(lastSeen seen: Int64, _ db: Database) throws {
+        let last = try Row.fetchOne(
+            db.cachedStatement(
+                sql: DecisionRow.select
+                    + " WHERE comment.commentID = ? ORDER BY decisionID DESC LIMIT 1"),
+            arguments: [commentID]
+        ).map(DecisionRow.decision)
+        guard let last, last.id != seen else { return }
+        throw Problem.queue(
+            .decidedMeanwhile,
+            "comment '\(key)' has decision \(last.id), \(last.verdict.rawValue), by \(last.by)"
+                + " since you looked at it",
+            help: "gavel queue show \(key) shows what was decided")
     }
 
     func check(_ revision: Int?) throws {

@@ -68,8 +68,21 @@ public struct Recognition: Sendable {
     public var isEdit: [Bool]
     /// Which are the newest wording of a comment that has older ones.
     public var isStanding: [Bool]
-    /// The text of each parent that the desk has, by its id.
-    public var parentTexts: [CommentID: String]
+    /// Each parent that the desk has, by its id.
+    public var parents: [CommentID: KnownParent] = [:]
+    /// Articles with a text that the desk has, by their url.
+    public var articles: [String: Article] = [:]
+}
+
+/// What the desk knows of a comment that another answers.
+public struct KnownParent: Sendable, Equatable {
+    public var text: String
+    public var article: Article?
+
+    public init(text: String, article: Article?) {
+        self.text = text
+        self.article = article
+    }
 }
 
 /// What keeping a batch changed.
@@ -101,10 +114,9 @@ extension ReviewQueue {
                 return Recognition(
                     isKnown: comments.map { _ in false }, isNew: comments.map { _ in true },
                     isEdit: comments.map { _ in false },
-                    isStanding: comments.map { _ in false }, parentTexts: [:])
+                    isStanding: comments.map { _ in false })
             }
-            var recognition = Recognition(
-                isKnown: [], isNew: [], isEdit: [], isStanding: [], parentTexts: [:])
+            var recognition = Recognition(isKnown: [], isNew: [], isEdit: [], isStanding: [])
             for (id, comment) in comments {
                 let known = try KnownRevision.find(db, sourceID, id, comment)
                 let isKnown = known.map { $0.holds && !$0.mayBeEditBack } ?? false
@@ -112,26 +124,45 @@ extension ReviewQueue {
                 recognition.isNew.append(known == nil)
                 recognition.isEdit.append(known?.holds == false)
                 recognition.isStanding.append(known?.isStanding ?? false)
-                if let parent = comment.parent, comment.parentText == nil, known?.holds != true,
-                    recognition.parentTexts[parent] == nil,
-                    let text = try Self.latestText(db, sourceID, parent)
-                {
-                    recognition.parentTexts[parent] = text
+                if known?.holds == true { continue }
+                if let parent = comment.parent, recognition.parents[parent] == nil {
+                    recognition.parents[parent] = try Self.parent(db, sourceID, parent)
+                }
+                let article =
+                    comment.article
+                    ?? comment.parent.flatMap {
+                        recognition.parents[$0]?.article
+                    }
+                if let url = article?.url, article?.body == nil, recognition.articles[url] == nil {
+                    recognition.articles[url] = try Self.article(db, url)
                 }
             }
             return recognition
         }
     }
 
-    private static func latestText(
+    private static func parent(
         _ db: Database, _ sourceID: Int64, _ id: CommentID
-    ) throws -> String? {
-        try String.fetchOne(
+    ) throws -> KnownParent? {
+        try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT text FROM comment JOIN revision ON revisionID = latestRevisionID
+                    SELECT text, url, title, body FROM comment
+                    JOIN revision ON revisionID = latestRevisionID LEFT JOIN article USING (articleID)
                     WHERE sourceID = ? AND externalID = ?
-                    """), arguments: [sourceID, id.rawValue])
+                    """), arguments: [sourceID, id.rawValue]
+        ).map { KnownParent(text: $0["text"], article: ArchivedRow.article($0)) }
+    }
+
+    /// The newest text of an article that any record brought.
+    private static func article(_ db: Database, _ url: String) throws -> Article? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT url, title, body FROM article WHERE url = ? AND body IS NOT NULL
+                    ORDER BY articleID DESC LIMIT 1
+                    """), arguments: [url]
+        ).flatMap(ArchivedRow.article)
     }
 
     /// Keeps a batch: snapshots, revisions, assessments, items, audit row and checkpoint, in one

@@ -35,34 +35,39 @@ extension ReviewQueue {
     /// - Complexity: O(`limit` + repeats of those shown) without conditions; a condition is asked of each
     ///   comment of the list until there are enough.
     public func items(_ filter: QueueFilter) throws -> [QueueItem] {
-        try read { db in
-            let (conditions, arguments) = try Self.conditions(db, filter)
-            // What waits has an index in this order; of other lists SQLite sorts no more than is asked.
-            let most = filter.queue.isWaiting ? -1 : filter.limit
-            let revisions = try Int64.fetchCursor(
-                db,
-                sql: """
-                    SELECT revisionID FROM item WHERE \(conditions.joined(separator: " AND "))
-                    ORDER BY rank DESC, score DESC, revisionID LIMIT \(most)
-                    """, arguments: arguments)
-            var items: [QueueItem] = []
-            var repeated: Set<Int64> = []
-            var campaigns = CampaignMembership(db)
-            while items.count < filter.limit, let revision = try revisions.next() {
-                if repeated.contains(revision) { continue }
-                let row = try Row.fetchOne(
-                    db.cachedStatement(sql: Self.selectItem + " WHERE item.revisionID = ?"),
-                    arguments: [revision])!
-                var item = try Self.item(db, row, &campaigns)
-                if filter.queue.isWaiting {
-                    let others = try Repeats.waiting(db, ofComment: row["commentID"])
-                    repeated.formUnion(others)
-                    item.repeats = others.count
-                }
-                items.append(item)
+        try read { try Self.items($0, filter, besides: [], limit: filter.limit) }
+    }
+
+    /// - Parameter besides: revisions that are left out.
+    static func items(
+        _ db: Database, _ filter: QueueFilter, besides: Set<Int64>, limit: Int
+    ) throws -> [QueueItem] {
+        let (conditions, arguments) = try Self.conditions(db, filter)
+        // What waits has an index in this order; of other lists SQLite sorts no more than is asked.
+        let most = filter.queue.isWaiting ? -1 : limit + besides.count
+        let revisions = try Int64.fetchCursor(
+            db,
+            sql: """
+                SELECT revisionID FROM item WHERE \(conditions.joined(separator: " AND "))
+                ORDER BY rank DESC, score DESC, revisionID LIMIT \(most)
+                """, arguments: arguments)
+        var items: [QueueItem] = []
+        var passedOver = besides
+        var campaigns = CampaignMembership(db)
+        while items.count < limit, let revision = try revisions.next() {
+            if passedOver.contains(revision) { continue }
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: selectItem + " WHERE item.revisionID = ?"),
+                arguments: [revision])!
+            var item = try Self.item(db, row, &campaigns)
+            if filter.queue.isWaiting {
+                let others = try Repeats.waiting(db, ofComment: row["commentID"])
+                passedOver.formUnion(others)
+                item.repeats = others.count
             }
-            return items
+            items.append(item)
         }
+        return items
     }
 
     private static func conditions(

@@ -33,6 +33,9 @@ enum Schema {
         migrator.registerMigration("2026-11-29-late-parents") { db in
             for statement in lateParents { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2026-11-29-claims") { db in
+            for statement in claims { try db.execute(sql: statement) }
+        }
         return migrator
     }()
 

@@ -65,7 +65,7 @@ struct IngestPipeline {
     mutating func ingest(_ path: String, source: SourceName) async throws {
         var reader = try openReader(FileSource(path: path), name: path, options: options)
         var ring = OrderedRing<Judged>(jobs: jobs)
-        var pending = PendingTexts()
+        var pending = PendingComments()
         var unkept = UnkeptComments()
         var recordsRead = 0
         logger.debug("reading", metadata: ["input": "\(path)", "format": "\(reader.format)"])
@@ -147,7 +147,7 @@ struct IngestPipeline {
     /// changes nothing.
     private mutating func prepare(
         _ raws: [RawRecord], _ reader: any RecordReader, _ batch: inout IngestBatch,
-        _ pending: inout PendingTexts, _ unkept: inout UnkeptComments
+        _ pending: inout PendingComments, _ unkept: inout UnkeptComments
     ) throws -> Work {
         let decoder = reader.decoder
         var read: [(id: CommentID, comment: Comment, raw: RawRecord)] = []
@@ -191,11 +191,12 @@ struct IngestPipeline {
                 continue
             }
             var record = record
-            if let parent = record.comment.parent, record.comment.parentText == nil {
-                record.comment.parentText =
-                    pending[parent] ?? recognition.parentTexts[parent]
+            record.comment.link {
+                pending[$0] ?? recognition.parents[$0]
+            } article: {
+                recognition.articles[$0]
             }
-            pending.remember(record.id, record.comment.text)
+            pending.remember(record.id, record.comment)
             if recognition.isEdit[index] { work.edited += 1 }
             work.comments.append(record)
             isNew.append(recognition.isNew[index])
@@ -294,10 +295,26 @@ private struct EditBacks {
     }
 }
 
-/// Texts of comments that are judged or written just now, so that a reply finds its parent although
-/// the parent is not in the database yet.
-private struct PendingTexts {
-    private var batches: [[CommentID: String]] = []
+extension Comment {
+    /// Takes from what is known of the comment it answers, and of its article, what its own record does
+    /// not say.
+    fileprivate mutating func link(
+        parent find: (CommentID) -> KnownParent?, article text: (String) -> Article?
+    ) {
+        if let parent, let known = find(parent) {
+            parentText = parentText ?? known.text
+            article = article ?? known.article
+        }
+        guard let url = article?.url, article?.body == nil, let known = text(url) else { return }
+        article!.title = article!.title ?? known.title
+        article!.body = known.body
+    }
+}
+
+/// Comments that are judged or written just now, so that a reply finds its parent although the parent
+/// is not in the database yet.
+private struct PendingComments {
+    private var batches: [[CommentID: KnownParent]] = []
     private var derivedIDs = DerivedIDs()
 
     mutating func derivedID(_ comment: Comment, _ format: InputFormat) -> CommentID? {
@@ -306,14 +323,14 @@ private struct PendingTexts {
 
     mutating func beginBatch() { batches.append([:]) }
 
-    mutating func remember(_ id: CommentID, _ text: String) {
-        batches[batches.count - 1][id] = text
+    mutating func remember(_ id: CommentID, _ comment: Comment) {
+        batches[batches.count - 1][id] = KnownParent(text: comment.text, article: comment.article)
     }
 
     mutating func forgetOldest() { if !batches.isEmpty { batches.removeFirst() } }
 
-    subscript(id: CommentID) -> String? {
-        for batch in batches.reversed() { if let text = batch[id] { return text } }
+    subscript(id: CommentID) -> KnownParent? {
+        for batch in batches.reversed() { if let comment = batch[id] { return comment } }
         return nil
     }
 }

@@ -14,9 +14,9 @@ enum Bench {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard (1...2).contains(arguments.count),
-            arguments.dropFirst().allSatisfy({ ["engine", "campaigns", "readers"].contains($0) })
+            arguments.dropFirst().allSatisfy(["engine", "campaigns", "curve", "readers"].contains)
         else {
-            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns|readers]")
+            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns|curve|readers]")
             exit(64)
         }
         let gavel = Gavel(path: arguments.first!)
@@ -24,22 +24,25 @@ enum Bench {
             .appendingPathComponent("gavel-bench-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        if arguments.last != "engine", arguments.last != "campaigns" {
+        let part = arguments.count > 1 ? arguments.last : nil
+        if part == nil || part == "readers" {
             try ReadersBench(gavel: gavel, folder: folder, comments: 200_000).run()
-            if arguments.last == "readers" { return }
+            if part != nil { return }
         }
         let input = try BenchInput.prepare(in: folder)
         print("input: \(input.comments) comments, \(input.bytes) bytes, \(input.origin)")
 
         let policies = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../policies").standardized.path
-        if arguments.last != "campaigns" {
+        if part == nil || part == "engine" {
             try EngineBench.load(input, policies: policies, folder: folder).run()
         }
-        if arguments.last != "engine" {
+        if part != "engine" {
             let policy = try Policy.load(from: policies, profile: .publisher)
-            try CampaignBench(policy: policy, folder: folder)
-                .run(letters: 100_000, curve: [10_000, 100_000, 1_000_000])
+            let bench = CampaignBench(policy: policy, folder: folder)
+            if part != "curve" { try bench.measureQuality(letters: 100_000) }
+            // Half an hour: only when it is asked for.
+            if part == "curve" { try bench.measureCurve([10_000, 100_000, 1_000_000]) }
         }
         if arguments.count > 1 { return }
 

@@ -9,9 +9,8 @@ struct CampaignBench {
     let policy: Policy
     let folder: URL
 
-    /// - Parameter letters: of the docket that quality is measured on.
-    func run(letters: Int, curve: [Int]) throws {
-        try measureCurve(curve)
+    /// How many of a docket's letters are found, how pure groups are, and whether order matters.
+    func measureQuality(letters: Int) throws {
         let docket = Array(Docket(letters: letters, using: SplitMix(state: 7)))
         let (groups, seconds) = try groups(of: docket, "straight")
         report(groups, docket)
@@ -114,7 +113,7 @@ struct CampaignBench {
 
     /// The writer's time a letter while a desk grows, over the last tenth before each mark, with
     /// grouping and without; memory and file are those at the mark.
-    private func measureCurve(_ marks: [Int]) throws {
+    func measureCurve(_ marks: [Int]) throws {
         let letters = Docket(letters: marks.max() ?? 0, using: SplitMix(state: 5))
         for isGrouped in [true, false] {
             let name = isGrouped ? "with" : "without"

@@ -36,6 +36,7 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
         #expect(
             names == [
                 "", "init", "ingest", "classify", "explain", "queue", "queue list", "queue show",
+                "queue next", "queue claim", "queue release",
                 "decide", "undo", "report", "status", "verify", "backup", "policy",
                 "policy list", "policy show", "policy check", "policy test", "policy new",
                 "policy lock", "policy diff", "policy replay", "policy neutrality",

@@ -44,7 +44,7 @@ import Testing
         let found = try desk.queue.recognise(
             asked.map { ($0.id, $0.comment) } + [("c10", reply)], source: "news")
         #expect(found.isKnown == [true, false, false, false])
-        #expect(found.parentTexts == ["c2": "You probe."])
+        #expect(found.parents == ["c2": KnownParent(text: "You probe.", article: nil)])
         let elsewhere = try desk.queue.recognise([("c1", three[0].comment)], source: "letters")
         #expect(elsewhere.isKnown == [false])
     }

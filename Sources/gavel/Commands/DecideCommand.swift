@@ -32,6 +32,11 @@ struct DecideCommand: ParsableCommand {
     @Option(help: "A private note.") var note: String?
     @Option(help: ArgumentHelp("The revision you read; else the newest.", valueName: "n"))
     var revision: Int?
+    @Option(
+        help: ArgumentHelp(
+            "The last decision on it that you saw, 0 for none; refused if there is a newer one.",
+            valueName: "decision"))
+    var lastSeen: Int64?
     @Option(help: "What becomes of the replies: keep, tombstone or hide.")
     var replies: RepliesPolicy = .tombstone
     @Flag(
@@ -60,9 +65,10 @@ struct DecideCommand: ParsableCommand {
                 throw ValidationError(
                     "--with-additions, --yes and --dry-run go with --campaign only")
             }
-        } else if words.count > 1 || repeats || revision != nil {
+        } else if words.count > 1 || repeats || revision != nil || lastSeen != nil {
             throw ValidationError(
-                "--campaign takes a verdict alone: no comments, --repeats or --revision")
+                "--campaign takes a verdict alone: no comments, --repeats, --revision or --last-seen"
+            )
         } else if yes, dryRun {
             throw ValidationError("--yes and --dry-run do not go together")
         }
@@ -81,7 +87,7 @@ struct DecideCommand: ParsableCommand {
         var request = DecisionRequest(
             comments: try words.dropLast().map(commentKey), verdict: verdict!,
             reason: reason, note: note, revision: revision, by: moderator.moderator,
-            replies: replies, includesRepeats: repeats)
+            replies: replies, includesRepeats: repeats, lastSeen: lastSeen)
         let queue = try desk.openQueue()
         if let campaign {
             try ReviewQueue.check(request)

@@ -15,7 +15,10 @@ struct QueueCommand: ParsableCommand {
               gavel queue list
               gavel queue show news:c07
             """,
-        subcommands: [ListCommand.self, ShowCommand.self], defaultSubcommand: ListCommand.self)
+        subcommands: [
+            ListCommand.self, ShowCommand.self, NextCommand.self, ClaimCommand.self,
+            ReleaseCommand.self,
+        ], defaultSubcommand: ListCommand.self)
 
     struct ListCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -73,7 +76,10 @@ struct QueueCommand: ParsableCommand {
             filter.limit = max(0, limit)
             let desk = try deskOption.open()
             let queue = try desk.openQueue()
-            let items = try queue.items(filter)
+            var items = try queue.items(filter)
+            let readers = Dictionary(
+                uniqueKeysWithValues: try queue.claims(now: Date()).map { ($0.comment, $0.by) })
+            for index in items.indices { items[index].claimedBy = readers[items[index].comment] }
             if items.isEmpty { try refuseUnknownNames(desk, queue) }
             switch format {
             case .table where items.isEmpty && isNarrowed:
@@ -153,16 +159,22 @@ struct QueueCommand: ParsableCommand {
         func run() throws {
             let desk = try deskOption.open()
             let queue = try desk.openQueue()
-            var item = try queue.item(try commentKey(comment))
-            if item.isOfCampaign { item.letter = try Self.letter(item.comment, queue) }
+            try Self.show(try commentKey(comment), queue, as: format)
+        }
+
+        /// - Throws: `Problem` Q001.
+        static func show(_ key: CommentKey, _ queue: ReviewQueue, as format: Format) throws {
+            let now = Date()
+            var item = try queue.item(key)
+            item.claimedBy = try queue.claims(now: now).first { $0.comment == key }?.by
+            if item.isOfCampaign { item.letter = try letter(item.comment, queue) }
             switch format {
             case .text:
                 Terminal.print(
-                    itemView(
-                        item, now: Date(), width: Terminal.width, style: Terminal.style))
+                    itemView(item, now: now, width: Terminal.width, style: Terminal.style))
             case .json:
                 var writer = JSONWriter(layout: .pretty)
-                writer.queueItem(item, now: Date())
+                writer.queueItem(item, now: now)
                 writer.endLine()
                 Terminal.print(writer.bytes)
             }

@@ -1,0 +1,150 @@
+public import FoundationEssentials
+import GRDB
+public import Moderation
+
+extension ReviewQueue {
+    /// Claims a comment, or renews one's own claim, for `Claim.lease` from now.
+    ///
+    /// - Parameter takesOver: also from somebody who reads it.
+    /// - Throws: `Problem` Q001, and Q014 where somebody else reads it.
+    public func claim(
+        _ key: CommentKey, by moderator: Moderator, takesOver: Bool = false, now: Date
+    ) throws -> Claim {
+        try write { db in
+            let target = try DecisionTarget.find(db, key)
+            if !takesOver, let other = try ClaimStore.claim(db, target.commentID, key, now: now),
+                other.by != moderator
+            {
+                throw Problem.queue(
+                    .claimed, "comment '\(key)' is being read by \(other.by), \(other.sinceInWords)",
+                    help: "wait for them, or take it over with --take-over")
+            }
+            return try ClaimStore.write(db, target.commentID, key, by: moderator, now: now)
+        }
+    }
+
+    /// Gives a claim back; of somebody else's, or of none, nothing changes.
+    ///
+    /// - Returns: whether there was one.
+    /// - Throws: `Problem` Q001, and Q014 for somebody else's.
+    @discardableResult
+    public func release(
+        _ key: CommentKey, by moderator: Moderator, now: Date
+    ) throws -> Bool {
+        try write { db in
+            let target = try DecisionTarget.find(db, key)
+            guard let claim = try ClaimStore.claim(db, target.commentID, key, now: now) else {
+                return false
+            }
+            guard claim.by == moderator else {
+                throw Problem.queue(
+                    .claimed, "comment '\(key)' is being read by \(claim.by), \(claim.sinceInWords)",
+                    help: "only who reads it gives it back; --take-over of 'queue claim' takes it")
+            }
+            try ClaimStore.remove(db, target.commentID)
+            return true
+        }
+    }
+
+    /// The first item of a list that nobody else reads, claimed; one's own is first again.
+    ///
+    /// - Returns: `nil` where all is decided or being read.
+    /// - Throws: `Problem` Q012 or Q013 for a campaign that is none, or not one.
+    /// - Complexity: as `items`, and one look-up for each that others read.
+    public func nextItem(
+        _ filter: QueueFilter, by moderator: Moderator, now: Date
+    ) throws -> QueueItem? {
+        try write { db in
+            let others = try ClaimStore.others(db, than: moderator, now: now)
+            guard var item = try Self.items(db, filter, besides: others, limit: 1).first else {
+                return nil
+            }
+            let target = try DecisionTarget.find(db, item.comment)
+            item.claimedBy = try ClaimStore.write(
+                db, target.commentID, item.comment, by: moderator, now: now
+            ).by
+            return item
+        }
+    }
+
+    /// All claims that have not ended, oldest first.
+    public func claims(now: Date) throws -> [Claim] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT name, externalID, moderator, since, until FROM claim
+                    JOIN comment USING (commentID) JOIN source USING (sourceID)
+                    WHERE until > ? ORDER BY since, commentID
+                    """, arguments: [now.milliseconds]
+            ).map { row in
+                Claim(
+                    comment: CommentKey(
+                        source: SourceName(row["name"] as String),
+                        id: CommentID(row["externalID"] as String)),
+                    by: Moderator(row["moderator"] as String),
+                    since: Date(milliseconds: row["since"]),
+                    until: Date(milliseconds: row["until"]))
+            }
+        }
+    }
+}
+
+extension Claim {
+    fileprivate var sinceInWords: String { "since \(since.ISO8601Format())" }
+}
+
+/// Keeps claims; those that ended count as none and go when another is written.
+enum ClaimStore {
+    static func claim(
+        _ db: Database, _ commentID: Int64, _ key: CommentKey, now: Date
+    ) throws -> Claim? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT moderator, since, until FROM claim WHERE commentID = ? AND until > ?
+                    """), arguments: [commentID, now.milliseconds]
+        ).map {
+            Claim(
+                comment: key, by: Moderator($0["moderator"] as String),
+                since: Date(milliseconds: $0["since"]), until: Date(milliseconds: $0["until"]))
+        }
+    }
+
+    /// Writes a claim; one's own that still runs keeps its beginning.
+    static func write(
+        _ db: Database, _ commentID: Int64, _ key: CommentKey, by moderator: Moderator, now: Date
+    ) throws -> Claim {
+        let own = try claim(db, commentID, key, now: now)
+        let result = Claim(
+            comment: key, by: moderator,
+            since: own.flatMap { $0.by == moderator ? $0.since : nil } ?? now,
+            until: now.addingTimeInterval(Claim.lease))
+        try db.cachedStatement(sql: "DELETE FROM claim WHERE until <= ? OR commentID = ?")
+            .execute(arguments: [now.milliseconds, commentID])
+        try db.cachedStatement(
+            sql: "INSERT INTO claim (commentID, moderator, since, until) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [
+            commentID, moderator.rawValue, result.since.milliseconds, result.until.milliseconds,
+        ])
+        return result
+    }
+
+    static func remove(_ db: Database, _ commentID: Int64) throws {
+        try db.cachedStatement(sql: "DELETE FROM claim WHERE commentID = ?")
+            .execute(arguments: [commentID])
+    }
+
+    /// The newest revisions of comments that others read.
+    static func others(
+        _ db: Database, than moderator: Moderator, now: Date
+    ) throws -> Set<Int64> {
+        try Set(
+            Int64.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT latestRevisionID FROM claim JOIN comment USING (commentID)
+                        WHERE until > ? AND moderator <> ?
+                        """), arguments: [now.milliseconds, moderator.rawValue]))
+    }
+}
