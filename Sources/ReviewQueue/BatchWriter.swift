@@ -18,7 +18,7 @@ struct BatchWriter {
     private var authors: KnownAuthors
     private var nextRevisionID: Int64
     private let late: LateFacts
-    private let parents: LateParents
+    private var parents: LateParents
     private let history: HistoryJudge?
     private var assessments: AssessmentWriter?
     private var outcome = BatchOutcome()
@@ -46,7 +46,7 @@ struct BatchWriter {
         sourceID = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT sourceID FROM source WHERE name = ?"),
             arguments: [batch.source.rawValue])!
-        parents = LateParents(db, source: sourceID)
+        parents = try LateParents(db, source: sourceID)
     }
 
     /// For the next batch.
@@ -210,8 +210,10 @@ struct BatchWriter {
         _ judged: JudgedComment, _ commentID: Int64, isEdit: Bool
     ) throws -> (Assessment, HistoryFacts) {
         if isEdit { try late.markWording(commentID, joined: false) }
-        let placing = try wordings.note(judged.wording, commentID: commentID)
-        try late.mark(commentID, joined: placing == .joined)
+        let placing = try wordings.note(judged.wording, commentID: commentID, isNew: !isEdit)
+        try late.mark(
+            commentID, joined: placing == .joined,
+            hasAuthor: isEdit || judged.comment.author?.key != nil)
         var facts = judged.history
         if placing == .known, facts.author != nil {
             facts.author!.repeats = try EarlierWordings.repeats(db, of: commentID)
@@ -220,13 +222,12 @@ struct BatchWriter {
             facts.nearDuplicates =
                 placing == nil ? 0 : try EarlierWordings.nearDuplicates(db, of: commentID)
         }
+        guard let history, facts != judged.history else { return (judged.assessment, facts) }
         let (assumed, known) = (
             CommentFacts(source: batch.source, history: judged.history),
             CommentFacts(source: batch.source, history: facts)
         )
-        guard let history, history.tellsApart(assumed, known) else {
-            return (judged.assessment, facts)
-        }
+        guard history.tellsApart(assumed, known) else { return (judged.assessment, facts) }
         return (history.assess(judged.comment, known), facts)
     }
 

@@ -17,11 +17,17 @@ struct KeyRuns: Sendable {
         var entries: [UInt64]
     }
 
+    /// The rows of a key; most keys have one, which needs no array.
+    private struct Rows {
+        var first: UInt32
+        var others: [UInt32] = []
+    }
+
     /// The table they are kept in.
     private let table: String
     private var runs: [Run] = []
     /// Those of the batch that is written now.
-    private var pending: [UInt32: [UInt32]] = [:]
+    private var pending: [UInt32: Rows] = [:]
 
     /// Reads what earlier runs wrote.
     ///
@@ -49,12 +55,15 @@ struct KeyRuns: Sendable {
                 place += 1
             }
         }
-        if let added = pending[key] { found += added }
+        if let added = pending[key] {
+            found.append(added.first)
+            found += added.others
+        }
         return found
     }
 
     mutating func add(_ key: UInt32, _ row: UInt32) {
-        pending[key, default: []].append(row)
+        if pending[key]?.others.append(row) == nil { pending[key] = Rows(first: row) }
     }
 
     /// Writes what was added since the last time.
@@ -62,9 +71,14 @@ struct KeyRuns: Sendable {
     /// - Complexity: O(log keys) writes a key, amortised.
     mutating func flush(_ db: Database) throws {
         if pending.isEmpty { return }
-        let entries = pending.flatMap { key, rows in
-            rows.map { UInt64(key) << 32 | UInt64($0) }
-        }.sorted()
+        var entries: [UInt64] = []
+        entries.reserveCapacity(pending.count)
+        for (key, rows) in pending {
+            let upper = UInt64(key) << 32
+            entries.append(upper | UInt64(rows.first))
+            for row in rows.others { entries.append(upper | UInt64(row)) }
+        }
+        entries.sort()
         pending.removeAll(keepingCapacity: true)
         try append(db, entries, level: 0)
     }

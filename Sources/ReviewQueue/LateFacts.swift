@@ -18,7 +18,12 @@ struct LateFacts {
     /// nearly the same.
     ///
     /// - Parameter joined: groups of wordings became one by it.
-    func mark(_ commentID: Int64, joined: Bool) throws {
+    func mark(_ commentID: Int64, joined: Bool, hasAuthor: Bool) throws {
+        if hasAuthor { try markAuthor(commentID) }
+        try markWording(commentID, joined: joined)
+    }
+
+    private func markAuthor(_ commentID: Int64) throws {
         try db.cachedStatement(
             sql: """
                 INSERT INTO lateAuthor (authorID, since) SELECT authorID, writtenAt
@@ -28,7 +33,6 @@ struct LateFacts {
                 ON CONFLICT (authorID) DO UPDATE SET since = min(since, excluded.since)
                 """
         ).execute(arguments: [commentID])
-        try markWording(commentID, joined: joined)
     }
 
     /// Marks whatever says nearly the same as a comment says now, where a rule asks.

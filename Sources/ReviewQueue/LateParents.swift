@@ -9,14 +9,19 @@ import Moderation
 struct LateParents {
     private let db: Database
     private let sourceID: Int64
+    /// Whether any reply awaits its parent; on most desks none does.
+    private var areAwaited: Bool
 
-    init(_ db: Database, source: Int64) {
+    init(_ db: Database, source: Int64) throws {
         self.db = db
         sourceID = source
+        areAwaited =
+            try Bool.fetchOne(
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM awaitedParent)")) ?? false
     }
 
     /// Notes a reply whose parent nobody has read yet, or that it waits no more.
-    func note(_ comment: Comment, commentID: Int64, isEdit: Bool) throws {
+    mutating func note(_ comment: Comment, commentID: Int64, isEdit: Bool) throws {
         guard let parent = comment.parent else { return }
         let arguments: StatementArguments = [sourceID, parent.rawValue, commentID]
         if comment.parentText == nil {
@@ -26,6 +31,7 @@ struct LateParents {
                     VALUES (?, ?, ?)
                     """
             ).execute(arguments: arguments)
+            areAwaited = true
         } else if isEdit {
             try db.cachedStatement(
                 sql: """
@@ -37,6 +43,7 @@ struct LateParents {
 
     /// Gives a new comment to the replies that came before it; they are to be judged again.
     func arrive(_ id: CommentID, revision: Int64) throws {
+        guard areAwaited else { return }
         let arguments: StatementArguments = [sourceID, id.rawValue]
         let replies = try Int64.fetchAll(
             db.cachedStatement(

@@ -16,7 +16,8 @@ extension ReviewQueue {
                 other.by != moderator
             {
                 throw Problem.queue(
-                    .claimed, "comment '\(key)' is being read by \(other.by), \(other.sinceInWords)",
+                    .claimed,
+                    "comment '\(key)' is being read by \(other.by), \(other.sinceInWords)",
                     help: "wait for them, or take it over with --take-over")
             }
             return try ClaimStore.write(db, target.commentID, key, by: moderator, now: now)
@@ -38,7 +39,8 @@ extension ReviewQueue {
             }
             guard claim.by == moderator else {
                 throw Problem.queue(
-                    .claimed, "comment '\(key)' is being read by \(claim.by), \(claim.sinceInWords)",
+                    .claimed,
+                    "comment '\(key)' is being read by \(claim.by), \(claim.sinceInWords)",
                     help: "only who reads it gives it back; --take-over of 'queue claim' takes it")
             }
             try ClaimStore.remove(db, target.commentID)

@@ -32,8 +32,11 @@ struct WordingStore {
     ///
     /// - Returns: `nil` where it says no word.
     @discardableResult
-    mutating func note(_ wording: Wording?, commentID: Int64) throws -> Placing? {
+    mutating func note(
+        _ wording: Wording?, commentID: Int64, isNew: Bool = false
+    ) throws -> Placing? {
         guard let wording else {
+            if isNew { return nil }
             try db.cachedStatement(sql: "DELETE FROM commentWording WHERE commentID = ?")
                 .execute(arguments: [commentID])
             return nil
