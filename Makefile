@@ -1,6 +1,6 @@
 # demo   installs what is missing, builds, and walks from samples to report.html
 # test   installs what is missing, and runs every test
-# check  lint, layering, docs: what must hold before a change lands
+# check  lint, layering, docs, a short fuzz: what must hold before a change lands
 # bench  comments a second, and start-up time
 # format rewrites the sources in the house style
 
@@ -42,6 +42,7 @@ check: packages
 	swift format lint --strict --recursive Package.swift Sources Tests
 	swift build --build-tests $(LAYERED)
 	swift test --skip-build --filter "DocumentationTests|ProblemTests|HelpTests"
+	Tests/Fuzzing/run 5
 
 bench: packages
 	$(RELEASE) --product gavel

@@ -117,4 +117,11 @@ extension Problem {
             place: Place(file: input, line: line), code: problem.rawValue, message: message,
             help: help)
     }
+
+    /// An input that ends too soon.
+    static func truncated(_ input: String, line: Int, _ what: String) -> Problem {
+        Problem(
+            .truncated, in: input, line: line, "the input ends here, and \(what)",
+            help: "fetch it again; the records before were read, and reading it again doubles none")
+    }
 }

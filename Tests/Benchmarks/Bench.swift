@@ -14,9 +14,9 @@ enum Bench {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard (1...2).contains(arguments.count),
-            arguments.dropFirst().allSatisfy(["engine", "campaigns", "curve"].contains)
+            arguments.dropFirst().allSatisfy(["engine", "campaigns", "curve", "readers"].contains)
         else {
-            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns|curve]")
+            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns|curve|readers]")
             exit(64)
         }
         let gavel = Gavel(path: arguments.first!)
@@ -24,12 +24,16 @@ enum Bench {
             .appendingPathComponent("gavel-bench-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
+        let part = arguments.count > 1 ? arguments.last : nil
+        if part == nil || part == "readers" {
+            try ReadersBench(gavel: gavel, folder: folder, comments: 200_000).run()
+            if part != nil { return }
+        }
         let input = try BenchInput.prepare(in: folder)
         print("input: \(input.comments) comments, \(input.bytes) bytes, \(input.origin)")
 
         let policies = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../policies").standardized.path
-        let part = arguments.count > 1 ? arguments.last : nil
         if part == nil || part == "engine" {
             try EngineBench.load(input, policies: policies, folder: folder).run()
         }

@@ -95,6 +95,11 @@ struct InputProblemTests {
                 "<disqus><post dsq:id='1'><message>&nbsp;</message></post></disqus>", .disqus
             ),
             (
+                "too deep",
+                "<disqus><post dsq:id='1'>\(String(repeating: "<a>", count: 600))</post></disqus>",
+                .disqus
+            ),
+            (
                 "unknown set", "From: a@b.example\nContent-Type: text/plain; charset=x-mine\n\na",
                 .mbox
             ),
@@ -181,5 +186,20 @@ struct InputProblemTests {
         #expect(records.map { $0.comment?.text } == ["whole", nil])
         #expect(records.last?.reason?.code == "F116")
         #expect(throws: Problem.self) { try reader.next(upTo: 100) }
+    }
+
+    @Test func `an element over 32 MiB is set aside by its first 1 MiB and the next one is read`()
+        throws
+    {
+        let long = [UInt8](repeating: 0x61, count: 33 << 20)
+        let start = Array("<disqus><post dsq:id='1'><message>".utf8)
+        let found = try readAll(
+            start + long
+                + "</message></post>\n<post dsq:id='2'><message>b</message></post></disqus>".utf8)
+        #expect(found.problem == nil)
+        #expect(found.records.map { $0.reason?.code } == ["F111", nil])
+        #expect(found.records.first?.raw.bytes.count == 1 << 20)
+        #expect(found.records.last?.comment?.text == "b")
+        #expect(found.records.last?.raw.place.line == 2)
     }
 }

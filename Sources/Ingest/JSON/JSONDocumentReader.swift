@@ -127,6 +127,10 @@ struct JSONDocumentReader: RecordReader {
     }
 
     private mutating func add(_ range: Range<Int>, _ batch: inout Batch) {
+        guard layout.nesting != nil || context != nil else {
+            return batch.add(
+                window.copy(range), line: window.lineNumber, offset: range.lowerBound)
+        }
         let whole = RawRecord(
             place: RecordPlace(
                 input: input, line: window.lineNumber, offset: range.lowerBound),
@@ -227,49 +231,5 @@ struct JSONDocumentReader: RecordReader {
 
     private mutating func skipSpace() {
         while let byte = window.byte(at: at), isSpace(byte) { at += 1 }
-    }
-}
-
-/// A walk over the bytes of one value, as far as brackets and strings.
-private struct JSONWalk {
-    enum Step { case inside, end, broken }
-
-    private var open: [UInt8] = []
-    private var isString = false
-    private var isEscaped = false
-
-    @inline(__always)
-    mutating func step(_ byte: UInt8) -> Step {
-        if isString {
-            if isEscaped {
-                isEscaped = false
-            } else if byte == UInt8(ascii: "\\") {
-                isEscaped = true
-            } else if byte == UInt8(ascii: "\"") {
-                isString = false
-                return open.isEmpty ? .end : .inside
-            } else if byte == UInt8(ascii: "\n") {
-                return .broken
-            }
-            return .inside
-        }
-        switch byte {
-        case UInt8(ascii: "\""): isString = true
-        case UInt8(ascii: "{"): open.append(UInt8(ascii: "}"))
-        case UInt8(ascii: "["): open.append(UInt8(ascii: "]"))
-        case UInt8(ascii: "}"), UInt8(ascii: "]"):
-            guard open.popLast() == byte else { return .broken }
-            if open.isEmpty { return .end }
-        default: break
-        }
-        return .inside
-    }
-}
-
-extension Problem {
-    static func truncated(_ input: String, line: Int, _ what: String) -> Problem {
-        Problem(
-            .truncated, in: input, line: line, "the input ends here, and \(what)",
-            help: "fetch it again; the records before were read, and reading it again doubles none")
     }
 }

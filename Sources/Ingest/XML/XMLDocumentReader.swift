@@ -105,7 +105,7 @@ struct XMLDocumentReader<Export: XMLExport>: RecordReader {
                         reference.attribute, in: window.copy(tag.range)[...]))
             }
         case .close:
-            if let root, window.copy(tag.name) == root { isClosed = true }
+            if isRoot(tag) { isClosed = true }
             if name(tag, Export.containers) != nil {
                 containerStart = nil
                 about = nil
@@ -119,16 +119,14 @@ struct XMLDocumentReader<Export: XMLExport>: RecordReader {
     /// - Returns: whether it belongs there; else the element was never closed and is given up.
     private mutating func takeWithin(_ tag: XMLTags.Tag, _ batch: inout Batch) -> Bool {
         guard var current = element else { return false }
-        let isSame = current.name == window.copy(tag.name)
+        let isSame = window.holds(current.name, in: tag.name)
         if tag.kind == .close, isSame {
             close(current, at: tag.range.upperBound, &batch)
             return true
         }
         let isOther =
             tag.kind == .open && isSame
-            || tag.kind == .close
-                && (name(tag, Export.containers) != nil
-                    || root.map { window.copy(tag.name) == $0 } == true)
+            || tag.kind == .close && (isRoot(tag) || name(tag, Export.containers) != nil)
         if isOther {
             giveUp(current, at: tag.range.lowerBound, &batch)
             return false
@@ -205,6 +203,10 @@ struct XMLDocumentReader<Export: XMLExport>: RecordReader {
     }
 
     // MARK: Names and places
+
+    private func isRoot(_ tag: XMLTags.Tag) -> Bool {
+        root.map { window.holds($0, in: tag.name) } == true
+    }
 
     private mutating func name(_ tag: XMLTags.Tag, _ names: [StaticString]) -> StaticString? {
         names.first { isNamed(tag, $0) }

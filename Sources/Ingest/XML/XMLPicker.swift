@@ -13,6 +13,7 @@ import Moderation
 /// **Never** resolves an entity that a document declares, nor opens a file: a record has no document
 /// type, and no handler for external entities is set.
 struct XMLPicker<Key: ExportKey>: Sendable {
+    private let keys = Array(Key.allCases)
     private let tree = PathTree(
         Array(Key.allCases).enumerated().map { (path: $1.rawValue, leaf: $0) }, separator: "/")
     private let charset: Charset?
@@ -35,7 +36,6 @@ struct XMLPicker<Key: ExportKey>: Sendable {
 
     private func fields(_ collector: XMLCollector) throws(RecordFault) -> Fields<Key> {
         var fields = Fields<Key>()
-        let keys = Array(Key.allCases)
         for value in collector.values {
             fields.add(keys[value.leaf], .string(try repairedText(value.text.span)))
         }
@@ -69,6 +69,9 @@ private final class XMLCollector {
     /// The depth of the element whose text is taken, and that text.
     private var taking: (depth: Int, leaf: Int)?
     private var text: [UInt8] = []
+    /// While parsing.
+    private var parser: XML_Parser?
+    private var isTooDeep = false
 
     init(tree: PathTree<Int>) { self.tree = tree }
 
@@ -76,7 +79,13 @@ private final class XMLCollector {
         guard let parser = XML_ParserCreate("UTF-8") else {
             return RecordFault(.brokenXML, "the XML is too large to be read")
         }
-        defer { XML_ParserFree(parser) }
+        self.parser = parser
+        defer {
+            XML_ParserFree(parser)
+            self.parser = nil
+        }
+        // Else every parser asks the system for a number of its own.
+        XML_SetHashSalt(parser, hashSalt)
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         XML_SetElementHandler(
             parser,
@@ -94,6 +103,9 @@ private final class XMLCollector {
                 Int32(buffer.count), isWhole ? 1 : 0)
         }
         guard status != XML_STATUS_OK else { return nil }
+        if isTooDeep {
+            return RecordFault(.tooDeep, "nested more than \(Limits.nesting) deep")
+        }
         let words = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }
         let place = Int(XML_GetCurrentByteIndex(parser))
         return RecordFault(
@@ -104,11 +116,18 @@ private final class XMLCollector {
         _ name: UnsafePointer<CChar>,
         _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
     ) {
+        guard open.count < Limits.nesting else {
+            // What is open takes memory, in the parser as well.
+            isTooDeep = true
+            XML_StopParser(parser, 0)
+            return
+        }
         var node: Int?
         if open.isEmpty {
             node = 0
         } else if case let parent?? = open.last {
-            node = tree.child(Self.bytes(name).span, of: parent)
+            let name = UnsafeRawBufferPointer(start: name, count: strlen(name))
+            node = tree.child(name.bindMemory(to: UInt8.self).span, of: parent)
         }
         open.append(node)
         guard let node else { return }
@@ -150,6 +169,9 @@ private final class XMLCollector {
         Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
     }
 }
+
+/// Makes collisions in the parser's tables unforeseeable.
+private let hashSalt = UInt.random(in: 1...UInt.max)
 
 private func collector(_ data: UnsafeMutableRawPointer?) -> XMLCollector {
     Unmanaged<XMLCollector>.fromOpaque(data!).takeUnretainedValue()
