@@ -120,6 +120,13 @@ extension ProbeDesk {
         try desk.append("news.jsonl", String(rest))
         try desk.append("letters.csv", "in two lines\"\n2,Tw")
         #expect(try desk.readSources() == [2, 2, 0, 0])
+        #expect(try desk.readSources() == [0, 0, 0, 0], "its writer may be held up")
+        for name in ["news.jsonl", "letters.csv"] {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -90)],
+                ofItemAtPath: "\(desk.folder.path)/\(name)")
+        }
+        #expect(try desk.readSources() == [0, 0, 0, 0], "somebody touched it")
         #expect(try desk.readSources() == [1, 1, 0, 0], "nobody writes it any more")
         #expect(
             try ask(desk.database, "SELECT text FROM revision ORDER BY revisionID").suffix(2)

@@ -20,6 +20,11 @@ struct FileReading {
     var reading: String
     /// How far its files were read.
     var known: [FileCheckpoint]
+    var now: Date
+
+    /// Seconds without a change after which nobody is taken to be writing a file: one run may follow
+    /// another at once, and a writer that is held up must not lose half a record to it.
+    private static let quiet: TimeInterval = 60
 
     /// - Throws: `Problem` F001 to F003.
     func step(path: String, name: String) throws -> Step {
@@ -85,7 +90,7 @@ struct FileReading {
             if row.offset == Int(state.size) {
                 return known.contains(noted) ? .nothing : .note(noted)
             }
-            let isStill = row.state == state
+            let isStill = row.state == state && isQuiet(state)
             if row.offset == 0 {
                 return try fromBeginning(file, state, path, name, isStill: isStill)
             }
@@ -94,6 +99,12 @@ struct FileReading {
         }
         if isKnown { return .nothing }
         return try fromBeginning(file, state, path, name, isStill: false)
+    }
+
+    /// A time that is still to come counts too: the clock was set back.
+    private func isQuiet(_ state: FileState) -> Bool {
+        let modified = TimeInterval(state.modifiedAt) / 1_000_000_000
+        return abs(now.timeIntervalSince1970 - modified) >= Self.quiet
     }
 
     /// Without a whole line the format cannot be told, nor what a table's columns are.

@@ -78,7 +78,7 @@ struct SourceRun {
     ) throws -> FileReading {
         FileReading(
             source: source.name, options: options, reading: source.reading,
-            known: try queue.fileCheckpoints(of: source.name))
+            known: try queue.fileCheckpoints(of: source.name), now: Date())
     }
 
     private mutating func take(
