@@ -48,7 +48,7 @@ extension ReviewQueue {
         }
     }
 
-    /// The first item of a list that nobody else reads, claimed; one's own is first again.
+    /// The first item of a list that nobody else reads, claimed; one's own is not passed over.
     ///
     /// - Returns: `nil` where all is decided or being read.
     /// - Throws: `Problem` Q012 or Q013 for a campaign that is none, or not one.
@@ -137,16 +137,20 @@ enum ClaimStore {
             .execute(arguments: [commentID])
     }
 
-    /// The newest revisions of comments that others read.
+    /// The newest revisions of comments that others read, and of those that wait with the same words:
+    /// they are one item.
     static func others(
         _ db: Database, than moderator: Moderator, now: Date
     ) throws -> Set<Int64> {
-        try Set(
-            Int64.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT latestRevisionID FROM claim JOIN comment USING (commentID)
-                        WHERE until > ? AND moderator <> ?
-                        """), arguments: [now.milliseconds, moderator.rawValue]))
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT commentID, latestRevisionID FROM claim JOIN comment USING (commentID)
+                    WHERE until > ? AND moderator <> ?
+                    """), arguments: [now.milliseconds, moderator.rawValue])
+        return try rows.reduce(into: []) { revisions, row in
+            revisions.insert(row["latestRevisionID"])
+            revisions.formUnion(try Repeats.waiting(db, ofComment: row["commentID"]))
+        }
     }
 }

@@ -81,7 +81,7 @@ import Testing
             (try? FileManager.default.contentsOfDirectory(
                 atPath: desk.path + "/incoming/" + name)) ?? []
         }
-        #expect(left("work") == [] && left("failed") == [])
+        #expect(left("claimed") == [] && left("failed") == [])
         #expect(left("done").sorted() == ["1.jsonl", "2.jsonl", "3.jsonl"])
         #expect(try desk.run("verify").status == 0)
     }

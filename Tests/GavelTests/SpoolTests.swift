@@ -76,7 +76,7 @@ import Testing
 
     @Test func `what a killed run had claimed the next run takes up`() throws {
         let desk = try desk()
-        try desk.folder.write("desk/incoming/work/a.jsonl", lines(1...2))
+        try desk.folder.write("desk/incoming/claimed/a.jsonl", lines(1...2))
         try desk.folder.write("desk/incoming/a.jsonl", lines(3...3))
         #expect(try desk.readSources() == [3, 3, 0, 0])
         #expect(try files(desk).count == 2)

@@ -37,6 +37,21 @@ private func worded(
         }
     }
 
+    @Test func `what repeats a comment that somebody reads is theirs too`() throws {
+        let desk = try TestDesk()
+        try desk.ingest(Self.mixed)
+        func next(_ moderator: Moderator) throws -> String? {
+            try desk.queue.nextItem(QueueFilter(), by: moderator, now: at(2))?.comment.id.rawValue
+        }
+        #expect(try next("ann") == "f2")
+        #expect(try next("ben") == "best")
+        #expect(try next("cleo") == "other-words")
+        let repeated = CommentKey(source: "news", id: "f4")
+        try desk.queue.release(CommentKey(source: "news", id: "f2"), by: "ann", now: at(2))
+        _ = try desk.queue.claim(repeated, by: "ann", now: at(2))
+        #expect(try next("dora") == "other-author", "whichever of them is read")
+    }
+
     @Test func `an author's comments with the same words are one item where the first stands`()
         throws
     {

@@ -4,12 +4,12 @@ import Moderation
 ///
 /// A quote that is opened and never closed cannot swallow what follows: its record is set aside
 /// by its first line alone, and the next line begins a new record.
-struct CSVReader: ResumableReader {
+struct CSVReader: LineReader {
     let format: InputFormat
     let decoder: any RecordDecoder
     var leavesUnfinished = false
-    private var window: ByteWindow
-    private let input: String
+    var window: ByteWindow
+    let input: String
     private let dialect: CSVDialect
     /// Up to this offset no quote that is open at the end of its record's first line can come out
     /// right: the walk that failed was within quotes at every line end before it, so a walk that
@@ -54,45 +54,12 @@ struct CSVReader: ResumableReader {
         decoder = ExportDecoder<Export>.table(header, article: options.article)
     }
 
-    mutating func next(upTo limit: Int) throws -> [RawRecord] {
-        var batch = Batch(input: input, limit: limit)
-        while !batch.isFull {
-            switch window.nextLine() {
-            case .line(let line):
-                if !window.isBlank(line) {
-                    guard let end = end(of: line) else {
-                        window.giveBack(line)
-                        return try batch.last(of: window)
-                    }
-                    batch.add(
-                        window.copy(line.offset..<end), line,
-                        fault: window.isCut(at: end) ? .cut : nil)
-                }
-                window.release()
-            case .tooLong:
-                batch.addKept(of: window)
-                window.skipLine()
-            case .end:
-                return try batch.last(of: window)
-            }
-        }
-        return batch.records
-    }
-
-    var canResume: Bool { window.isSeekable }
-
-    var position: RecordPlace {
-        RecordPlace(input: input, line: window.lineNumber, offset: window.offset)
-    }
-
     mutating func resume(at place: RecordPlace) throws {
         doubtfulUpTo = 0
         try window.seek(to: place.offset, line: place.line)
     }
 
-    /// Takes the other lines of the record that begins with `first`, and says where it ends; `nil` for
-    /// one that is unfinished and left.
-    private mutating func end(of first: ByteWindow.Line) -> Int? {
+    mutating func end(of first: ByteWindow.Line) -> Int? {
         if isLeft(first) { return nil }
         var state = walk(first, from: .cellStart).state
         guard state == .quoted else { return first.end }
@@ -115,10 +82,6 @@ struct CSVReader: ResumableReader {
         doubtfulUpTo = window.offset
         window.rewind(toAfter: first)
         return first.end
-    }
-
-    private func isLeft(_ line: ByteWindow.Line) -> Bool {
-        leavesUnfinished && window.isUnfinished(line)
     }
 
     private func walk(

@@ -4,7 +4,7 @@ import Moderation
 ///
 /// **Source**: regulations.gov, bulk data download, header of its CSV files.
 enum RegulationsCSV: ExportFormat {
-    enum Key: String, ExportKey {
+    enum Key: String, RegulationsKey {
         case id = "Document ID"
         case docket = "Docket ID"
         case document = "Comment on Document ID"
@@ -21,19 +21,6 @@ enum RegulationsCSV: ExportFormat {
     static func understand(
         _ fields: Fields<Key>, of raw: RawRecord
     ) throws(RecordFault) -> Understood {
-        .comment(
-            Comment(
-                id: try fields.ownID(.id), text: try fields.text(.text), format: .html,
-                article: Regulations.article(
-                    document: try fields.string(.document), docket: try fields.string(.docket)),
-                author: Author(
-                    ifAny: nil,
-                    name: Regulations.name(
-                        try fields.string(.first), try fields.string(.last),
-                        try fields.string(.organization))),
-                createdAt: try fields.time(.received, or: .posted),
-                status: Regulations.status(
-                    isWithdrawn: try fields.isSet(.isWithdrawn),
-                    isRestricted: fields[.restricted] != nil)))
+        .comment(try Regulations.comment(fields))
     }
 }

@@ -1,12 +1,12 @@
 import Moderation
 
 /// One JSON object a line; blank lines are passed over.
-struct JSONLinesReader: ResumableReader {
+struct JSONLinesReader: LineReader {
     let format = InputFormat.jsonl
     let decoder: any RecordDecoder
     var leavesUnfinished = false
-    private var window: ByteWindow
-    private let input: String
+    var window: ByteWindow
+    let input: String
 
     init(_ window: ByteWindow, input: String, options: ReadingOptions) {
         self.window = window
@@ -14,39 +14,7 @@ struct JSONLinesReader: ResumableReader {
         decoder = JSONLinesDecoder(fields: options.fields, article: options.article)
     }
 
-    mutating func next(upTo limit: Int) throws -> [RawRecord] {
-        var batch = Batch(input: input, limit: limit)
-        while !batch.isFull {
-            switch window.nextLine() {
-            case .line(let line) where leavesUnfinished && window.isUnfinished(line):
-                window.giveBack(line)
-                return try batch.last(of: window)
-            case .line(let line):
-                if !window.isBlank(line) {
-                    batch.add(
-                        window.copy(line.offset..<line.end), line,
-                        fault: window.isCut(at: line.end) ? .cut : nil)
-                }
-                window.release()
-            case .tooLong:
-                batch.addKept(of: window)
-                window.skipLine()
-            case .end:
-                return try batch.last(of: window)
-            }
-        }
-        return batch.records
-    }
-
-    var canResume: Bool { window.isSeekable }
-
-    var position: RecordPlace {
-        RecordPlace(input: input, line: window.lineNumber, offset: window.offset)
-    }
-
-    mutating func resume(at place: RecordPlace) throws {
-        try window.seek(to: place.offset, line: place.line)
-    }
+    func end(of line: ByteWindow.Line) -> Int? { isLeft(line) ? nil : line.end }
 }
 
 /// Understands one line of JSON without building the whole of it.

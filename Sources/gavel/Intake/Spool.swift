@@ -3,10 +3,10 @@ import Ingest
 import Moderation
 import ReviewQueue
 
-/// A folder that others put files into, each to be taken once: claimed by a rename into `work/`, and
+/// A folder that others put files into, each to be taken once: claimed by a rename into `claimed/`, and
 /// moved to `done/` or `failed/` when it was read.
 ///
-/// Crash-only: what a killed run left in `work/` the next takes up first. Whoever writes into the folder
+/// Crash-only: what a killed run left in `claimed/` the next takes up first. Whoever writes into the folder
 /// gives a file its name when it is whole; hidden ones and those that end in `.tmp` or `.part` are
 /// being written.
 struct Spool {
@@ -14,9 +14,9 @@ struct Spool {
     /// The folder as it is written in `desk.yaml`.
     let name: String
 
-    private var work: String { path + "/work" }
+    private static let claimed = "claimed"
 
-    /// A file to be read; it lies in `work/` but in a dry run.
+    /// A file to be read; it lies in `claimed/` but in a dry run.
     struct Entry {
         var file: String
         var path: String
@@ -36,7 +36,7 @@ struct Spool {
             throw problem(
                 .unreadable, "a spool is a folder, and this is a file", help: "name it as a path")
         }
-        return try files(work, isLeft: true) + files(path, isLeft: false)
+        return try files(path + "/" + Self.claimed, isLeft: true) + files(path, isLeft: false)
     }
 
     /// Takes a file out of the folder, so that nobody takes it twice; `nil` when somebody else took it
@@ -52,7 +52,7 @@ struct Spool {
                 help: "see it with 'ls -b \(path)', and rename it")
         }
         var claimed = entry
-        claimed.path = try move(entry.path, to: "work")
+        claimed.path = try move(entry.path, to: Self.claimed)
         return claimed
     }
 
