@@ -38,6 +38,9 @@ import Testing
         #expect(nothing.status == 0 && nothing.text.isEmpty)
         #expect(nothing.errors.contains("nothing waits that nobody else reads"))
         #expect(try desk.run("queue", "next", "--queue", "hidden").status == 64)
+        let slip = try desk.run("queue", "next", "--category", "spamm", "--as", "dora")
+        #expect(slip.status == 64)
+        #expect(slip.errors.contains("Q011") && slip.errors.contains("did you mean 'spam'?"))
     }
 
     @Test func `a decision that names an older last one is refused and names the newer`() throws {

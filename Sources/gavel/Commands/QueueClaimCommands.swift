@@ -32,17 +32,19 @@ extension QueueCommand {
         }
 
         func run() throws {
-            let desk = try deskOption.open().openQueue()
+            let desk = try deskOption.open()
+            let queue = try desk.openQueue()
             var filter = QueueFilter()
-            filter.queue = queue
+            filter.queue = self.queue
             filter.source = source.map { SourceName($0) }
             filter.category = category.map { CategoryID($0) }
             let now = Date()
-            guard let item = try desk.nextItem(filter, by: moderator.moderator, now: now) else {
+            guard let item = try queue.nextItem(filter, by: moderator.moderator, now: now) else {
+                try refuseUnknownNames(category: category, rule: nil, desk, queue)
                 say("nothing waits that nobody else reads")
                 return
             }
-            try ShowCommand.show(item.comment, desk, as: format)
+            try ShowCommand.show(item.comment, queue, as: format)
         }
     }
 

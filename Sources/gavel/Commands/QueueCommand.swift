@@ -80,7 +80,9 @@ struct QueueCommand: ParsableCommand {
             let readers = Dictionary(
                 uniqueKeysWithValues: try queue.claims(now: Date()).map { ($0.comment, $0.by) })
             for index in items.indices { items[index].claimedBy = readers[items[index].comment] }
-            if items.isEmpty { try refuseUnknownNames(desk, queue) }
+            if items.isEmpty {
+                try refuseUnknownNames(category: category, rule: rule, desk, queue)
+            }
             switch format {
             case .table where items.isEmpty && isNarrowed:
                 Terminal.print(["no comment fits; gavel queue list shows what waits"])
@@ -111,33 +113,6 @@ struct QueueCommand: ParsableCommand {
                 Terminal.print(writer.bytes)
             case .csv: Terminal.print(CSVWriter.waitingCampaigns(campaigns).bytes)
             }
-        }
-
-        /// A list is not empty because of a slip of the pen: what a name finds nothing by must be known
-        /// to the policy, or to the desk from an older one.
-        private func refuseUnknownNames(_ desk: Desk, _ queue: ReviewQueue) throws {
-            guard category != nil || rule != nil else { return }
-            let policy = try desk.loadPolicy()
-            if let category, try !queue.hasSpoken(CategoryID(category)) {
-                let names = policy.categories.map(\.id.rawValue)
-                try refuse(
-                    category, "category", unlessAmong: names,
-                    or: "one of: \(names.joined(separator: ", "))")
-            }
-            if let rule, try !queue.hasSpoken(RuleID(rule)) {
-                let names = policy.details.flatMap { [$0.id] + $0.formerly }.map(\.rawValue)
-                try refuse(
-                    rule, "rule", unlessAmong: names, or: "'gavel policy list' shows every rule")
-            }
-        }
-
-        private func refuse(
-            _ name: String, _ kind: String, unlessAmong names: [String], or help: String
-        ) throws {
-            guard !names.contains(name) else { return }
-            throw Problem.queue(
-                .unknownFilter, "there is no \(kind) '\(name)'",
-                help: nearestName(to: name, among: names).map { "did you mean '\($0)'?" } ?? help)
         }
     }
 
@@ -194,3 +169,32 @@ struct QueueCommand: ParsableCommand {
 }
 
 extension QueueFilter.Queue: ExpressibleByArgument {}
+
+/// A list is not empty because of a slip of the pen: what a name finds nothing by must be known
+/// to the policy, or to the desk from an older one.
+func refuseUnknownNames(
+    category: String?, rule: String?, _ desk: Desk, _ queue: ReviewQueue
+) throws {
+    guard category != nil || rule != nil else { return }
+    let policy = try desk.loadPolicy()
+    if let category, try !queue.hasSpoken(CategoryID(category)) {
+        let names = policy.categories.map(\.id.rawValue)
+        try refuse(
+            category, "category", unlessAmong: names,
+            or: "one of: \(names.joined(separator: ", "))")
+    }
+    if let rule, try !queue.hasSpoken(RuleID(rule)) {
+        let names = policy.details.flatMap { [$0.id] + $0.formerly }.map(\.rawValue)
+        try refuse(
+            rule, "rule", unlessAmong: names, or: "'gavel policy list' shows every rule")
+    }
+}
+
+private func refuse(
+    _ name: String, _ kind: String, unlessAmong names: [String], or help: String
+) throws {
+    guard !names.contains(name) else { return }
+    throw Problem.queue(
+        .unknownFilter, "there is no \(kind) '\(name)'",
+        help: nearestName(to: name, among: names).map { "did you mean '\($0)'?" } ?? help)
+}
