@@ -17,6 +17,19 @@ public enum QueueCode: String, CaseIterable, Sendable {
     case ambiguousCampaign = "Q013"
     case claimed = "Q014"
     case decidedMeanwhile = "Q015"
+    case emptyNote = "Q016"
+    case escalated = "Q017"
+    case notEscalated = "Q018"
+    case noReport = "Q019"
+    case ownDecision = "Q020"
+    case notAppealable = "Q021"
+    case appealTooLate = "Q022"
+    case appealOpen = "Q023"
+    case unknownAppeal = "Q024"
+    case appealAnswered = "Q025"
+    case unknownPerson = "Q026"
+    case notAllowed = "Q027"
+    case emptySearch = "Q028"
 
     public var meaning: String {
         switch self {
@@ -35,6 +48,19 @@ public enum QueueCode: String, CaseIterable, Sendable {
         case .ambiguousCampaign: "the ids of several campaigns begin so"
         case .claimed: "somebody else is reading the comment"
         case .decidedMeanwhile: "somebody decided, or took a decision back, since it was looked at"
+        case .emptyNote: "a note without a word"
+        case .escalated: "the comment waits for a lead already"
+        case .notEscalated: "the comment waits for no lead"
+        case .noReport: "no report on the comment is open"
+        case .ownDecision: "somebody else than who decided has to look"
+        case .notAppealable: "a decision that hid nothing, or stands no more"
+        case .appealTooLate: "the time to appeal is over"
+        case .appealOpen: "an appeal against the decision waits already"
+        case .unknownAppeal: "no such appeal"
+        case .appealAnswered: "the appeal was answered before"
+        case .unknownPerson: "nobody of that name works at the desk"
+        case .notAllowed: "the person's role does not allow it"
+        case .emptySearch: "a search without a word"
         }
     }
 }

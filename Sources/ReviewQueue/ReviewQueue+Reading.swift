@@ -127,7 +127,7 @@ extension ReviewQueue {
             db.cachedStatement(
                 sql: DecisionRow.select + " WHERE comment.commentID = ? ORDER BY decisionID"),
             arguments: [row["commentID"] as Int64])
-        return QueueItem(
+        var item = QueueItem(
             comment: CommentKey(
                 source: SourceName(row["sourceName"] as String),
                 id: CommentID(row["externalID"] as String)), revision: row["number"],
@@ -140,5 +140,7 @@ extension ReviewQueue {
             assessment: try StoredAssessment.read(db, row), claimedBy: nil,
             decisions: decisions.map(DecisionRow.decision),
             isOfCampaign: try campaigns.campaign(ofComment: row["commentID"]) != nil)
+        item.format = BodyFormat(rawValue: row["format"]) ?? .plain
+        return item
     }
 }

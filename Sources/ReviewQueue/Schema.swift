@@ -39,10 +39,15 @@ enum Schema {
         migrator.registerMigration("2026-11-29-checkpoints") { db in
             for statement in checkpoints { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2026-11-29-acts") { db in
+            for statement in acts { try db.execute(sql: statement) }
+            for table in appendOnlyActs { try refuseChanges(db, of: table) }
+            for statement in search { try db.execute(sql: statement) }
+        }
         return migrator
     }()
 
-    static let appendOnly = firstAppendOnly + ["shadowedRule"]
+    static let appendOnly = firstAppendOnly + ["shadowedRule"] + appendOnlyActs
 
     private static let firstAppendOnly = [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",

@@ -20,8 +20,9 @@ struct Gavel: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, IngestCommand.self, ClassifyCommand.self, ExplainCommand.self,
-            QueueCommand.self, DecideCommand.self, UndoCommand.self, ReportCommand.self,
-            StatusCommand.self, VerifyCommand.self, BackupCommand.self, PolicyCommand.self,
+            QueueCommand.self, DecideCommand.self, UndoCommand.self, AppealCommand.self,
+            NoticeCommand.self, ReportCommand.self, StatusCommand.self, VerifyCommand.self,
+            BackupCommand.self, PolicyCommand.self,
         ])
 
     /// The command that a misspelt one was meant to be; the parser suggests options only.
