@@ -10,9 +10,9 @@ extension QueueCommand {
             commandName: "next",
             abstract: "Claim the first comment that nobody else reads, and show it.",
             discussion: """
-                A claim lasts ten minutes, or until you decide, skip or release it, or claim it again.
-                Severe comments do not follow each other while milder ones wait. What waits for a
-                second opinion is shown without the first. Nothing left is exit status 0 and no answer.
+                A claim lasts ten minutes, or until you decide, skip or release it. Severe
+                comments do not follow each other while milder ones wait. What waits for a second
+                opinion is shown without the first. Nothing left is exit status 0 and no answer.
 
                 Example:
                   gavel queue next --as ann

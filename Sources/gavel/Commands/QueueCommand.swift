@@ -24,7 +24,7 @@ struct QueueCommand: ParsableCommand {
     struct ListCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "List comments: held ones first, then by score, then by age.",
+            abstract: "List comments: held first, then the gravest, then by score and age.",
             discussion: """
                 An author's comments that wait with the same words are one item: ×10 is ten.
 
