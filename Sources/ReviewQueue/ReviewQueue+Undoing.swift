@@ -183,7 +183,8 @@ enum ItemRebuild {
 
     /// The gravest of the categories with points, as SQL over `assessment`.
     static let severity = """
-        COALESCE((SELECT MAX(json_extract(value, '$.severity')) FROM json_each(categories)), 0)
+        COALESCE((SELECT MAX(json_extract(value, '$.severity'))
+            FROM json_each(CASE WHEN json_valid(categories) THEN categories ELSE '{}' END)), 0)
         """
 
     /// The state that follows from the log, as SQL over `item`.

@@ -175,8 +175,7 @@ private struct Verifier {
             result.revisions += 1
             let id: Int64 = row["revisionID"]
             let content = [UInt8](row["contentHash"] as Data)
-            let format = BodyFormat(rawValue: row["format"]) ?? .plain
-            if contentHash(row["text"], format) != content {
+            if contentHash(row["text"], named: row["format"]) != content {
                 fault("the text of revision \(id) does not match its hash")
             }
             let lines = (signals[id] ?? []).map(SealedRevision.line)

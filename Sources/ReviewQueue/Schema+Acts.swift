@@ -38,7 +38,7 @@ extension Schema {
         "ALTER TABLE decision ADD COLUMN bulkID INTEGER REFERENCES bulk",
         "CREATE INDEX decisionBulk ON decision (bulkID) WHERE bulkID IS NOT NULL",
         // Whether somebody else is to decide it too, without knowing.
-        "ALTER TABLE decision ADD COLUMN isDoubled INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE decision ADD COLUMN isDoubled INTEGER NOT NULL DEFAULT 0 CHECK (isDoubled IN (0, 1))",
         // What they would have decided. By somebody else, which no program can forget to ask.
         """
         CREATE TABLE opinion (
@@ -93,7 +93,7 @@ extension Schema {
         ) STRICT
         """,
         "CREATE INDEX reportRevision ON report (revisionID)",
-        // Names people, and quotes what they say. Its row can go; the hash of it stays.
+        // Names people, and quotes what they say: the log has its hash only.
         """
         CREATE TABLE notice (
             reportID INTEGER PRIMARY KEY REFERENCES report,
