@@ -143,7 +143,8 @@ extension ReviewQueue {
         try db.cachedStatement(
             sql: """
                 UPDATE item SET decisionID = NULL, state = \(ItemRebuild.undecidedState)
-                WHERE decisionID = ?
+                WHERE revisionID = (SELECT revisionID FROM decision WHERE decisionID = ?1)
+                AND decisionID = ?1
                 """
         ).execute(arguments: [decision.id])
         let undo = try DecisionRow.find(db, id: id)!

@@ -14,10 +14,8 @@ import Testing
         "keyRun", "snapshotRun", "wording", "run", "authorSecret", "source", "setAside",
     ]
 
-    /// Columns that nothing is judged or decided by, and that no seal covers.
-    private static let unprovedColumns: Set<String> = [
-        "policy.firstUsedAt", "notice.isInGoodFaith",
-    ]
+    /// Columns that nothing is judged or decided by: of the ordinal the order alone counts.
+    private static let unprovedColumns: Set<String> = ["policy.firstUsedAt", "signal.ordinal"]
 
     /// A desk with two rows at least in each table that is proved.
     private func fullDesk() throws -> TestDesk {
