@@ -76,7 +76,9 @@ enum OpinionStore {
             decision: first, verdict: request.verdict, reason: reason, by: request.by, at: now)
         try ClaimStore.remove(db, target.commentID)
         if !opinion.agrees, try ActStore.escalation(db, target.commentID) == nil {
-            _ = try ActStore.write(db, target, .escalate, nil, by: request.by, now: now)
+            _ = try ActStore.write(
+                db, target, .escalate, "second opinion: \(request.verdict.rawValue)",
+                by: request.by, now: now)
         }
         try Waiting.refresh(db, target.commentID)
         return opinion

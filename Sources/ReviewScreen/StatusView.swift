@@ -53,7 +53,8 @@ public func statusView(
     if !waiting.isEmpty { fact("besides", waiting.joined(separator: "; ")) }
     let next =
         status.open > 0
-        ? ["gavel", "queue", "list"] : ["gavel", "ingest", "FILE", "--source", "NAME"]
+        ? ["gavel", "queue", "list"]
+        : ["gavel", "ingest"] + (status.hasSources ? [] : ["FILE", "--source", "NAME"])
     page.write("next: " + shellCommand(next), hanging: "  ")
     return page.lines
 }

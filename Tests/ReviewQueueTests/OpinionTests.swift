@@ -53,6 +53,8 @@ import Testing
         var filter = QueueFilter()
         filter.queue = .escalated
         #expect(try desk.queue.items(filter).map(\.comment.id) == ["c1"])
+        let acts = try desk.queue.acts(on: CommentKey(source: "news", id: "c1"))
+        #expect(acts.map(\.note) == ["second opinion: approve"])
         #expect(try desk.queue.agreement() == Agreement(asked: 1, given: 1, agreeing: 0))
     }
 
