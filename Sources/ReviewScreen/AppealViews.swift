@@ -68,7 +68,7 @@ public func appealView(
     return page.lines
 }
 
-private func standing(_ appeal: Appeal, _ now: Date, _ timeZone: TimeZone) -> StyledText {
+func standing(_ appeal: Appeal, _ now: Date, _ timeZone: TimeZone) -> StyledText {
     if let answer = appeal.answer {
         return "\(answer.outcome == .restore ? "restored" : "upheld") by \(answer.by)"
     }

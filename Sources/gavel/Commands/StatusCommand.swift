@@ -32,6 +32,7 @@ struct StatusCommand: ParsableCommand {
             lastSuccess: last.succeededAt, setAside: counts.setAside,
             shadowed: try queue.shadowedRules())
         status.hasSources = !desk.settings.sources.isEmpty
+        if desk.settings.secondOpinions > 0 { status.agreement = try queue.agreement() }
         status.besides = try queue.waitingBesides(now: Date())
         if json {
             var writer = JSONWriter(layout: .pretty)
