@@ -20,7 +20,7 @@ extension ReviewQueue {
     ) throws -> DecisionOutcome {
         try Self.check(request)
         return try write { db in
-            let policyID = try PolicyStore.id(db, policy, now: now)
+            let policyID = try PolicyStore.id(db, policy, by: request.by, now: now)
             var outcome = DecisionOutcome()
             var repeated: Set<CommentKey> = []
             for key in request.comments where !repeated.contains(key) {

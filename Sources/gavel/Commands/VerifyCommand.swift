@@ -55,9 +55,11 @@ struct BackupCommand: ParsableCommand {
 
     @Argument(help: "The file to make; it must not exist.") var file: String
     @OptionGroup var deskOption: DeskOption
+    @OptionGroup var moderator: ModeratorOption
 
     func run() throws {
-        try deskOption.open().openQueue().backup(to: file)
+        try deskOption.open().openQueue().backup(
+            to: file, by: moderator.moderator, now: Date())
         Terminal.print(["wrote \(file)"])
     }
 }
