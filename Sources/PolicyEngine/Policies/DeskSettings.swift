@@ -22,6 +22,8 @@ public struct DeskSettings: Sendable, Equatable {
     public var lists: [DeskList] = []
     /// Where its comments come from, in file order; empty where `ingest` is told on its command line.
     public var sources: [DeskSource] = []
+    /// How long what comes from a source is kept; a source without a line is `permanent`.
+    public var retention: [SourceName: RetentionClass] = [:]
 
     /// Reads settings as strictly as packs are read; codes begin with `C`.
     ///
@@ -39,7 +41,7 @@ public struct DeskSettings: Sendable, Equatable {
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
         let keys = [
             "profile", "title", "policies", "packs", "time_zone", "reads", "overrides", "lists",
-            "first_comments", "sources",
+            "first_comments", "sources", "retention",
         ]
         guard let root = reader.root(),
             let pairs = reader.mapping(
@@ -68,6 +70,7 @@ public struct DeskSettings: Sendable, Equatable {
         settings.overrides = pairs["overrides"].map { overrides($0, reader) } ?? []
         settings.lists = pairs["lists"].map { lists($0, reader) } ?? []
         settings.sources = pairs["sources"].map { DeskSource.read($0, reader) } ?? []
+        settings.retention = pairs["retention"].map { retention($0, reader) } ?? [:]
         if let node = pairs["first_comments"], let list = firstComments(node, profile, reader) {
             settings.lists.append(list)
         }
@@ -184,6 +187,12 @@ public struct DeskSettings: Sendable, Equatable {
         #   news: {path: /srv/export/comments.jsonl}
         #   letters: {glob: "letters/*.csv", format: csv, map: {text: remarks}}
         #   forms: {spool: incoming, article: ordinance.txt}
+
+        # How long what comes from a source is kept before `gavel purge` may empty it: none, transitory
+        # (180 days), correspondence-3y or permanent. A source without a line here is permanent.
+        # retention:
+        #   news: transitory
+        #   letters: correspondence-3y
 
         # Languages that somebody at this desk reads. A comment in another one then waits in the
         # queue for somebody who reads it; without this line nobody looks at the language.

@@ -74,7 +74,7 @@ extension Schema {
         ) STRICT
         """,
         "INSERT INTO policyInUse (row, policyID) SELECT 1, policyID FROM run ORDER BY runID DESC LIMIT 1",
-        // A text or its original may be emptied, once a row says so, and nothing else may change.
+        // A text, its original and what quotes it may be emptied, once a row says so, and nothing else may change.
         "DROP TRIGGER revisionRefusesUpdate",
         refusal(
             of: "revision",
@@ -93,6 +93,19 @@ extension Schema {
             unless: """
                 \(areUnchanged(["snapshotID", "hash", "runID"]))
                 AND NEW.bytes = x'' AND \(isPurged("original", "OLD.snapshotID"))
+                """),
+        // What a rule says of its finding may quote it.
+        "DROP TRIGGER signalRefusesUpdate",
+        refusal(
+            of: "signal",
+            unless: """
+                \(areUnchanged([
+                    "assessmentID", "ordinal", "rule", "category", "title", "spanStart", "spanEnd",
+                    "scope", "disguised", "points", "status",
+                ]))
+                AND NEW.message = '' AND EXISTS (SELECT 1 FROM assessment JOIN purged
+                ON what = 'text' AND number = revisionID
+                WHERE assessment.assessmentID = OLD.assessmentID)
                 """),
     ]
 

@@ -4,8 +4,8 @@ import Moderation
 
 /// Empties what comments say inside one transaction, and leaves hashes and the reason.
 ///
-/// Gone are the texts, the copies of them that replies carry, the original bytes, the wordings that no
-/// other comment has, and the details of authors of whom nothing is left. Ids, hashes, judgements,
+/// Gone are the texts, the copies of them that replies carry, what rules said of them, the original
+/// bytes, the wordings that no other comment has, and the details of authors of whom nothing is left. Ids, hashes, judgements,
 /// decisions and the log stay, so that `verify` proves as much as it did before.
 struct TextPurge {
     /// Of a purge the class and the time; of an erasure the comment it was asked by, and why it does not
@@ -36,6 +36,7 @@ struct TextPurge {
     ) throws -> PurgeCount {
         let found = try PurgeParts(db, comments, shared)
         let batches = try checkedBatches(db, of: found.revisions)
+        let later = try checkedAssessments(db, of: found.revisions)
         let parts = found.all + setAside.map { PurgeLog.Part(what: .setAside, number: $0) }
         let authors = try Set(authors + authorsLeftEmpty(db, by: comments)).sorted()
             .filter { try AuthorStore.isNamed(db, $0) }
@@ -56,9 +57,15 @@ struct TextPurge {
         // An index of words lets go of these texts HERE: it needs them as they were.
         for part in parts {
             try db.cachedStatement(sql: Self.statement(part.what)).execute(arguments: [part.number])
+            if part.what == .text {
+                try db.cachedStatement(sql: Self.emptyMessages).execute(arguments: [part.number])
+            }
         }
         try forgetWordings(db, of: comments)
         for batch in batches { try batch.sealAnew(db, purge: id, by: by, now: now) }
+        for sealed in later {
+            try JudgedAgainLog.sealAnew(db, sealed, purge: id, by: by, now: now)
+        }
         for author in authors { try AuthorStore.forget(db, author) }
         return count
     }
@@ -71,6 +78,11 @@ struct TextPurge {
         case .setAside: "UPDATE setAside SET bytes = x'' WHERE setAsideID = ?"
         }
     }
+
+    private static let emptyMessages = """
+        UPDATE signal SET message = '' WHERE assessmentID IN
+        (SELECT assessmentID FROM assessment WHERE revisionID = ?)
+        """
 
     /// The batches of revisions, after a look whether they are what was sealed: afterwards nobody could
     /// tell.
@@ -85,14 +97,43 @@ struct TextPurge {
         for batch in batches {
             let found = try batch.recomputed(db)
             guard found.seal == batch.seal, found.faults.isEmpty else {
-                throw Problem.queue(
-                    .brokenSeal,
-                    "revisions \(batch.first) to \(batch.last) are not what audit row \(batch.seq)"
-                        + " says of them; nothing of them was purged",
-                    help: "gavel verify says more; keep a copy of the database as it is")
+                throw Self.broken("revisions \(batch.first) to \(batch.last)", batch.seq)
             }
         }
         return batches
+    }
+
+    /// The same of assessments that came after a revision's first.
+    private func checkedAssessments(
+        _ db: Database, of revisions: Set<Int64>
+    ) throws -> [JudgedAgainLog.Sealed] {
+        let all = try JudgedAgainLog.all(db)
+        guard !all.isEmpty else { return [] }
+        let assessments = try revisions.flatMap { revision in
+            // Without the first, which is sealed with the revision.
+            try Int64.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT assessmentID FROM assessment WHERE revisionID = ?
+                        ORDER BY assessmentID LIMIT -1 OFFSET 1
+                        """), arguments: [revision])
+        }.sorted()
+        let touched = all.filter { sealed in
+            assessments.contains { (sealed.first...sealed.last).contains($0) }
+        }
+        for sealed in touched {
+            guard try JudgedAgainLog.recomputed(db, sealed).seal == sealed.seal else {
+                throw Self.broken("assessments \(sealed.first) to \(sealed.last)", sealed.seq)
+            }
+        }
+        return touched
+    }
+
+    private static func broken(_ what: String, _ seq: Int64) -> Problem {
+        Problem.queue(
+            .brokenSeal,
+            "\(what) are not what audit row \(seq) says of them; nothing of them was purged",
+            help: "gavel verify says more; keep a copy of the database as it is")
     }
 
     /// Authors who have no text left once these comments have none.
