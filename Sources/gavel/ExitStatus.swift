@@ -67,7 +67,7 @@ enum ExitStatus: Int32, CaseIterable {
             FormatProblem.badMapping.rawValue, QueueCode.reasonMissing.rawValue,
             QueueCode.noteMissing.rawValue, QueueCode.unknownReason.rawValue,
             QueueCode.malformedKey.rawValue, QueueCode.unknownFilter.rawValue,
-            QueueCode.ambiguousCampaign.rawValue,
+            QueueCode.ambiguousCampaign.rawValue, QueueCode.neverPurged.rawValue,
         ]
         if usage.contains(code) {
             self = .usage

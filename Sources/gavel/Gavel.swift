@@ -21,7 +21,8 @@ struct Gavel: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, IngestCommand.self, ClassifyCommand.self, ExplainCommand.self,
             QueueCommand.self, DecideCommand.self, UndoCommand.self, ReportCommand.self,
-            StatusCommand.self, VerifyCommand.self, BackupCommand.self, PolicyCommand.self,
+            StatusCommand.self, VerifyCommand.self, BackupCommand.self, PurgeCommand.self,
+            LegalHoldCommand.self, EraseAuthorCommand.self, AuthorCommand.self, PolicyCommand.self,
         ])
 
     /// The command that a misspelt one was meant to be; the parser suggests options only.

@@ -73,6 +73,8 @@ extension JSONWriter {
             json.member("repeats", item.repeats)
             json.key("campaign")
             json.letterObject(item.letter)
+            json.key("purged")
+            json.purgedObject(item.purged)
         }
     }
 
