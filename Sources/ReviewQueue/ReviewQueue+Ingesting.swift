@@ -284,6 +284,7 @@ struct KnownRevision {
         let isPurged = match?["isPurged"] as Bool? ?? false
         return KnownRevision(
             commentID: last["commentID"], latestNumber: last["number"], holds: holds,
-            isLatest: isLatest, mayBeEditBack: holds && !isLatest && !isPurged && comment.editedAt == nil)
+            isLatest: isLatest,
+            mayBeEditBack: holds && !isLatest && !isPurged && comment.editedAt == nil)
     }
 }

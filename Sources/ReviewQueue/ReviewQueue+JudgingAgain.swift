@@ -138,7 +138,8 @@ private struct Rejudging {
         let revisionID: Int64 = row["revisionID"]
         if runID == nil { runID = try RunStore.begin(db, run, now: now) }
         var writer =
-            try writer ?? AssessmentWriter(
+            try writer
+            ?? AssessmentWriter(
                 db, policy: PolicyStore.id(db, run.policy, by: run.actor, now: now))
         let id = try writer.write(
             assessment, by: facts, revision: revisionID,

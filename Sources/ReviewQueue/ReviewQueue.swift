@@ -108,7 +108,7 @@ public struct ReviewQueue: Sendable {
         }
     }
 
-    /// Writes a consistent copy of the whole file while others work, with an audit row that it has itself.
+    /// Writes a consistent copy of the whole file while others work; it has the audit row of its making.
     ///
     /// Copied in one step under one read transaction: a copy in several begins anew whenever another
     /// process writes, and on a busy desk never ends.
@@ -120,6 +120,10 @@ public struct ReviewQueue: Sendable {
                 db, at: now, by: actor, action: "backup",
                 subject: URL(fileURLWithPath: path).lastPathComponent, detail: [:])
         }
+        try copy(to: path)
+    }
+
+    func copy(to path: String) throws {
         // Made beside and renamed, so that a copy that failed is never taken for one.
         let partial = path + ".part"
         do {

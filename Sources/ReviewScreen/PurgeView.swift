@@ -15,11 +15,13 @@ public func purgePreview(
         "\("class \(retentionClass.rawValue)", .heading), kept \(grouped(days)) days at least: \(names)",
         hanging: "  ")
     let stays: [(Int, StyledText)] = [
-        (preview.held, "on legal hold, \("stays", .warning)"),
-        (preview.waiting, "to be looked at by a person, stays"),
-        (preview.young, "not \(grouped(days)) days old, stays"),
+        (preview.held, "on legal hold"),
+        (preview.waiting, "waiting for a person"),
+        (preview.young, "written or read less than \(grouped(days)) days ago"),
     ]
-    for (count, why) in stays where count > 0 { page.point("\(comments(count)) \(why)") }
+    for (count, why) in stays where count > 0 {
+        page.point("left as they are: \(comments(count)) \(why)")
+    }
     page.write(wouldGo(preview.going), hanging: "  ")
     return page.lines
 }

@@ -18,14 +18,22 @@ import Testing
             ], setAside: [broken(2)])
         try desk.decide(["c1"], .approve)
         try desk.queue.database.write {
-            try $0.execute(sql: "INSERT INTO shadowedRule VALUES (1, 'attack.probe', 61, 200)")
+            try $0.execute(
+                sql: """
+                    INSERT INTO shadowedRule VALUES (1, 'attack.probe', 61, 200);
+                    INSERT INTO purge VALUES (1, 'none', 0, NULL, NULL, 0, 0, 0, 1, 0,
+                    zeroblob(32), 'ann', 0);
+                    INSERT INTO purged VALUES ('setAside', 1, NULL, 1);
+                    INSERT INTO legalHold VALUES (1, 'source', 1, NULL, NULL, 'why', 'ann', 0);
+                    INSERT INTO legalRelease VALUES (1, 'over', 'ann', 0)
+                    """)
         }
         return desk
     }
 
     @Test(arguments: [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",
-        "shadowedRule",
+        "shadowedRule", "purge", "purged", "legalHold", "legalRelease",
     ])
     func `an append-only table refuses UPDATE and DELETE`(table: String) throws {
         let desk = try fullDesk()
@@ -46,8 +54,8 @@ import Testing
     @Test func `the list of append-only tables is the one that is tested`() {
         #expect(
             Schema.appendOnly.sorted() == [
-                "article", "assessment", "audit", "decision", "policy", "revision",
-                "shadowedRule", "signal", "snapshot",
+                "article", "assessment", "audit", "decision", "legalHold", "legalRelease", "policy",
+                "purge", "purged", "revision", "shadowedRule", "signal", "snapshot",
             ])
     }
 

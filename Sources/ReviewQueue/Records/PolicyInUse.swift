@@ -13,7 +13,9 @@ enum PolicyInUse {
     ) throws {
         let before = try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT policyID, digest, profile FROM policyInUse JOIN policy USING (policyID)"))
+                sql:
+                    "SELECT policyID, digest, profile FROM policyInUse JOIN policy USING (policyID)"
+            ))
         guard before?["policyID"] as Int64? != id else { return }
         try db.execute(
             sql: "INSERT OR REPLACE INTO policyInUse (row, policyID) VALUES (1, ?)",
@@ -25,7 +27,8 @@ enum PolicyInUse {
                 detail: ["old": old, "new": new])
         }
         let profile = try before?["profile"] as String? ?? founded(db)
-        try log(profileAction, old: profile ?? policy.profile.rawValue, new: policy.profile.rawValue)
+        try log(
+            profileAction, old: profile ?? policy.profile.rawValue, new: policy.profile.rawValue)
         if let digest = before?["digest"] as String? {
             try log(policyAction, old: digest, new: policy.digest.rawValue)
         }

@@ -178,7 +178,8 @@ extension ReviewQueue {
         guard !isBusy else {
             throw QueueError.database(
                 path: database.path,
-                message: "somebody reads it, and what was purged still lies in its -wal file; the next"
+                message:
+                    "somebody reads it, and what was purged still lies in its -wal file; the next"
                     + " gavel that closes it alone empties that")
         }
     }

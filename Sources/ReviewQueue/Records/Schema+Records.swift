@@ -85,7 +85,8 @@ extension Schema {
                 ]))
                 AND (NEW.text = OLD.text OR (NEW.text = '' AND \(isPurged("text", "OLD.revisionID"))))
                 AND (NEW.parentText IS OLD.parentText OR (OLD.parentText IS NOT NULL
-                AND NEW.parentText = '' AND \(isPurged("answered", "OLD.revisionID"))))
+                AND NEW.parentText IS '' AND \(isPurged("answered", "OLD.revisionID"))))
+                AND (NEW.text <> OLD.text OR NEW.parentText IS NOT OLD.parentText)
                 """),
         "DROP TRIGGER snapshotRefusesUpdate",
         refusal(

@@ -88,14 +88,17 @@ struct SealedBatch {
             let text: String = row["text"]
             let isWhole =
                 row["isPurged"] ? text.isEmpty : contentHash(text, format) == content
-            if !isWhole { found.faults.append("the text of revision \(id) does not match its hash") }
+            if !isWhole {
+                found.faults.append("the text of revision \(id) does not match its hash")
+            }
             let lines = (signals[id] ?? []).map(SealedRevision.line)
             SealedRevision(
                 revisionID: id,
                 subject: SealedRevision.subject(
                     source: row["sourceName"], id: row["externalID"], number: row["number"],
                     answered: SealedRevision.answered(
-                        row["parentText"], purged: (row["answeredHash"] as Data?).map { [UInt8]($0) }),
+                        row["parentText"],
+                        purged: (row["answeredHash"] as Data?).map { [UInt8]($0) }),
                     editedAt: row["editedAt"], ingestedAt: row["ingestedAt"],
                     article: (row["articleHash"] as Data?).map { [UInt8]($0) },
                     createdAt: row["createdAt"], parent: row["parent"], author: row["authorKey"]),

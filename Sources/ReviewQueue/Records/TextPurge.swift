@@ -72,7 +72,7 @@ struct TextPurge {
 
     private static func statement(_ what: PurgeLog.Part.What) -> String {
         switch what {
-        case .text: "UPDATE revision SET text = '' WHERE revisionID = ?"
+        case .text: "UPDATE revision SET text = '' WHERE revisionID = ? AND text <> ''"
         case .answered: "UPDATE revision SET parentText = '' WHERE revisionID = ?"
         case .original: "UPDATE snapshot SET bytes = x'' WHERE snapshotID = ?"
         case .setAside: "UPDATE setAside SET bytes = x'' WHERE setAsideID = ?"
