@@ -38,6 +38,8 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
                 "", "init", "ingest", "classify", "explain", "queue", "queue list", "queue show",
                 "queue next", "queue claim", "queue release",
                 "decide", "undo", "report", "status", "verify", "backup", "policy",
+                "purge", "legal-hold", "legal-hold add", "legal-hold list", "legal-hold release",
+                "erase-author", "author",
                 "policy list", "policy show", "policy check", "policy test", "policy new",
                 "policy lock", "policy diff", "policy replay", "policy neutrality",
             ])

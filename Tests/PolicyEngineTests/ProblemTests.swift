@@ -226,7 +226,7 @@ struct ProblemTests {
         let text = try String(contentsOf: url, encoding: .utf8)
         var read: String
         let isGood = ["good.yaml", "windows-line-ends.yaml", "sources.yaml", "retention.yaml"]
-                .contains(name)
+            .contains(name)
         do {
             let settings = try DeskSettings.read(path: "desk.yaml", text: text)
             read = "\(settings.profile), \(settings.title ?? "-"), \(settings.timeZone ?? "-")\n"
