@@ -95,19 +95,19 @@ private struct Erasure {
         }
         if preview.held > 0 {
             try refuse(
-                .onHold, "\(preview.held) of their comments are on legal hold",
+                .onHold, "a legal hold keeps \(preview.held) of their comments",
                 "gavel legal-hold list shows the holds; nothing overrides one but its release")
         }
         if preview.waiting > 0 {
             try refuse(
-                .stillWaiting, "\(preview.waiting) of their comments wait for a person",
+                .stillWaiting, "a person is still to look at \(preview.waiting) of their comments",
                 "decide them first")
         }
         if let (kept, count) = preview.retained.first, request.despiteRetention == nil {
             let time = kept.leastDays.map { "at least \($0) days" } ?? "for ever"
             try refuse(
                 .stillRetained,
-                "\(count) of their comments are of class '\(kept.rawValue)', kept \(time)",
+                "class '\(kept.rawValue)' keeps \(count) of their comments \(time)",
                 "--despite-retention REASON erases them all the same, and writes the reason down")
         }
     }

@@ -11,9 +11,10 @@ struct EraseAuthorCommand: ParsableCommand {
         commandName: "erase-author",
         abstract: "Empty all that an author wrote and all that names them, and keep the proof.",
         discussion: """
-            The author is named by any comment of theirs. What was decided, hashes and the author's key
-            stay. Refused while a comment of theirs is on legal hold, waits for a person, or is kept by
-            its retention class, which --despite-retention overrides. Backups are not reached.
+            The author is named by any comment of theirs. What was decided, hashes
+            and the author's key stay. Refused while a comment of theirs is on legal
+            hold, waits for a person, or is kept by its retention class, which
+            --despite-retention overrides. Backups are not reached.
 
             Example:
               gavel erase-author news:c07 --dry-run

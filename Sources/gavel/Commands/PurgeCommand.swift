@@ -10,9 +10,10 @@ struct PurgeCommand: ParsableCommand {
         commandName: "purge",
         abstract: "Empty old texts and originals of a retention class, and keep the proof.",
         discussion: """
-            'retention:' of desk.yaml gives each source a class. Hashes, judgements, decisions and the
-            audit log stay; what is on legal hold or waits for a person stays whole. Backups are not
-            reached. Asks after a preview; without a terminal nothing goes unless --yes says so.
+            'retention:' of desk.yaml gives each source a class. Hashes, judgements,
+            decisions and the audit log stay; what is on legal hold or waits for a
+            person stays whole. Backups are not reached. Asks after a preview;
+            without a terminal nothing goes unless --yes says so.
 
             Example:
               gavel purge --before 2026-01-01 --class transitory --dry-run
