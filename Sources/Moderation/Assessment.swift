@@ -40,6 +40,9 @@ public struct Assessment: Sendable, Equatable {
         }
     }
 
+    /// The gravest of the categories with points, 0…4; 0 without any.
+    public var severity: Int { categories.map(\.severity).max() ?? 0 }
+
     /// The category that decided the route, else the one with most points; `nil` without signals.
     public var leadingCategory: CategoryID? {
         categories.max { left, right in
@@ -57,12 +60,21 @@ public struct CategoryScore: Sendable, Equatable {
     public var score: Double
     /// After the profile's ceiling.
     public var route: Route
+    /// The category's, 0…4.
+    public var severity: Int
 
-    public init(category: CategoryID, points: Int, score: Double, route: Route) {
+    /// From here on a comment is shown with care, and never one after the other while milder ones wait:
+    /// S3 and S4 of the taxonomy, among them threats, slurs and harm to children.
+    public static let severe = 3
+
+    public init(
+        category: CategoryID, points: Int, score: Double, route: Route, severity: Int = 0
+    ) {
         self.category = category
         self.points = points
         self.score = score
         self.route = route
+        self.severity = severity
     }
 }
 

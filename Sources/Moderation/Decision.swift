@@ -26,6 +26,8 @@ public struct DecisionRequest: Sendable, Equatable {
     /// The last decision on the comment that the person saw, an undo among them, 0 for none; `nil` asks
     /// only that none stands.
     public var lastSeen: Int64?
+    /// The share of decisions that somebody else is to give too, without knowing; 0…1.
+    public var secondOpinions: Double = 0
     /// Whether the author's other comments that wait with the same words are meant too.
     public var includesRepeats: Bool
     public var by: Moderator
@@ -65,11 +67,15 @@ public struct Decision: Sendable, Equatable {
     /// The decision that this one takes back.
     public var revokes: Int64?
     public var replies: RepliesPolicy
+    /// The act of many decisions that it was part of.
+    public var bulk: Int64?
+    /// Whether somebody else is asked for a second opinion on it.
+    public var isDoubled: Bool
 
     public init(
         id: Int64, comment: CommentKey, revision: Int, verdict: Verdict, reason: String?,
         note: String?, by: Moderator, at: Date, policy: PolicyDigest, profile: Profile,
-        revokes: Int64?, replies: RepliesPolicy
+        revokes: Int64?, replies: RepliesPolicy, bulk: Int64? = nil, isDoubled: Bool = false
     ) {
         self.id = id
         self.comment = comment
@@ -83,5 +89,7 @@ public struct Decision: Sendable, Equatable {
         self.profile = profile
         self.revokes = revokes
         self.replies = replies
+        self.bulk = bulk
+        self.isDoubled = isDoubled
     }
 }

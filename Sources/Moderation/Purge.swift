@@ -43,6 +43,8 @@ public struct PurgeCount: Sendable, Equatable {
     /// Original bytes of records.
     public var originals = 0
     public var setAside = 0
+    /// What their authors wrote against decisions.
+    public var appeals = 0
     /// Authors whose name and addresses go.
     public var authors = 0
     /// When the first and the last of the comments were written.

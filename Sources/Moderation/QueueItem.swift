@@ -37,6 +37,11 @@ public struct QueueItem: Sendable, Equatable {
     public var letter: CampaignLetter?
     /// Oldest first; includes revoked ones and the undo rows that revoked them.
     public var decisions: [Decision]
+    public var format = BodyFormat.plain
+    /// Notes and escalations, oldest first; empty in lists.
+    public var acts: [ReviewAct] = []
+    /// What readers said of it, oldest first; empty in lists.
+    public var reports: [Report] = []
 
     public init(
         comment: CommentKey, revision: Int, state: ItemState, text: String, article: Article?,

@@ -53,7 +53,8 @@ public final class Classifier {
         let categories = result.tallies.filter { $0.after > 0 }.map {
             CategoryScore(
                 category: $0.category, points: $0.after, score: Scorer.score(points: $0.after),
-                route: $0.route)
+                route: $0.route,
+                severity: policy.categoryByID[$0.category]?.severity ?? 0)
         }
         let assessment = Assessment(
             route: result.route, score: result.score, categories: categories,

@@ -93,6 +93,7 @@ struct BatchWriter {
             outcome.known += 1
             if known.mayBeEditBack { outcome.older.append(judged) }
             if known.isStanding { outcome.standing[judged.id] = judged.raw.place.offset }
+            if !judged.comment.flags.isEmpty { try writeReports(judged, known.commentID) }
             return
         }
         try begin()
@@ -146,8 +147,15 @@ struct BatchWriter {
             try db.cachedStatement(
                 sql: "UPDATE item SET state = \(ItemRebuild.undecidedState) WHERE revisionID = ?"
             ).execute(arguments: [revisionID])
+            try Waiting.refresh(db, commentID)
         }
         outcome.routes[assessment.route, default: 0] += 1
+        if try ReportStore.receive(
+            db, judged.comment.flags, comment: commentID, revision: revisionID, by: run.actor,
+            now: now)
+        {
+            outcome.reported += 1
+        }
     }
 
     private mutating func begin() throws {
@@ -156,6 +164,19 @@ struct BatchWriter {
                 db, policy: try PolicyStore.id(db, run.policy, by: run.actor, now: now))
         }
         if runID == nil { runID = try RunStore.begin(db, run, now: now) }
+    }
+
+    /// What readers say of a comment that is known can still be new.
+    private mutating func writeReports(_ judged: JudgedComment, _ commentID: Int64) throws {
+        guard judged.comment.flags.count > (try ReportStore.known(db, commentID)) else { return }
+        try begin()
+        let revision = try Int64.fetchOne(
+            db, sql: "SELECT latestRevisionID FROM comment WHERE commentID = ?",
+            arguments: [commentID])!
+        _ = try ReportStore.receive(
+            db, judged.comment.flags, comment: commentID, revision: revision, by: run.actor,
+            now: now)
+        outcome.reported += 1
     }
 
     private mutating func writeSnapshot(_ bytes: [UInt8]) throws -> (id: Int64, hash: [UInt8]) {
@@ -241,12 +262,12 @@ struct BatchWriter {
             snapshotHash: snapshot)
         try db.cachedStatement(
             sql: """
-                INSERT INTO item (revisionID, assessmentID, state, rank, score)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO item (revisionID, assessmentID, state, rank, score, severity)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             revisionID, assessmentID, assessment.route == .pass ? "new" : "open",
-            QueueRank.of(assessment.route), assessment.score,
+            QueueRank.of(assessment.route), assessment.score, assessment.severity,
         ])
         sealed = (sealed?.first ?? revisionID, revisionID)
     }

@@ -49,7 +49,8 @@ extension ReviewQueue {
     ///   - to: not included.
     public func archive(from: Date? = nil, to: Date? = nil) throws -> ArchiveReader {
         do {
-            return try ArchiveReader(database, from: from, to: to)
+            let pool = try database as? DatabasePool ?? Self.pool(database.path)
+            return try ArchiveReader(pool, from: from, to: to)
         } catch {
             throw QueueError(error, path: database.path)
         }

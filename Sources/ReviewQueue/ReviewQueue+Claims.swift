@@ -50,17 +50,27 @@ extension ReviewQueue {
 
     /// The first item of a list that nobody else reads, claimed; one's own is not passed over.
     ///
+    /// Left out is what one left to somebody else, what waits for a lead (but in that list), one's own
+    /// decisions where a second person is asked, and severe items after a severe one while milder ones
+    /// wait.
     /// - Returns: `nil` where all is decided or being read.
     /// - Throws: `Problem` Q012 or Q013 for a campaign that is none, or not one.
     /// - Complexity: as `items`, and one look-up for each that others read.
     public func nextItem(
-        _ filter: QueueFilter, by moderator: Moderator, now: Date
+        _ filter: QueueFilter, where accepts: ((QueueItem) -> Bool)? = nil,
+        by moderator: Moderator, now: Date
     ) throws -> QueueItem? {
         try write { db in
-            let others = try ClaimStore.others(db, than: moderator, now: now)
-            guard var item = try Self.items(db, filter, besides: others, limit: 1).first else {
-                return nil
-            }
+            var besides = try ClaimStore.others(db, than: moderator, now: now)
+            besides.formUnion(try NotFor.revisions(db, moderator, in: filter.queue))
+            guard
+                var item = try Self.items(
+                    db, filter, besides: besides, limit: 1,
+                    startsMild: NotFor.sawSevereLast(db, moderator, now: now), where: accepts
+                ).first
+            else { return nil }
+            // Whoever gives a second opinion does not know of the first.
+            if filter.queue == .second { item.decisions = [] }
             let target = try DecisionTarget.find(db, item.comment)
             item.claimedBy = try ClaimStore.write(
                 db, target.commentID, item.comment, by: moderator, now: now
@@ -152,5 +162,59 @@ enum ClaimStore {
             revisions.insert(row["latestRevisionID"])
             revisions.formUnion(try Repeats.waiting(db, ofComment: row["commentID"]))
         }
+    }
+}
+
+/// What somebody is not given next.
+private enum NotFor {
+    static func revisions(
+        _ db: Database, _ moderator: Moderator, in queue: QueueFilter.Queue
+    ) throws -> Set<Int64> {
+        var conditions = ["SELECT revisionID FROM skip WHERE moderator = ?1"]
+        if queue != .escalated {
+            conditions.append(
+                """
+                SELECT latestRevisionID FROM waiting JOIN comment USING (commentID)
+                WHERE kind = 'escalated'
+                """)
+        }
+        if [.second, .reported, .appeals].contains(queue) {
+            conditions.append(
+                """
+                SELECT latestRevisionID FROM waiting JOIN comment USING (commentID)
+                JOIN item ON item.revisionID = latestRevisionID JOIN decision USING (decisionID)
+                WHERE moderator = ?1
+                """)
+        }
+        if queue == .appeals {
+            conditions.append(
+                """
+                SELECT latestRevisionID FROM appeal JOIN decision USING (decisionID)
+                JOIN revision USING (revisionID) JOIN comment USING (commentID)
+                WHERE decision.moderator = ?1
+                """)
+        }
+        return Set(
+            try Int64.fetchAll(
+                db.cachedStatement(sql: conditions.joined(separator: " UNION ")),
+                arguments: [moderator.rawValue]))
+    }
+
+    /// How many decisions of all people are looked through for somebody's last one.
+    private static let lately = 200
+
+    /// Whether the last thing somebody decided, within the lease of a claim, was severe.
+    static func sawSevereLast(_ db: Database, _ moderator: Moderator, now: Date) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT severity >= \(CategoryScore.severe) AND at > ? FROM
+                    (SELECT * FROM decision ORDER BY decisionID DESC LIMIT \(lately)) AS late
+                    JOIN item USING (revisionID) WHERE moderator = ? AND verdict <> 'undo'
+                    ORDER BY late.decisionID DESC LIMIT 1
+                    """),
+            arguments: [
+                now.addingTimeInterval(-Claim.lease).milliseconds, moderator.rawValue,
+            ]) ?? false
     }
 }

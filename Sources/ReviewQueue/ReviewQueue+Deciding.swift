@@ -6,6 +6,8 @@ public import Moderation
 public struct DecisionOutcome: Sendable {
     /// In the order asked.
     public var decisions: [Decision] = []
+    /// On comments that somebody else had decided, where a second opinion was asked for.
+    public var opinions: [SecondOpinion] = []
     public var refused: [Problem] = []
 }
 
@@ -14,6 +16,8 @@ extension ReviewQueue {
     ///
     /// A comment that was edited since, or that somebody decided already, is refused and the other
     /// decision is named; the rest goes through. Repeats of a refused comment are left as they are.
+    /// A decision ends the comment's claim and escalation and answers its reports; several at once have
+    /// a row of their own. Where a second opinion was asked for, it is that and changes nothing.
     /// - Throws: `Problem` when the request itself is incomplete; then nothing was decided.
     public func decide(
         _ request: DecisionRequest, policy: PolicyRecord, now: Date
@@ -22,23 +26,32 @@ extension ReviewQueue {
         return try write { db in
             let policyID = try PolicyStore.id(db, policy, by: request.by, now: now)
             var outcome = DecisionOutcome()
+            var targets: [DecisionTarget] = []
             var repeated: Set<CommentKey> = []
             for key in request.comments where !repeated.contains(key) {
                 do {
                     let target = try DecisionTarget.find(db, key)
-                    try target.check(request.revisions[key] ?? request.revision)
+                    try target.check(revision: request.revisions[key] ?? request.revision)
+                    if let first = try OpinionStore.asked(target, of: request.by, db) {
+                        outcome.opinions.append(
+                            try OpinionStore.write(db, target, on: first, request, now: now))
+                        continue
+                    }
+                    try target.checkUndecided()
                     if let seen = request.lastSeen { try target.check(lastSeen: seen, db) }
                     let repeats =
                         request.includesRepeats
                         ? try target.repeats(db, isApproval: request.verdict == .approve) : []
-                    repeated.formUnion(repeats.map(\.key))
-                    for target in [target] + repeats {
-                        outcome.decisions.append(
-                            try Self.record(db, target, request, policyID, policy, now))
-                    }
+                    repeated.formUnion(repeats.map(\.key) + [key])
+                    targets += [target] + repeats
                 } catch let problem as Problem {
                     outcome.refused.append(problem)
                 }
+            }
+            let bulk = try Self.bulk(db, request, targets.count, now)
+            for target in targets {
+                outcome.decisions.append(
+                    try Self.record(db, target, request, policyID, policy, now, bulk: bulk))
             }
             return outcome
         }
@@ -59,24 +72,36 @@ extension ReviewQueue {
         }
     }
 
-    private static func record(
+    private static func bulk(
+        _ db: Database, _ request: DecisionRequest, _ decisions: Int, _ now: Date
+    ) throws -> Int64? {
+        guard decisions > 1 else { return nil }
+        return try AuditedTable.bulks.insert(
+            db, ["verdict": request.verdict.rawValue, "decisions": decisions], by: request.by,
+            now: now)
+    }
+
+    static func record(
         _ db: Database, _ target: DecisionTarget, _ request: DecisionRequest, _ policyID: Int64,
-        _ policy: PolicyRecord, _ now: Date
+        _ policy: PolicyRecord, _ now: Date, bulk: Int64? = nil
     ) throws -> Decision {
         let reason = request.reason ?? (request.verdict == .spam ? "spam" : nil)
+        let isDoubled = OpinionStore.isDoubled(target, request, now: now)
         try db.cachedStatement(
             sql: """
                 INSERT INTO decision (revisionID, verdict, reason, note, moderator, at, policyID,
-                replies) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                replies, bulkID, isDoubled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             target.revisionID, request.verdict.rawValue, reason, request.note,
-            request.by.rawValue, now.milliseconds, policyID, request.replies.rawValue,
+            request.by.rawValue, now.milliseconds, policyID, request.replies.rawValue, bulk,
+            isDoubled,
         ])
         let decision = Decision(
             id: db.lastInsertedRowID, comment: target.key, revision: target.number,
             verdict: request.verdict, reason: reason, note: request.note, by: request.by, at: now,
-            policy: policy.digest, profile: policy.profile, revokes: nil, replies: request.replies)
+            policy: policy.digest, profile: policy.profile, revokes: nil,
+            replies: request.replies, bulk: bulk, isDoubled: isDoubled)
         try db.cachedStatement(
             sql: "UPDATE item SET state = ?, decisionID = ? WHERE revisionID = ?"
         ).execute(arguments: [
@@ -84,6 +109,11 @@ extension ReviewQueue {
         ])
         try ClaimStore.remove(db, target.commentID)
         try audit(db, decision, now: now)
+        _ = try ActStore.settle(db, target, nil, by: request.by, now: now)
+        try ReportStore.answer(
+            db, target, request.verdict == .approve ? .disagree : .agree, decision: decision.id,
+            by: request.by, now: now)
+        try Waiting.refresh(db, target.commentID)
         return decision
     }
 
@@ -96,7 +126,7 @@ extension ReviewQueue {
     }
 
     static func auditDetail(_ decision: Decision) -> [String: String] {
-        [
+        var detail = [
             "comment": decision.comment.description, "revision": String(decision.revision),
             "verdict": decision.verdict.rawValue, "reason": decision.reason ?? "",
             "note": decision.note.map { hex(sha256(Array($0.utf8))) } ?? "",
@@ -104,6 +134,10 @@ extension ReviewQueue {
             "profile": decision.profile.rawValue, "replies": decision.replies.rawValue,
             "revokes": decision.revokes.map { String($0) } ?? "",
         ]
+        // Only where there is one: older versions wrote none.
+        detail["bulk"] = decision.bulk.map { String($0) }
+        if decision.isDoubled { detail["doubled"] = "yes" }
+        return detail
     }
 }
 
@@ -125,6 +159,17 @@ struct DecisionTarget {
     var revisionID: Int64
     var number: Int
     var standing: Decision?
+
+    init(
+        key: CommentKey, commentID: Int64, revisionID: Int64, number: Int,
+        standing: Decision? = nil
+    ) {
+        self.key = key
+        self.commentID = commentID
+        self.revisionID = revisionID
+        self.number = number
+        self.standing = standing
+    }
 
     static func find(_ db: Database, _ key: CommentKey) throws -> DecisionTarget {
         let row = try Row.fetchOne(
@@ -180,20 +225,25 @@ struct DecisionTarget {
             help: "gavel queue show \(key) shows what was decided")
     }
 
-    func check(_ revision: Int?) throws {
+    func check(revision: Int?) throws {
         if let revision, revision != number {
             throw Problem.queue(
                 .staleRevision,
                 "comment '\(key)' is at revision \(number), not \(revision); nothing was decided",
                 help: "gavel queue show \(key) shows the newest text")
         }
-        if let standing {
-            throw Problem.queue(
-                .alreadyDecided,
-                "comment '\(key)' has decision \(standing.id), \(standing.verdict.rawValue),"
-                    + " by \(standing.by)",
-                help: "gavel undo \(standing.id) takes it back")
-        }
+    }
+
+    func checkUndecided() throws {
+        if let standing { throw Self.decided(key, standing) }
+    }
+
+    static func decided(_ key: CommentKey, _ standing: Decision) -> Problem {
+        Problem.queue(
+            .alreadyDecided,
+            "comment '\(key)' has decision \(standing.id), \(standing.verdict.rawValue),"
+                + " by \(standing.by)",
+            help: "gavel undo \(standing.id) takes it back")
     }
 }
 
@@ -222,6 +272,7 @@ enum DecisionRow {
             note: row["note"], by: Moderator(row["moderator"] as String),
             at: Date(milliseconds: row["at"]), policy: PolicyDigest(row["policyDigest"] as String),
             profile: Profile(rawValue: row["policyProfile"]) ?? .government,
-            revokes: row["revokes"], replies: RepliesPolicy(rawValue: row["replies"]) ?? .keep)
+            revokes: row["revokes"], replies: RepliesPolicy(rawValue: row["replies"]) ?? .keep,
+            bulk: row["bulkID"], isDoubled: row["isDoubled"])
     }
 }

@@ -95,6 +95,8 @@ public struct BatchOutcome: Sendable, Equatable {
     public var edited = 0
     public var known = 0
     public var setAside = 0
+    /// Comments with reports of readers that the desk did not know of.
+    public var reported = 0
     public var routes: [Route: Int] = [:]
     /// Comments in an older wording, without an edit time: an edit back, unless the same input goes on
     /// to the newest wording again. Counted as known.
@@ -123,7 +125,12 @@ extension ReviewQueue {
             var recognition = Recognition(isKnown: [], isNew: [], isEdit: [], isStanding: [])
             for (id, comment) in comments {
                 let known = try KnownRevision.find(db, sourceID, id, comment)
-                let isKnown = known.map { $0.holds && !$0.mayBeEditBack } ?? false
+                var isKnown = known.map { $0.holds && !$0.mayBeEditBack } ?? false
+                if isKnown, !comment.flags.isEmpty {
+                    // More reports are kept with its batch.
+                    let reports = try ReportStore.known(db, known!.commentID)
+                    isKnown = comment.flags.count <= reports
+                }
                 recognition.isKnown.append(isKnown)
                 recognition.isNew.append(known == nil)
                 recognition.isEdit.append(known?.holds == false)

@@ -151,9 +151,12 @@ private struct Rejudging {
         try LateParents.settle(db, revision: revisionID, by: id)
         written = (written?.first ?? id, id)
         try db.cachedStatement(
-            sql: "UPDATE item SET assessmentID = ?, rank = ?, score = ? WHERE revisionID = ?"
+            sql: """
+                UPDATE item SET assessmentID = ?, rank = ?, score = ?, severity = ?
+                WHERE revisionID = ?
+                """
         ).execute(arguments: [
-            id, QueueRank.of(assessment.route), assessment.score, revisionID,
+            id, QueueRank.of(assessment.route), assessment.score, assessment.severity, revisionID,
         ])
         try db.cachedStatement(
             sql: """

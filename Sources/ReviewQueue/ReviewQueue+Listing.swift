@@ -2,64 +2,91 @@ public import FoundationEssentials
 import GRDB
 public import Moderation
 
-/// Which items a list shows.
+/// Which items a list shows; all conditions must hold.
 public struct QueueFilter: Sendable, Equatable {
     public enum Queue: String, Sendable, CaseIterable {
-        /// What waits for a person: `queued` and `held` together.
+        /// What waits by its route: `queued` and `held` together.
         case open
         case queued, held
+        /// What waits for another reason, whatever was decided before: reports of readers and notices,
+        /// an appeal, a lead's answer, a second opinion.
+        case reported, appeals, escalated, second
+        /// Some of what passed and nobody has looked at, so that what the machine lets through is seen.
+        case sample
         case passed, approved, hidden, spam
 
-        /// Whether its comments wait for a person.
+        /// Whether its comments wait by their route.
         public var isWaiting: Bool { [.open, .queued, .held].contains(self) }
+
+        /// Whether somebody can take the next of it.
+        public var isForReview: Bool {
+            ![.passed, .approved, .hidden, .spam].contains(self)
+        }
     }
 
     public var queue: Queue = .open
     public var source: SourceName?
+    /// The url of its article, or words of the title.
+    public var article: String?
     public var category: CategoryID?
     public var rule: RuleID?
+    public var label: LabelID?
+    /// Comments of the author of this one.
+    public var authorOf: CommentKey?
+    /// When it was written (or first read, where a source gives no date); included.
+    public var from: Date?
+    /// Not included.
+    public var to: Date?
     /// Letters of this campaign alone: its id, or how the id begins.
     public var campaign: String?
     /// Items, after an author's repeats were made one.
     public var limit = 50
 
     public init() {}
+
+    static let campaignLabel: LabelID = "campaign"
 }
 
 extension ReviewQueue {
-    /// Items of one list: what the machine would hold first, then by score, then by age.
+    /// Items of one list: what the machine would hold first, then the graver, then by score, then by age.
     ///
-    /// Of what waits an author's comments with the same words are one item, the first of them, which
-    /// tells how many others wait. Other lists show every comment.
-    /// - Throws: `Problem` Q012 or Q013 for a campaign that is none, or not one.
+    /// A severe item (`CategoryScore.severe`) is followed by a milder one while any waits. Of what waits
+    /// an author's comments with the same words are one item, the first of them, which tells how many
+    /// others wait. Other lists show every comment.
+    /// - Parameter accepts: a condition that the database cannot ask, such as the language.
+    /// - Throws: `Problem` Q001 for `authorOf`, Q012 or Q013 for a campaign that is none, or not one.
     /// - Complexity: O(`limit` + repeats of those shown) without conditions; a condition is asked of each
     ///   comment of the list until there are enough.
-    public func items(_ filter: QueueFilter) throws -> [QueueItem] {
-        try read { try Self.items($0, filter, besides: [], limit: filter.limit) }
+    public func items(
+        _ filter: QueueFilter, where accepts: ((QueueItem) -> Bool)? = nil
+    ) throws -> [QueueItem] {
+        try read {
+            try Self.items($0, filter, besides: [], limit: filter.limit, where: accepts)
+        }
     }
 
-    /// - Parameter besides: revisions that are left out.
+    /// - Parameters:
+    ///   - besides: revisions that are left out.
+    ///   - startsMild: begins with one that is not severe, if there is any.
     static func items(
-        _ db: Database, _ filter: QueueFilter, besides: Set<Int64>, limit: Int
+        _ db: Database, _ filter: QueueFilter, besides: Set<Int64>, limit: Int,
+        startsMild: Bool = false, where accepts: ((QueueItem) -> Bool)? = nil
     ) throws -> [QueueItem] {
-        let (conditions, arguments) = try Self.conditions(db, filter)
-        // What waits has an index in this order; of other lists SQLite sorts no more than is asked.
-        let most = filter.queue.isWaiting ? -1 : limit + besides.count
-        let revisions = try Int64.fetchCursor(
-            db,
-            sql: """
-                SELECT revisionID FROM item WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY rank DESC, score DESC, revisionID LIMIT \(most)
-                """, arguments: arguments)
+        guard limit > 0 else { return [] }
+        let isTakenWhole = accepts == nil && filter.label != QueueFilter.campaignLabel
+        var lineup = try Lineup(
+            db, filter, startsMild: startsMild, most: isTakenWhole ? limit + besides.count : nil)
         var items: [QueueItem] = []
         var passedOver = besides
         var campaigns = CampaignMembership(db)
-        while items.count < limit, let revision = try revisions.next() {
+        while items.count < limit, let revision = try lineup.next() {
             if passedOver.contains(revision) { continue }
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: selectItem + " WHERE item.revisionID = ?"),
                 arguments: [revision])!
             var item = try Self.item(db, row, &campaigns)
+            if let accepts, !accepts(item) { continue }
+            if filter.label == QueueFilter.campaignLabel, !item.isOfCampaign { continue }
             if filter.queue.isWaiting {
                 let others = try Repeats.waiting(db, ofComment: row["commentID"])
                 passedOver.formUnion(others)
@@ -68,58 +95,6 @@ extension ReviewQueue {
             items.append(item)
         }
         return items
-    }
-
-    private static func conditions(
-        _ db: Database, _ filter: QueueFilter
-    ) throws -> (sql: [String], arguments: StatementArguments) {
-        var conditions = [condition(filter.queue)]
-        var arguments: StatementArguments = []
-        if let source = filter.source {
-            conditions.append(
-                """
-                EXISTS (SELECT 1 FROM revision JOIN comment USING (commentID)
-                JOIN source USING (sourceID)
-                WHERE revision.revisionID = item.revisionID AND name = ?)
-                """)
-            arguments += [source.rawValue]
-        }
-        if let category = filter.category {
-            conditions.append(
-                """
-                EXISTS (SELECT 1 FROM assessment, json_each(categories)
-                WHERE assessment.assessmentID = item.assessmentID AND key = ?)
-                """)
-            arguments += [category.rawValue]
-        }
-        if let rule = filter.rule {
-            conditions.append(
-                """
-                EXISTS (SELECT 1 FROM signal
-                WHERE signal.assessmentID = item.assessmentID AND rule = ?)
-                """)
-            arguments += [rule.rawValue]
-        }
-        if let campaign = filter.campaign {
-            let group = try CampaignNames.group(db, campaign)
-            conditions.append(
-                """
-                revisionID IN (SELECT latestRevisionID FROM comment JOIN commentWording
-                USING (commentID) WHERE wordingID IN (\(CampaignMembership.wordings)))
-                """)
-            arguments += [group, group, group]
-        }
-        return (conditions, arguments)
-    }
-
-    private static func condition(_ queue: QueueFilter.Queue) -> String {
-        switch queue {
-        case .open: "state = 'open'"
-        case .queued: "state = 'open' AND rank = 1"
-        case .held: "state = 'open' AND rank >= 2"
-        case .passed: "state = 'new'"
-        case .approved, .hidden, .spam: "state = '\(queue.rawValue)'"
-        }
     }
 }
 

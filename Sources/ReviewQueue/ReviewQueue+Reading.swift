@@ -147,6 +147,7 @@ extension ReviewQueue {
             assessment: try StoredAssessment.read(db, row), claimedBy: nil,
             decisions: decisions.map(DecisionRow.decision),
             isOfCampaign: try campaigns.campaign(ofComment: row["commentID"]) != nil)
+        item.format = BodyFormat(rawValue: row["format"]) ?? .plain
         item.purged = try PurgeLog.purged(db, revision: row["revisionID"])
         return item
     }

@@ -11,6 +11,8 @@ public struct UndoSelection: Sendable, Equatable {
     /// Decisions on comments that this rule spoke about.
     public var rule: RuleID?
     public var by: Moderator?
+    /// Decisions that were made together, by the number of that act.
+    public var bulk: Int64?
     /// Included.
     public var from: Date?
     /// Not included.
@@ -29,13 +31,23 @@ extension ReviewQueue {
     ///
     /// The item returns to where its assessment put it. Works across sessions: it reads the log, not
     /// a memory.
+    /// - Parameter ownOnly: refuses what others decided (`Problem` Q027).
     public func undo(
-        _ selection: UndoSelection, by actor: Moderator, now: Date
+        _ selection: UndoSelection, by actor: Moderator, ownOnly: Bool = false, now: Date
     ) throws -> DecisionOutcome {
         try write { db in
             let found = try Self.undoable(db, selection)
             var outcome = DecisionOutcome(decisions: [], refused: found.refused)
             for decision in found.decisions {
+                if ownOnly, decision.by != actor {
+                    outcome.refused.append(
+                        Problem.queue(
+                            .notAllowed,
+                            "decision \(decision.id) is \(decision.by)'s; only a"
+                                + " \(Act.undoOthers.least) may \(Act.undoOthers.inWords)",
+                            help: "ask a \(Act.undoOthers.least)"))
+                    continue
+                }
                 outcome.decisions.append(try Self.revoke(db, decision, by: actor, now: now))
             }
             return outcome
@@ -67,6 +79,10 @@ extension ReviewQueue {
         if let by = selection.by {
             conditions.append("moderator = ?")
             arguments += [by.rawValue]
+        }
+        if let bulk = selection.bulk {
+            conditions.append("bulkID = ?")
+            arguments += [bulk]
         }
         if let from = selection.from {
             conditions.append("decision.at >= ?")
@@ -113,7 +129,7 @@ extension ReviewQueue {
         return decision
     }
 
-    private static func revoke(
+    static func revoke(
         _ db: Database, _ decision: Decision, by actor: Moderator, now: Date
     ) throws -> Decision {
         try db.cachedStatement(
@@ -132,6 +148,7 @@ extension ReviewQueue {
         ).execute(arguments: [decision.id])
         let undo = try DecisionRow.find(db, id: id)!
         try audit(db, undo, now: now)
+        try Waiting.refresh(db, DecisionTarget.find(db, decision.comment).commentID)
         return undo
     }
 }
@@ -163,6 +180,11 @@ enum ItemRebuild {
         "CASE assessment.route "
         + Route.allCases.map { "WHEN '\($0)' THEN \(QueueRank.of($0))" }.joined(separator: " ")
         + " END"
+
+    /// The gravest of the categories with points, as SQL over `assessment`.
+    static let severity = """
+        COALESCE((SELECT MAX(json_extract(value, '$.severity')) FROM json_each(categories)), 0)
+        """
 
     /// The state that follows from the log, as SQL over `item`.
     static let state = """

@@ -11,11 +11,13 @@ extension ReviewQueue {
     /// - Parameter expected: an earlier checkpoint that must still stand in the chain.
     /// - Complexity: reads the whole file once.
     public func verify(expecting expected: AuditCheckpoint? = nil) throws -> Verification {
-        try read { db in
+        var result = try read { db in
             var verifier = Verifier(db)
             try verifier.run(expected)
             return verifier.result
         }
+        result.faults += try SearchIndex(queue: self).faults()
+        return result
     }
 }
 
@@ -39,9 +41,10 @@ private struct Verifier {
         try checkArticles()
         try checkSeals()
         try checkDecisions()
-        for table in AuditedTable.records {
+        for table in AuditedTable.all {
             for message in try table.faults(db) { fault(message) }
         }
+        for message in try ReportStore.noticeFaults(db) { fault(message) }
         for message in try PurgeLog.faults(db) + PolicyInUse.faults(db) { fault(message) }
         for message in try RunStore.faults(db) { fault(message) }
         for message in try JudgedAgainLog.faults(db) { fault(message) }

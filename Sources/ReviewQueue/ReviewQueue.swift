@@ -4,15 +4,16 @@ public import Moderation
 
 /// The desk's SQLite file: everything that was read, judged and decided, and the only SQL there is.
 ///
-/// Many processes may share the file: readers never wait (WAL), a writer waits up to five seconds
+/// Many processes may share the file: readers never wait (WAL), a writer waits up to half a minute
 /// for another one. Operations are domain verbs over batches, so that another engine could stand
 /// behind them.
 public struct ReviewQueue: Sendable {
-    let database: DatabasePool
+    /// A pool where one process reads beside its own writes, else one connection.
+    let database: any DatabaseWriter
     /// What authors are keyed with; `nil` where no comments are kept.
     let secret: AuthorSecret?
 
-    init(database: DatabasePool, secret: AuthorSecret?) {
+    init(database: any DatabaseWriter, secret: AuthorSecret?) {
         self.database = database
         self.secret = secret
     }
@@ -41,17 +42,44 @@ public struct ReviewQueue: Sendable {
         return queue
     }
 
-    /// Opens a desk's file, bringing an older schema up to date.
+    /// Opens a desk's file, bringing an older schema up to date; of a file that needs none nothing is
+    /// written, and nobody's write is waited for.
     ///
+    /// - Parameter readsBesideWrites: for work that reads and writes at once, such as an ingest.
     /// - Throws: `QueueError.missing`, `.newer` (the file is left as it is) or `.database`.
-    public static func open(at path: String) throws -> ReviewQueue {
+    public static func open(
+        at path: String, readsBesideWrites: Bool = false
+    ) throws -> ReviewQueue {
         guard FileManager.default.fileExists(atPath: path) else { throw QueueError.missing(path) }
-        return try ReviewQueue(path: path, isNew: false, secret: nil)
+        return try ReviewQueue(
+            path: path, isNew: false, readsBesideWrites: readsBesideWrites, secret: nil)
     }
 
-    private init(path: String, isNew: Bool, secret: AuthorSecret?) throws {
+    private init(
+        path: String, isNew: Bool, readsBesideWrites: Bool = true, secret: AuthorSecret?
+    ) throws {
+        do {
+            let isCurrent = isNew ? false : try Self.isCurrent(path)
+            let database: any DatabaseWriter =
+                readsBesideWrites || !isCurrent
+                ? try Self.pool(path)
+                : try DatabaseQueue(path: path, configuration: Self.configuration)
+            self.init(database: database, secret: secret)
+            if !isCurrent { try Schema.migrator.migrate(database) }
+        } catch let error as QueueError {
+            throw error
+        } catch {
+            throw QueueError(error, path: path)
+        }
+    }
+
+    /// How long a writer waits for another before it gives up. The longest write there is, a batch of
+    /// 500 comments, takes a tenth of a second; a laptop that sleeps in between takes longer.
+    private static let patience: TimeInterval = 30
+
+    private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(patience)
         configuration.foreignKeysEnabled = true
         configuration.label = "gavel"
         configuration.prepareDatabase { db in
@@ -60,35 +88,38 @@ public struct ReviewQueue: Sendable {
             // So that INSERT OR REPLACE, too, meets the triggers that refuse DELETE.
             try db.execute(sql: "PRAGMA recursive_triggers = ON")
         }
-        do {
-            if !isNew { try Self.refuseOthers(path) }
-            let database = try DatabasePool(path: path, configuration: configuration)
-            self.init(database: database, secret: secret)
-            try Schema.migrator.migrate(database)
-            // A decision that was confirmed must survive a power cut.
-            try database.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA synchronous = FULL")
-            }
-        } catch let error as QueueError {
-            throw error
-        } catch {
-            throw QueueError(error, path: path)
-        }
+        return configuration
+    }
+
+    /// Many connections, of which one writes. The first of a file writes to it.
+    static func pool(_ path: String) throws -> DatabasePool {
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        // A decision that was confirmed must survive a power cut. One connection alone is so by itself.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        return pool
     }
 
     /// Looks without a right to write, so that not one byte of a refused file changes.
     ///
+    /// - Returns: whether its schema is this version's.
     /// - Throws: `QueueError.newer`; `.database` for an empty file or another program's database,
     ///   which never becomes a desk in silence.
-    private static func refuseOthers(_ path: String) throws {
+    private static func isCurrent(_ path: String) throws -> Bool {
         var configuration = Configuration()
         configuration.readonly = true
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(patience)
         let file = try DatabaseQueue(path: path, configuration: configuration)
-        if try file.read(Schema.migrator.hasBeenSuperseded) { throw QueueError.newer(path) }
-        if try file.read(Schema.migrator.appliedIdentifiers).isEmpty {
+        let (applied, isNewer) = try file.read { db in
+            (
+                try Schema.migrator.appliedIdentifiers(db),
+                try Schema.migrator.hasBeenSuperseded(db)
+            )
+        }
+        if isNewer { throw QueueError.newer(path) }
+        if applied.isEmpty {
             throw QueueError.database(path: path, message: "this is not a desk's database")
         }
+        return applied.isSuperset(of: Schema.migrator.migrations)
     }
 
     /// Runs a transaction that begins by taking the write lock.

@@ -40,11 +40,16 @@ enum Schema {
         migrator.registerMigration("2026-11-29-checkpoints") { db in
             for statement in checkpoints { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2026-11-29-acts") { db in
+            for statement in acts { try db.execute(sql: statement) }
+            for table in appendOnlyActs { try refuseChanges(db, of: table) }
+            for statement in search { try db.execute(sql: statement) }
+        }
         migrator.registerMigration("2026-11-29-records") { db in try letRecordsGo(db) }
         return migrator
     }()
 
-    static let appendOnly = firstAppendOnly + ["shadowedRule"] + appendOnlyRecords
+    static let appendOnly = firstAppendOnly + ["shadowedRule"] + appendOnlyActs + appendOnlyRecords
 
     private static let firstAppendOnly = [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",

@@ -42,6 +42,7 @@ struct StateFaults {
             SELECT revisionID FROM item JOIN assessment USING (assessmentID, revisionID)
             WHERE item.decisionID IS NOT \(ItemRebuild.standingDecision)
             OR item.score <> assessment.score OR item.rank <> \(ItemRebuild.rank)
+            OR item.severity <> \(ItemRebuild.severity)
             UNION ALL SELECT revisionID FROM item WHERE assessmentID IS NOT
             (SELECT MAX(assessmentID) FROM assessment WHERE assessment.revisionID = item.revisionID)
             """
@@ -59,6 +60,9 @@ struct StateFaults {
         try check(LateParents.faults[1]) { "comment \($0) awaits its parent, or does not" }
         try check("SELECT commentID FROM comment WHERE writtenAt IS NOT \(Schema.writtenAt)") {
             "comment \($0) does not have its time"
+        }
+        for kind in Waiting.allCases {
+            try check(kind.faults) { "comment \($0) waits as \(kind.rawValue), or should" }
         }
         try check(
             """

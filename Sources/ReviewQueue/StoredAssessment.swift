@@ -13,7 +13,7 @@ struct StoredAssessment {
         categories =
             "{"
             + assessment.categories.map {
-                "\"\($0.category)\":{\"points\":\($0.points),\"score\":\($0.score),\"route\":\"\($0.route)\"}"
+                "\"\($0.category)\":{\"points\":\($0.points),\"score\":\($0.score),\"route\":\"\($0.route)\",\"severity\":\($0.severity)}"
             }.joined(separator: ",") + "}"
         labels =
             "["
@@ -29,6 +29,8 @@ struct StoredAssessment {
         var points: Int
         var score: Double
         var route: Route
+        /// Older versions kept none.
+        var severity: Int?
     }
 
     private struct LabelColumn: Decodable {
@@ -41,7 +43,7 @@ struct StoredAssessment {
         try JSONDecoder().decode([String: CategoryColumn].self, from: Data(column.utf8)).map {
             CategoryScore(
                 category: CategoryID($0.key), points: $0.value.points, score: $0.value.score,
-                route: $0.value.route)
+                route: $0.value.route, severity: $0.value.severity ?? 0)
         }.sorted { $0.category < $1.category }
     }
 
@@ -54,7 +56,11 @@ struct StoredAssessment {
     }
 
     static func inconclusive(_ column: String) throws -> [RuleID] {
-        try JSONDecoder().decode([String].self, from: Data(column.utf8)).map { RuleID($0) }
+        try strings(column).map { RuleID($0) }
+    }
+
+    static func strings(_ column: String) throws -> [String] {
+        try JSONDecoder().decode([String].self, from: Data(column.utf8))
     }
 
     /// The assessment of a row that holds `assessmentID`, `text` and the assessment's columns.

@@ -37,6 +37,8 @@ public func itemView(
         page.section("decisions")
         writeHistory(item.decisions, now: now, timeZone: timeZone, on: &page)
     }
+    writeReports(item.reports, now: now, timeZone: timeZone, on: &page)
+    writeActs(item.acts, now: now, timeZone: timeZone, on: &page)
     if let letter = item.letter { writeLetter(letter, of: item, on: &page) }
     if item.repeats > 0 { writeRepeats(item, on: &page) }
     writeNext(item, on: &page)

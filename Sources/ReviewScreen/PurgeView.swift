@@ -78,6 +78,7 @@ private func inWords(_ count: PurgeCount) -> StyledText {
     add(count.originals, "original", "originals")
     add(count.answered, "copy in a reply", "copies in replies")
     add(count.setAside, "record set aside", "records set aside")
+    add(count.appeals, "appeal", "appeals")
     add(count.authors, "author's details", "authors' details")
     return parts.joined(separator: ", ")
 }

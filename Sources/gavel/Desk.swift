@@ -72,7 +72,10 @@ struct Desk {
 
     var hasDatabase: Bool { FileManager.default.fileExists(atPath: databasePath) }
 
-    func openQueue() throws -> ReviewQueue { try ReviewQueue.open(at: databasePath) }
+    /// - Parameter readsBesideWrites: for work that reads and writes at once.
+    func openQueue(readsBesideWrites: Bool = false) throws -> ReviewQueue {
+        try ReviewQueue.open(at: databasePath, readsBesideWrites: readsBesideWrites)
+    }
 
     /// The folder that its policy is read from.
     func policyFolder() throws -> String {
@@ -165,7 +168,33 @@ struct ModeratorOption: ParsableArguments {
             "Who acts; else $GAVEL_MODERATOR, else the login name.", valueName: "name"))
     var name: String?
 
-    var moderator: Moderator {
+    /// Who acts, if the desk lets them.
+    ///
+    /// - Throws: `Problem` Q026 for somebody the desk does not name, Q027 where the role is too small.
+    func moderator(at desk: Desk, to act: Act) throws -> Moderator {
+        let moderator = moderator
+        let staff = desk.settings.staff
+        guard let role = staff.role(of: moderator) else {
+            let names = staff.roles.keys.map(\.rawValue).sorted()
+            throw Problem.queue(
+                .unknownPerson, "nobody called '\(moderator)' works at this desk",
+                help: nearestName(to: moderator.rawValue, among: names).map {
+                    "did you mean '\($0)'? --as or GAVEL_MODERATOR says who you are"
+                } ?? "say who you are with --as NAME, or add the name to 'people:' of desk.yaml")
+        }
+        guard role.may(act) else {
+            throw Problem.queue(
+                .notAllowed,
+                "'\(moderator)' is a \(role) here; only a \(act.least) may \(act.inWords)",
+                help: "ask a \(act.least), or change the role in 'people:' of desk.yaml")
+        }
+        return moderator
+    }
+
+    /// Who makes a desk, where there are no roles yet.
+    var founder: Moderator { moderator }
+
+    private var moderator: Moderator {
         let environment = ProcessInfo.processInfo.environment
         let candidates = [name, environment["GAVEL_MODERATOR"], NSUserName()]
         return Moderator(candidates.compactMap { $0 }.first { !$0.isEmpty } ?? "unknown")

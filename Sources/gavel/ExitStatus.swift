@@ -67,7 +67,9 @@ enum ExitStatus: Int32, CaseIterable {
             FormatProblem.badMapping.rawValue, QueueCode.reasonMissing.rawValue,
             QueueCode.noteMissing.rawValue, QueueCode.unknownReason.rawValue,
             QueueCode.malformedKey.rawValue, QueueCode.unknownFilter.rawValue,
-            QueueCode.ambiguousCampaign.rawValue, QueueCode.neverPurged.rawValue,
+            QueueCode.ambiguousCampaign.rawValue, QueueCode.emptyNote.rawValue,
+            QueueCode.unknownPerson.rawValue, QueueCode.emptySearch.rawValue,
+            QueueCode.neverPurged.rawValue,
         ]
         if usage.contains(code) {
             self = .usage

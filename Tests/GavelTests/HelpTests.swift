@@ -36,8 +36,10 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
         #expect(
             names == [
                 "", "init", "ingest", "classify", "explain", "queue", "queue list", "queue show",
-                "queue next", "queue claim", "queue release",
-                "decide", "undo", "report", "status", "verify", "backup", "policy",
+                "queue next", "queue claim", "queue release", "queue note", "queue escalate",
+                "queue skip", "queue answer", "queue search", "decide", "undo", "appeal",
+                "appeal open", "appeal list", "appeal show", "appeal decide", "notice",
+                "notice open", "notice list", "report", "status", "verify", "backup", "policy",
                 "purge", "legal-hold", "legal-hold add", "legal-hold list", "legal-hold release",
                 "erase-author", "author",
                 "policy list", "policy show", "policy check", "policy test", "policy new",

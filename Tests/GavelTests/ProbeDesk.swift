@@ -65,6 +65,13 @@ final class ProbeDesk {
         try #require(outcome.status == 0, "\(outcome.errors)")
     }
 
+    /// Adds lines to `desk.yaml`.
+    func amendSettings(_ lines: String) throws {
+        let settings = path + "/desk.yaml"
+        let text = try String(contentsOfFile: settings, encoding: .utf8)
+        try (text + lines).write(toFile: settings, atomically: true, encoding: .utf8)
+    }
+
     func dump(contents: Bool = false) throws -> [String] {
         try tableDump(database, contents: contents)
     }

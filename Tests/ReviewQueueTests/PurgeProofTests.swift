@@ -18,7 +18,7 @@ import Testing
         (
             """
             INSERT INTO purge SELECT 9, class, before, commentID, reason, texts, answered, originals,
-            setAside, authors, contents, moderator, at FROM purge WHERE purgeID = 1
+            setAside, appeals, authors, contents, moderator, at FROM purge WHERE purgeID = 1
             """, "purge 9 has no audit row"
         ),
         ("UPDATE purge SET moderator = 'ann'", "purge 1 differs from its audit row"),
@@ -87,7 +87,7 @@ import Testing
         try desk.queue.write { db in
             try db.execute(
                 sql: """
-                    INSERT INTO purge VALUES (1, 'none', 0, NULL, NULL, 1, 1, 1, 0, 0, zeroblob(32), 'a', 0);
+                    INSERT INTO purge VALUES (1, 'none', 0, NULL, NULL, 1, 1, 1, 0, 0, 0, zeroblob(32), 'a', 0);
                     INSERT INTO purged VALUES ('text', 2, NULL, 1), ('original', 2, NULL, 1),
                     ('answered', 3, zeroblob(32), 1)
                     """)

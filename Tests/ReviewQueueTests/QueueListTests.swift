@@ -44,7 +44,8 @@ import Testing
         let lists: [QueueFilter.Queue: [String]] = [
             .open: ["r", "l1", "h-low", "q-high", "q-tie", "q-low"],
             .queued: ["q-high", "q-tie", "q-low"], .held: ["r", "l1", "h-low"], .passed: ["pass"],
-            .approved: ["ok"], .hidden: ["gone"], .spam: ["ad"],
+            .approved: ["ok"], .hidden: ["gone"], .spam: ["ad"], .reported: [], .appeals: [],
+            .escalated: [], .second: [], .sample: [],
         ]
         for queue in QueueFilter.Queue.allCases {
             #expect(try ids(desk) { $0.queue = queue } == lists[queue], "\(queue)")

@@ -21,7 +21,14 @@ import Testing
             try $0.execute(
                 sql: """
                     INSERT INTO shadowedRule VALUES (1, 'attack.probe', 61, 200);
-                    INSERT INTO purge VALUES (1, 'none', 0, NULL, NULL, 0, 0, 0, 1, 0,
+                    INSERT INTO act VALUES (1, 1, 'note', 'why', 'ann', 1, NULL);
+                    INSERT INTO bulk VALUES (1, 'approve', 'ann', 1, 2);
+                    INSERT INTO opinion VALUES (1, 1, 'approve', NULL, 'ben', 1);
+                    INSERT INTO appeal VALUES (1, 1, 'no', NULL, 'ben', 1, 2);
+                    INSERT INTO appealAnswer VALUES (1, 'uphold', NULL, 'ben', 1);
+                    INSERT INTO report VALUES (1, 1, 'readers', 1, '[]', 'ben', 1, NULL);
+                    INSERT INTO reportAnswer VALUES (1, 1, 'agree', NULL, 'ben', 1);;
+                    INSERT INTO purge VALUES (1, 'none', 0, NULL, NULL, 0, 0, 0, 1, 0, 0,
                     zeroblob(32), 'ann', 0);
                     INSERT INTO purged VALUES ('setAside', 1, NULL, 1);
                     INSERT INTO legalHold VALUES (1, 'source', 1, NULL, NULL, 'why', 'ann', 0);
@@ -33,7 +40,8 @@ import Testing
 
     @Test(arguments: [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",
-        "shadowedRule", "purge", "purged", "legalHold", "legalRelease",
+        "shadowedRule", "act", "bulk", "opinion", "appeal", "appealAnswer", "report",
+        "reportAnswer", "purge", "purged", "legalHold", "legalRelease",
     ])
     func `an append-only table refuses UPDATE and DELETE`(table: String) throws {
         let desk = try fullDesk()
@@ -54,8 +62,9 @@ import Testing
     @Test func `the list of append-only tables is the one that is tested`() {
         #expect(
             Schema.appendOnly.sorted() == [
-                "article", "assessment", "audit", "decision", "legalHold", "legalRelease", "policy",
-                "purge", "purged", "revision", "shadowedRule", "signal", "snapshot",
+                "act", "appeal", "appealAnswer", "article", "assessment", "audit", "bulk",
+                "decision", "legalHold", "legalRelease", "opinion", "policy", "purge", "purged",
+                "report", "reportAnswer", "revision", "shadowedRule", "signal", "snapshot",
             ])
     }
 
@@ -67,6 +76,7 @@ import Testing
                 sql: """
                     SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
                     AND strict = 0 AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'grdb_%'
+                    AND name NOT LIKE 'searchIndex%'
                     """)
         }
         #expect(loose == [])
@@ -81,7 +91,7 @@ import Testing
     @Test(arguments: [
         "INSERT INTO comment (sourceID, externalID) VALUES (99, 'c9')",
         "INSERT INTO assessment VALUES (NULL, 99, 1, 'pass', 0, '{}', '[]', '[]', NULL)",
-        "INSERT INTO decision VALUES (NULL, 99, 'approve', NULL, NULL, 'ann', 0, 1, 'keep', NULL)",
+        "INSERT INTO decision VALUES (NULL, 99, 'approve', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
         "UPDATE item SET decisionID = 99",
     ])
     func `a row that points nowhere is refused`(sql: String) throws {
@@ -93,15 +103,20 @@ import Testing
     }
 
     @Test(arguments: [
-        "INSERT INTO decision VALUES (NULL, 1, 'undo', NULL, NULL, 'ann', 0, 1, 'keep', NULL)",
-        "INSERT INTO decision VALUES (NULL, 1, 'approve', NULL, NULL, 'ann', 0, 1, 'keep', 1)",
-        "INSERT INTO decision VALUES (NULL, 1, 'hide', NULL, NULL, 'ann', 0, 1, 'keep', NULL)",
-        "INSERT INTO decision VALUES (NULL, 1, 'hide', 'other', NULL, 'ann', 0, 1, 'keep', NULL)",
-        "INSERT INTO decision VALUES (NULL, 1, 'burn', NULL, NULL, 'ann', 0, 1, 'keep', NULL)",
-        "INSERT INTO decision VALUES (NULL, 1, 'approve', NULL, NULL, '', 0, 1, 'keep', NULL)",
+        "INSERT INTO decision VALUES (NULL, 1, 'undo', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 1, 'approve', NULL, NULL, 'ann', 0, 1, 'keep', 1, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 1, 'hide', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 1, 'hide', 'other', NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 1, 'burn', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 1, 'approve', NULL, NULL, '', 0, 1, 'keep', NULL, NULL, 0)",
         "INSERT INTO source (name) VALUES ('')",
         "INSERT INTO snapshot (hash, bytes, runID) VALUES (x'00', x'00', 1)",
         "UPDATE item SET state = 'gone'",
+        "INSERT INTO act VALUES (9, 1, 'note', NULL, 'ann', 1, NULL)",
+        "INSERT INTO act VALUES (9, 1, 'return', NULL, 'ann', 1, NULL)",
+        "INSERT INTO bulk VALUES (9, 'approve', 'ann', 1, 1)",
+        "INSERT INTO report VALUES (9, 1, 'notice', 1, '[]', 'ben', 1, NULL)",
+        "INSERT INTO appealAnswer VALUES (9, 'maybe', NULL, 'ben', 1)",
     ])
     func `a row without sense is refused by the table itself`(sql: String) throws {
         let desk = try fullDesk()
@@ -116,7 +131,7 @@ import Testing
         let plan = try desk.rows(
             """
             EXPLAIN QUERY PLAN SELECT revisionID FROM item WHERE state = 'open'
-            ORDER BY rank DESC, score DESC, revisionID
+            ORDER BY rank DESC, severity DESC, score DESC, revisionID
             """)
         #expect(plan.count == 1)
         #expect(plan.first?.contains("itemQueue") == true)

@@ -149,7 +149,7 @@ import Testing
         ("UPDATE policy SET profile = 'government'", "decision 1 differs"),
         ("DELETE FROM decision WHERE decisionID = 3", "decision 3 is in the log and is gone"),
         (
-            "INSERT INTO decision SELECT 9, 4, 'spam', 'spam', NULL, 'ann', 1, 1, 'keep', NULL",
+            "INSERT INTO decision SELECT 9, 4, 'spam', 'spam', NULL, 'ann', 1, 1, 'keep', NULL, NULL, 0",
             "decision 9 has no audit row"
         ),
     ])

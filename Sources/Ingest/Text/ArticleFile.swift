@@ -7,20 +7,7 @@ public import Moderation
 /// - Throws: what opening and reading a file throws, `F008` when there is no text, `F009` when the
 ///   file is neither UTF-8 text nor JSON, `F010` over 32 MiB.
 public func readArticle(path: String) throws(Problem) -> Article {
-    var source = try FileSource(path: path)
-    var bytes: [UInt8] = []
-    while true {
-        let more = try source.read(upTo: Limits.chunk)
-        if more.isEmpty { break }
-        bytes += more
-        guard bytes.count <= Limits.record else {
-            throw Problem(
-                .longArticle, in: path, "the article is longer than 32 MiB",
-                help: "give the file that holds the article alone")
-        }
-    }
-    var content = bytes[...]
-    if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
+    let content = try wholeFile(path: path)
     do throws(RecordFault) {
         let found =
             looksLikeJSON(content)
@@ -46,4 +33,34 @@ private func plainArticle(_ content: ArraySlice<UInt8>) throws(RecordFault) -> A
         String(decoding: content[first.text.startIndex..<lines.last!.text.endIndex], as: UTF8.self)
     }
     return Article(headline: title?.text, body: body)
+}
+
+/// Reads what somebody wrote to the desk, such as an appeal.
+///
+/// - Throws: what opening and reading a file throws, `F003` when it is not UTF-8, `F010` over 32 MiB.
+public func readLetter(path: String) throws(Problem) -> String {
+    let content = try wholeFile(path: path)
+    guard let text = String(validating: content, as: UTF8.self) else {
+        throw Problem(
+            .unreadable, in: path, "the letter is not UTF-8", help: "save it as UTF-8 text")
+    }
+    return text
+}
+
+/// The bytes of a file without the mark that some begin with.
+private func wholeFile(path: String) throws(Problem) -> ArraySlice<UInt8> {
+    var source = try FileSource(path: path)
+    var bytes: [UInt8] = []
+    while true {
+        let more = try source.read(upTo: Limits.chunk)
+        if more.isEmpty { break }
+        bytes += more
+        guard bytes.count <= Limits.record else {
+            throw Problem(
+                .longArticle, in: path, "the text is longer than 32 MiB",
+                help: "give the file that holds this one text alone")
+        }
+    }
+    let content = bytes[...]
+    return content.starts(with: [0xEF, 0xBB, 0xBF]) ? content.dropFirst(3) : content
 }

@@ -1,4 +1,4 @@
-import Moderation
+public import Moderation
 
 extension ReadText {
     /// The languages of the author's own words outside links.
@@ -8,6 +8,23 @@ extension ReadText {
 }
 
 extension LanguageGuess {
+    /// The languages that are told apart, as codes.
+    public static var known: [String] { languages.keys.sorted() }
+
+    /// Of the author's own words.
+    ///
+    /// - Complexity: O(length).
+    public init(of text: String, format: BodyFormat) {
+        var read = ReadText()
+        read.read(text, format: format, article: nil, parent: nil)
+        self = read.languageGuess()
+    }
+
+    /// Whether a part of the text is in a language, or may be.
+    public func mayBe(_ language: String) -> Bool {
+        parts.contains { $0.language == language || $0.alternatives.contains(language) }
+    }
+
     /// The parts in languages that nobody reads.
     ///
     /// A part that may be in one of several languages counts as read when one of them is, and so do

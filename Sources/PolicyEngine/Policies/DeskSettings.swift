@@ -20,6 +20,11 @@ public struct DeskSettings: Sendable, Equatable {
     public var reads: [String] = []
     /// Phrases the desk gives to rules that ask for them; may be empty.
     public var lists: [DeskList] = []
+    /// Who works at it; empty where it has not said.
+    public var staff = Staff()
+    /// The share of decisions that a second person gives too, 0…1.
+    public var secondOpinions: Double = 0
+    public var appeals = AppealTerms.usual
     /// Where its comments come from, in file order; empty where `ingest` is told on its command line.
     public var sources: [DeskSource] = []
     /// How long what comes from a source is kept; a source without a line is `permanent`.
@@ -41,7 +46,8 @@ public struct DeskSettings: Sendable, Equatable {
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
         let keys = [
             "profile", "title", "policies", "packs", "time_zone", "reads", "overrides", "lists",
-            "first_comments", "sources", "retention",
+            "first_comments", "sources", "people", "second_opinions", "appeals",
+            "retention",
         ]
         guard let root = reader.root(),
             let pairs = reader.mapping(
@@ -70,6 +76,12 @@ public struct DeskSettings: Sendable, Equatable {
         settings.overrides = pairs["overrides"].map { overrides($0, reader) } ?? []
         settings.lists = pairs["lists"].map { lists($0, reader) } ?? []
         settings.sources = pairs["sources"].map { DeskSource.read($0, reader) } ?? []
+        settings.staff = pairs["people"].map { staff($0, reader) } ?? Staff()
+        if let node = pairs["second_opinions"] {
+            let percent = reader.integer(node, "second_opinions", in: 0...100)
+            settings.secondOpinions = Double(percent ?? 0) / 100
+        }
+        if let node = pairs["appeals"] { settings.appeals = appealTerms(node, reader) }
         settings.retention = pairs["retention"].map { retention($0, reader) } ?? [:]
         if let node = pairs["first_comments"], let list = firstComments(node, profile, reader) {
             settings.lists.append(list)
@@ -202,6 +214,19 @@ public struct DeskSettings: Sendable, Equatable {
         # overrides:
         #   style.capitals: off
         #   attack.name-calling: {strength: weak, except: [clown college]}
+
+        # Who works here, and what each may do: a reader looks, a moderator decides, a lead answers appeals
+        # and what was escalated and takes back what others decided, an owner purges records too. Without
+        # these lines everybody with a login here is an owner.
+        # people:
+        #   ann: moderator
+        #   bo: lead
+
+        # Of a hundred decisions, how many a second person gives too without knowing of the first.
+        # second_opinions: 3
+
+        # Days in which a commenter may appeal a decision, and in which it should be answered.
+        # appeals: {open_within: 183, answer_within: 14}
 
         # Phrases that only this desk knows and rules ask for; policies/README.md names them.
         # lists:

@@ -73,6 +73,10 @@ extension JSONWriter {
             json.member("repeats", item.repeats)
             json.key("campaign")
             json.letterObject(item.letter)
+            json.key("reports")
+            json.array(item.reports) { $0.report($1) }
+            json.key("notes")
+            json.array(item.acts) { $0.act($1) }
             json.key("purged")
             json.purgedObject(item.purged)
         }

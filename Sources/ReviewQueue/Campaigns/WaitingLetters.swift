@@ -91,7 +91,7 @@ enum WaitingLetters {
                         OR EXISTS (SELECT 1 FROM commentWording AS same
                             WHERE same.wordingID = own.wordingID
                             LIMIT 1 OFFSET \(Campaign.fewestAuthors - 1)))
-                    ORDER BY rank DESC, score DESC, item.revisionID
+                    ORDER BY rank DESC, item.severity DESC, item.score DESC, item.revisionID
                     """))
         while let row = try rows.next() {
             let group: Int64 = row[0]

@@ -7,10 +7,10 @@ import Moderation
 enum PurgeLog {
     /// One part that is empty since.
     struct Part {
-        enum What: String { case text, answered, original, setAside }
+        enum What: String { case text, answered, original, setAside, appeal }
 
         var what: What
-        /// Of a revision, a snapshot or a record set aside.
+        /// Of a revision, a snapshot, a record set aside or an appeal.
         var number: Int64
         /// Of a text that is answered.
         var hash: [UInt8]?
@@ -40,6 +40,13 @@ enum PurgeLog {
                 part.what.rawValue, part.number, part.hash.map { Data($0) }, purge,
             ])
         }
+    }
+
+    static func isPurged(_ db: Database, _ what: String, _ number: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM purged WHERE what = ? AND number = ?)"),
+            arguments: [what, number])!
     }
 
     /// What is left of a revision's text; `nil` where it is there.

@@ -10,8 +10,13 @@ enum RecordConditions {
 
     /// Whether a person is still to look at a comment: then nothing of it goes.
     static let isWaiting = """
-        EXISTS (SELECT 1 FROM revision JOIN item USING (revisionID)
+        (EXISTS (SELECT 1 FROM revision JOIN item USING (revisionID)
             WHERE revision.commentID = comment.commentID AND state = 'open')
+        OR EXISTS (SELECT 1 FROM waiting WHERE waiting.commentID = comment.commentID)
+        OR EXISTS (SELECT 1 FROM revision JOIN decision USING (revisionID)
+            JOIN appeal USING (decisionID) WHERE revision.commentID = comment.commentID
+            AND NOT EXISTS (SELECT 1 FROM appealAnswer
+            WHERE appealAnswer.appealID = appeal.appealID)))
         """
 
     /// Whether a legal hold that nobody released keeps a comment.

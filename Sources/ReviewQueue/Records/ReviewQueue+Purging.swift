@@ -204,6 +204,7 @@ extension PurgeCount {
         left.answered += right.answered
         left.originals += right.originals
         left.setAside += right.setAside
+        left.appeals += right.appeals
         left.authors += right.authors
     }
 }

@@ -22,6 +22,7 @@ extension Schema {
             answered INTEGER NOT NULL,
             originals INTEGER NOT NULL,
             setAside INTEGER NOT NULL,
+            appeals INTEGER NOT NULL,
             authors INTEGER NOT NULL,
             contents BLOB NOT NULL CHECK (length(contents) = 32),
             moderator TEXT NOT NULL CHECK (moderator <> ''),
@@ -30,11 +31,12 @@ extension Schema {
             CHECK ((class IS NULL) = (before IS NULL))
         ) STRICT
         """,
-        // What is empty since. `number` is of a revision (its text; the text it answers), a snapshot or a
-        // record set aside. The hash of a text that is answered is kept nowhere else.
+        // What is empty since. `number` is of a revision (its text; the text it answers), a snapshot, a
+        // record set aside or an appeal. The hash of a text that is answered is kept nowhere else.
         """
         CREATE TABLE purged (
-            what TEXT NOT NULL CHECK (what IN ('text', 'answered', 'original', 'setAside')),
+            what TEXT NOT NULL CHECK (what IN
+                ('text', 'answered', 'original', 'setAside', 'appeal')),
             number INTEGER NOT NULL,
             hash BLOB CHECK (length(hash) = 32),
             purgeID INTEGER NOT NULL REFERENCES purge,
@@ -94,6 +96,13 @@ extension Schema {
             unless: """
                 \(areUnchanged(["snapshotID", "hash", "runID"]))
                 AND NEW.bytes = x'' AND \(isPurged("original", "OLD.snapshotID"))
+                """),
+        "DROP TRIGGER appealRefusesUpdate",
+        refusal(
+            of: "appeal",
+            unless: """
+                \(areUnchanged(["appealID", "decisionID", "moderator", "at", "due"]))
+                AND NEW.text = '' AND NEW.contact IS NULL AND \(isPurged("appeal", "OLD.appealID"))
                 """),
         // What a rule says of its finding may quote it.
         "DROP TRIGGER signalRefusesUpdate",

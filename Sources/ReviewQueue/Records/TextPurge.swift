@@ -5,7 +5,7 @@ import Moderation
 /// Empties what comments say inside one transaction, and leaves hashes and the reason.
 ///
 /// Gone are the texts, the copies of them that replies carry, what rules said of them, the original
-/// bytes, the wordings that no other comment has, and the details of authors of whom nothing is left. Ids, hashes, judgements,
+/// bytes, appeals and notices about them, the wordings that no other comment has, and the details of authors of whom nothing is left. Ids, hashes, judgements,
 /// decisions and the log stay, so that `verify` proves as much as it did before.
 struct TextPurge {
     /// Of a purge the class and the time; of an erasure the comment it was asked by, and why it does not
@@ -50,15 +50,18 @@ struct TextPurge {
                 "class": ground.retentionClass?.rawValue, "before": ground.before?.milliseconds,
                 "commentID": ground.comment, "reason": ground.reason, "texts": count.texts,
                 "answered": count.answered, "originals": count.originals,
-                "setAside": count.setAside, "authors": count.authors,
+                "setAside": count.setAside, "appeals": count.appeals, "authors": count.authors,
                 "contents": Data(PurgeLog.contents(parts)),
             ], by: by, now: now)
         try PurgeLog.write(db, parts, purge: id)
-        // An index of words lets go of these texts HERE: it needs them as they were.
+        // The next search makes the index anew; taken out one by one, words would stay in its segments.
+        try SearchIndex.empty(db)
         for part in parts {
             try db.cachedStatement(sql: Self.statement(part.what)).execute(arguments: [part.number])
             if part.what == .text {
-                try db.cachedStatement(sql: Self.emptyMessages).execute(arguments: [part.number])
+                for statement in [Self.emptyMessages, Self.forgetNotices] {
+                    try db.cachedStatement(sql: statement).execute(arguments: [part.number])
+                }
             }
         }
         try forgetWordings(db, of: comments)
@@ -76,12 +79,18 @@ struct TextPurge {
         case .answered: "UPDATE revision SET parentText = '' WHERE revisionID = ?"
         case .original: "UPDATE snapshot SET bytes = x'' WHERE snapshotID = ?"
         case .setAside: "UPDATE setAside SET bytes = x'' WHERE setAsideID = ?"
+        case .appeal: "UPDATE appeal SET text = '', contact = NULL WHERE appealID = ?"
         }
     }
 
     private static let emptyMessages = """
         UPDATE signal SET message = '' WHERE assessmentID IN
         (SELECT assessmentID FROM assessment WHERE revisionID = ?)
+        """
+
+    /// What others wrote to have a text taken down; its hash stays with the report.
+    private static let forgetNotices = """
+        DELETE FROM notice WHERE reportID IN (SELECT reportID FROM report WHERE revisionID = ?)
         """
 
     /// The batches of revisions, after a look whether they are what was sealed: afterwards nobody could
@@ -197,6 +206,9 @@ struct PurgeParts {
                 if !(row["isPurged"] as Bool) { all.append(.init(what: .text, number: id)) }
                 add(row)
                 originals.insert(row["snapshotID"])
+                all += try Int64.fetchAll(
+                    db.cachedStatement(sql: Self.selectAppeals), arguments: [id]
+                ).map { .init(what: .appeal, number: $0) }
             }
         }
         let going = "[" + comments.map { String($0) }.joined(separator: ",") + "]"
@@ -221,6 +233,7 @@ struct PurgeParts {
             case .answered: count.answered += 1
             case .original: count.originals += 1
             case .setAside: count.setAside += 1
+            case .appeal: count.appeals += 1
             }
         }
         return count
@@ -238,6 +251,11 @@ struct PurgeParts {
         SELECT revisionID, snapshotID, parentText,
         \(Schema.isPurged("text", "revision.revisionID")) AS isPurged
         FROM revision WHERE commentID = ?
+        """
+
+    private static let selectAppeals = """
+        SELECT appealID FROM appeal JOIN decision USING (decisionID)
+        WHERE decision.revisionID = ? AND NOT \(Schema.isPurged("appeal", "appealID"))
         """
 
     /// Replies with a copy of the text, of comments that are not on legal hold themselves.

@@ -82,12 +82,16 @@ struct DecideCommand: ParsableCommand {
 
     func run() throws {
         let desk = try deskOption.open()
+        let person = try moderator.moderator(at: desk, to: .review)
         let policy = try desk.loadPolicy()
         try checkReason(policy)
         var request = DecisionRequest(
             comments: try words.dropLast().map(commentKey), verdict: verdict!,
-            reason: reason, note: note, revision: revision, by: moderator.moderator,
+            reason: reason, note: note, revision: revision, by: person,
             replies: replies, includesRepeats: repeats, lastSeen: lastSeen)
+        if desk.settings.staff.hasOthers(who: .review, than: person) {
+            request.secondOpinions = desk.settings.secondOpinions
+        }
         let queue = try desk.openQueue()
         if let campaign {
             try ReviewQueue.check(request)
@@ -132,11 +136,16 @@ struct DecideCommand: ParsableCommand {
 /// Shows what was decided and what was refused; some refused is exit status 3, all refused is 1.
 func report(_ outcome: DecisionOutcome) throws {
     for problem in outcome.refused { say("\(problem)") }
-    if outcome.decisions.isEmpty, !outcome.refused.isEmpty {
-        throw ExitCode(ExitStatus.failed.rawValue)
+    let isNothingDone = outcome.decisions.isEmpty && outcome.opinions.isEmpty
+    if isNothingDone, !outcome.refused.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
+    if !outcome.opinions.isEmpty {
+        Terminal.print(
+            opinionLines(outcome.opinions, width: Terminal.width, style: Terminal.style))
     }
-    Terminal.print(
-        decisionLines(outcome.decisions, width: Terminal.width, style: Terminal.style))
+    if !outcome.decisions.isEmpty || outcome.opinions.isEmpty {
+        Terminal.print(
+            decisionLines(outcome.decisions, width: Terminal.width, style: Terminal.style))
+    }
     if !outcome.refused.isEmpty { throw ExitCode(ExitStatus.partly.rawValue) }
 }
 

@@ -42,11 +42,12 @@ struct EraseAuthorCommand: ParsableCommand {
 
     func run() throws {
         let desk = try deskOption.open()
+        let person = try moderator.moderator(at: desk, to: dryRun ? .look : .keepRecords)
         let key = try commentKey(comment)
         let opened = try desk.openQueue()
         let request = ErasureRequest(
             comment: key, retentionClass: desk.settings.retentionClass(of: key.source),
-            despiteRetention: despiteRetention, by: moderator.moderator)
+            despiteRetention: despiteRetention, by: person)
         let now = Date()
         let preview = try opened.erasurePreview(request, now: now)
         Terminal.print(
@@ -92,8 +93,9 @@ struct AuthorCommand: ParsableCommand {
 
     func run() throws {
         let key = try commentKey(comment)
-        let details = try deskOption.open().openQueue().authorDetails(
-            of: key, by: moderator.moderator, now: Date())
+        let desk = try deskOption.open()
+        let person = try moderator.moderator(at: desk, to: .seeAuthorDetails)
+        let details = try desk.openQueue().authorDetails(of: key, by: person, now: Date())
         switch format {
         case .text:
             Terminal.print(

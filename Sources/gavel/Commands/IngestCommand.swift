@@ -96,7 +96,7 @@ struct IngestCommand: AsyncParsableCommand {
         let policy = try desk.loadPolicy()
         let sources = try chosenSources(of: desk)
         let options = try reading.options()
-        let opened = try desk.openQueue()
+        let opened = try desk.openQueue(readsBesideWrites: true)
         let lock: RunLock
         do {
             lock = try RunLock(path: desk.lockPath, waits: ifLocked == .wait, now: started)

@@ -61,8 +61,9 @@ struct LegalHoldCommand: ParsableCommand {
                 } else {
                     .source(SourceName(source ?? ""))
                 }
-            let hold = try deskOption.open().openQueue().hold(
-                subject, reason: reason, by: moderator.moderator, now: Date())
+            let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .keepRecords)
+            let hold = try desk.openQueue().hold(subject, reason: reason, by: person, now: Date())
             Terminal.print(
                 legalHoldLines([hold], width: Terminal.width, style: Terminal.style))
         }
@@ -114,8 +115,10 @@ struct LegalHoldCommand: ParsableCommand {
         func validate() throws { try checkReason(reason) }
 
         func run() throws {
-            let hold = try deskOption.open().openQueue().release(
-                hold: hold, reason: reason, by: moderator.moderator, now: Date())
+            let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .keepRecords)
+            let hold = try desk.openQueue().release(
+                hold: hold, reason: reason, by: person, now: Date())
             Terminal.print(
                 legalHoldLines([hold], width: Terminal.width, style: Terminal.style))
         }

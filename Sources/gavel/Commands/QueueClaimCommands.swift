@@ -10,8 +10,9 @@ extension QueueCommand {
             commandName: "next",
             abstract: "Claim the first comment that nobody else reads, and show it.",
             discussion: """
-                A claim lasts ten minutes, or until you decide, release it or claim it again.
-                Nothing left to read is exit status 0 and no answer.
+                A claim lasts ten minutes, or until you decide, skip or release it. Severe
+                comments do not follow each other while milder ones wait. What waits for a second
+                opinion is shown without the first. Nothing left is exit status 0 and no answer.
 
                 Example:
                   gavel queue next --as ann
@@ -20,31 +21,35 @@ extension QueueCommand {
 
         @OptionGroup var deskOption: DeskOption
         @OptionGroup var moderator: ModeratorOption
-        @Option(help: "open, queued or held.") var queue: QueueFilter.Queue = .open
-        @Option(help: "Only comments of this source.") var source: String?
-        @Option(help: "Only comments with points in this category.") var category: String?
+        @Option(
+            help: "open, queued, held, reported, appeals, escalated, second or sample.")
+        var queue: QueueFilter.Queue = .open
+        @OptionGroup var conditions: QueueConditionOptions
         @Option(help: "text or json.") var format: ShowCommand.Format = .text
 
         func validate() throws {
-            guard queue.isWaiting else {
-                throw ValidationError("only what waits is claimed: open, queued or held")
+            guard queue.isForReview else {
+                throw ValidationError(
+                    "what was decided, or passed, has no next; gavel queue list shows it")
             }
         }
 
         func run() throws {
             let desk = try deskOption.open()
+            let person = try moderator.moderator(
+                at: desk, to: self.queue == .escalated ? .answerEscalated : .review)
             let queue = try desk.openQueue()
-            var filter = QueueFilter()
+            var filter = try conditions.filter(at: desk)
             filter.queue = self.queue
-            filter.source = source.map { SourceName($0) }
-            filter.category = category.map { CategoryID($0) }
-            let now = Date()
-            guard let item = try queue.nextItem(filter, by: moderator.moderator, now: now) else {
-                try refuseUnknownNames(category: category, rule: nil, desk, queue)
+            let item = try queue.nextItem(
+                filter, where: conditions.languageCondition(), by: person, now: Date())
+            guard let item else {
+                try conditions.refuseUnknownNames(desk, queue)
                 say("nothing waits that nobody else reads")
                 return
             }
-            try ShowCommand.show(item.comment, queue, as: format)
+            try ShowCommand.show(
+                item.comment, queue, as: format, isBlind: self.queue == .second)
         }
     }
 
@@ -66,10 +71,11 @@ extension QueueCommand {
         @Flag(help: "Also from somebody who reads it.") var takeOver = false
 
         func run() throws {
-            let queue = try deskOption.open().openQueue()
+            let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .review)
             let now = Date()
-            let claim = try queue.claim(
-                try commentKey(comment), by: moderator.moderator, takesOver: takeOver, now: now)
+            let claim = try desk.openQueue().claim(
+                try commentKey(comment), by: person, takesOver: takeOver, now: now)
             let minutes = Int(claim.until.timeIntervalSince(now) / 60)
             Terminal.print(["\(claim.comment) is yours for \(minutes) minutes"])
         }
@@ -89,9 +95,10 @@ extension QueueCommand {
         @OptionGroup var moderator: ModeratorOption
 
         func run() throws {
-            let queue = try deskOption.open().openQueue()
+            let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .review)
             let key = try commentKey(comment)
-            let wasYours = try queue.release(key, by: moderator.moderator, now: Date())
+            let wasYours = try desk.openQueue().release(key, by: person, now: Date())
             Terminal.print([wasYours ? "gave \(key) back" : "nobody reads \(key)"])
         }
     }

@@ -17,13 +17,14 @@ struct QueueCommand: ParsableCommand {
             """,
         subcommands: [
             ListCommand.self, ShowCommand.self, NextCommand.self, ClaimCommand.self,
-            ReleaseCommand.self,
+            ReleaseCommand.self, NoteCommand.self, EscalateCommand.self, SkipCommand.self,
+            AnswerCommand.self, SearchCommand.self,
         ], defaultSubcommand: ListCommand.self)
 
     struct ListCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "List comments: held ones first, then by score, then by age.",
+            abstract: "List comments: held first, then the gravest, then by score and age.",
             discussion: """
                 An author's comments that wait with the same words are one item: ×10 is ten.
 
@@ -36,28 +37,26 @@ struct QueueCommand: ParsableCommand {
         enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
 
         @OptionGroup var deskOption: DeskOption
-        @Option(help: "open, queued, held, passed, approved, hidden or spam.")
+        @Option(
+            help: """
+                open, queued, held, reported, appeals, escalated, second, sample, passed, approved, \
+                hidden or spam.
+                """)
         var queue: QueueFilter.Queue = .open
-        @Option(help: "Only comments of this source.") var source: String?
-        @Option(help: "Only comments with points in this category.") var category: String?
-        @Option(help: "Only comments that this rule spoke about.") var rule: String?
+        @OptionGroup var conditions: QueueConditionOptions
         @Option(
             help: ArgumentHelp(
                 "Only letters of this campaign, by its id or how that begins.", valueName: "id"))
         var campaign: String?
         @Flag(help: "List the campaigns that have letters waiting instead.") var campaigns = false
-        /// An empty list then says nothing about what waits.
-        private var isNarrowed: Bool {
-            source != nil || category != nil || rule != nil || campaign != nil || queue != .open
-                || limit < 1
-        }
-
         @Option(help: "How many at most.") var limit = 50
         @Option(help: "table, json or csv.") var format: Format = .table
 
+        private var isFiltered: Bool {
+            conditions.areAny || campaign != nil || queue != .open
+        }
+
         func validate() throws {
-            let isFiltered =
-                source != nil || category != nil || rule != nil || campaign != nil || queue != .open
             if campaigns, isFiltered {
                 throw ValidationError(
                     "--campaigns lists every campaign that waits; of the other options it takes"
@@ -67,35 +66,36 @@ struct QueueCommand: ParsableCommand {
 
         func run() throws {
             if campaigns { return try listCampaigns() }
-            var filter = QueueFilter()
+            let desk = try deskOption.open()
+            var filter = try conditions.filter(at: desk)
             filter.queue = queue
-            filter.source = source.map { SourceName($0) }
-            filter.category = category.map { CategoryID($0) }
-            filter.rule = rule.map { RuleID($0) }
             filter.campaign = campaign
             filter.limit = max(0, limit)
-            let desk = try deskOption.open()
             let queue = try desk.openQueue()
-            var items = try queue.items(filter)
+            var items = try queue.items(filter, where: conditions.languageCondition())
             let readers = Dictionary(
                 uniqueKeysWithValues: try queue.claims(now: Date()).map { ($0.comment, $0.by) })
             for index in items.indices { items[index].claimedBy = readers[items[index].comment] }
-            if items.isEmpty {
-                try refuseUnknownNames(category: category, rule: rule, desk, queue)
-            }
-            switch format {
-            case .table where items.isEmpty && isNarrowed:
+            if items.isEmpty { try conditions.refuseUnknownNames(desk, queue) }
+            if items.isEmpty, format == .table, isFiltered || limit < 1 {
                 Terminal.print(["no comment fits; gavel queue list shows what waits"])
+                return
+            }
+            Self.show(items, as: format)
+        }
+
+        static func show(_ items: [QueueItem], as format: Format) {
+            let now = Date()
+            switch format {
             case .table:
                 Terminal.print(
-                    queueTable(
-                        items, now: Date(), width: Terminal.width, style: Terminal.style))
+                    queueTable(items, now: now, width: Terminal.width, style: Terminal.style))
             case .json:
                 var writer = JSONWriter(layout: .pretty)
-                writer.queueList(items, now: Date())
+                writer.queueList(items, now: now)
                 writer.endLine()
                 Terminal.print(writer.bytes)
-            case .csv: Terminal.print(CSVWriter.queueList(items, now: Date()).bytes)
+            case .csv: Terminal.print(CSVWriter.queueList(items, now: now).bytes)
             }
         }
 
@@ -138,9 +138,18 @@ struct QueueCommand: ParsableCommand {
         }
 
         /// - Throws: `Problem` Q001.
-        static func show(_ key: CommentKey, _ queue: ReviewQueue, as format: Format) throws {
+        /// - Parameter isBlind: without what others said and did about it.
+        static func show(
+            _ key: CommentKey, _ queue: ReviewQueue, as format: Format, isBlind: Bool = false
+        ) throws {
             let now = Date()
             var item = try queue.item(key)
+            if isBlind {
+                (item.decisions, item.state) = ([], .open)
+            } else {
+                item.acts = try queue.acts(on: key)
+                item.reports = try queue.reports(on: key)
+            }
             item.claimedBy = try queue.claims(now: now).first { $0.comment == key }?.by
             if item.isOfCampaign { item.letter = try letter(item.comment, queue) }
             switch format {
@@ -169,32 +178,3 @@ struct QueueCommand: ParsableCommand {
 }
 
 extension QueueFilter.Queue: ExpressibleByArgument {}
-
-/// A list is not empty because of a slip of the pen: what a name finds nothing by must be known
-/// to the policy, or to the desk from an older one.
-func refuseUnknownNames(
-    category: String?, rule: String?, _ desk: Desk, _ queue: ReviewQueue
-) throws {
-    guard category != nil || rule != nil else { return }
-    let policy = try desk.loadPolicy()
-    if let category, try !queue.hasSpoken(CategoryID(category)) {
-        let names = policy.categories.map(\.id.rawValue)
-        try refuse(
-            category, "category", unlessAmong: names,
-            or: "one of: \(names.joined(separator: ", "))")
-    }
-    if let rule, try !queue.hasSpoken(RuleID(rule)) {
-        let names = policy.details.flatMap { [$0.id] + $0.formerly }.map(\.rawValue)
-        try refuse(
-            rule, "rule", unlessAmong: names, or: "'gavel policy list' shows every rule")
-    }
-}
-
-private func refuse(
-    _ name: String, _ kind: String, unlessAmong names: [String], or help: String
-) throws {
-    guard !names.contains(name) else { return }
-    throw Problem.queue(
-        .unknownFilter, "there is no \(kind) '\(name)'",
-        help: nearestName(to: name, among: names).map { "did you mean '\($0)'?" } ?? help)
-}

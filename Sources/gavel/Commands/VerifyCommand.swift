@@ -58,8 +58,9 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var moderator: ModeratorOption
 
     func run() throws {
-        try deskOption.open().openQueue().backup(
-            to: file, by: moderator.moderator, now: Date())
+        let desk = try deskOption.open()
+        let person = try moderator.moderator(at: desk, to: .look)
+        try desk.openQueue().backup(to: file, by: person, now: Date())
         Terminal.print(["wrote \(file)"])
     }
 }

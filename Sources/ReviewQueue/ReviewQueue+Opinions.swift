@@ -1,0 +1,91 @@
+import Crypto
+public import FoundationEssentials
+import GRDB
+public import Moderation
+
+extension ReviewQueue {
+    /// Second opinions that were given, newest first.
+    public func opinions(limit: Int) throws -> [SecondOpinion] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM opinion ORDER BY opinionID DESC LIMIT ?",
+                arguments: [limit]
+            ).map { try OpinionStore.opinion(db, $0) }
+        }
+    }
+
+    /// How often two people who did not know of each other came to the same.
+    ///
+    /// - Complexity: O(decisions).
+    public func agreement() throws -> Agreement {
+        try read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT COUNT(*) AS asked, COUNT(opinion.verdict) AS given,
+                    COUNT(CASE WHEN (decision.verdict = 'approve') = (opinion.verdict = 'approve')
+                        THEN 1 END) AS agreeing
+                    FROM decision LEFT JOIN opinion USING (decisionID) WHERE isDoubled
+                    """)!
+            return Agreement(
+                asked: row["asked"], given: row["given"], agreeing: row["agreeing"])
+        }
+    }
+}
+
+/// Asks for second opinions and keeps them.
+enum OpinionStore {
+    /// Whether a decision is among those that somebody else gives too: by lot, which nobody can foresee
+    /// who does not choose the millisecond.
+    static func isDoubled(
+        _ target: DecisionTarget, _ request: DecisionRequest, now: Date
+    ) -> Bool {
+        guard request.secondOpinions > 0 else { return false }
+        let ticket = "\(target.key) \(target.revisionID) \(request.by) \(now.milliseconds)"
+        let lot = SHA256.hash(data: Array(ticket.utf8)).prefix(4).reduce(UInt32(0)) {
+            $0 << 8 | UInt32($1)
+        }
+        return Double(lot) < request.secondOpinions * 4_294_967_296
+    }
+
+    /// The decision of another on which somebody is asked for an opinion.
+    static func asked(
+        _ target: DecisionTarget, of moderator: Moderator, _ db: Database
+    ) throws -> Decision? {
+        guard let standing = target.standing, standing.isDoubled, standing.by != moderator else {
+            return nil
+        }
+        let given = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM opinion WHERE decisionID = ?"),
+            arguments: [standing.id])
+        return given == nil ? standing : nil
+    }
+
+    /// Keeps an opinion; one that differs brings the comment before a lead.
+    static func write(
+        _ db: Database, _ target: DecisionTarget, on first: Decision, _ request: DecisionRequest,
+        now: Date
+    ) throws -> SecondOpinion {
+        let reason = request.reason ?? (request.verdict == .spam ? "spam" : nil)
+        try AuditedTable.opinions.insert(
+            db,
+            [
+                "decisionID": first.id, "verdict": request.verdict.rawValue, "reason": reason,
+            ], by: request.by, now: now)
+        let opinion = SecondOpinion(
+            decision: first, verdict: request.verdict, reason: reason, by: request.by, at: now)
+        try ClaimStore.remove(db, target.commentID)
+        if !opinion.agrees, try ActStore.escalation(db, target.commentID) == nil {
+            _ = try ActStore.write(db, target, .escalate, nil, by: request.by, now: now)
+        }
+        try Waiting.refresh(db, target.commentID)
+        return opinion
+    }
+
+    static func opinion(_ db: Database, _ row: Row) throws -> SecondOpinion {
+        SecondOpinion(
+            decision: try DecisionRow.find(db, id: row["decisionID"])!,
+            verdict: Verdict(rawValue: row["verdict"]) ?? .approve, reason: row["reason"],
+            by: Moderator(row["moderator"] as String), at: Date(milliseconds: row["at"]))
+    }
+}

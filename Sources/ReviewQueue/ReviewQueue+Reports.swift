@@ -1,0 +1,216 @@
+import Crypto
+public import FoundationEssentials
+import GRDB
+public import Moderation
+
+extension ReviewQueue {
+    /// Takes in a notice about a comment; it waits for an answer whatever was decided before.
+    ///
+    /// - Throws: `Problem` Q001.
+    public func receive(
+        _ notice: Notice, on key: CommentKey, by moderator: Moderator, now: Date
+    ) throws -> Report {
+        try write { db in
+            let target = try DecisionTarget.find(db, key)
+            let id = try AuditedTable.reports.insert(
+                db,
+                [
+                    "revisionID": target.revisionID, "kind": "notice", "count": 1,
+                    "reasons": "[]", "noticeHash": Data(ReportStore.hash(notice)),
+                ], by: moderator, now: now)
+            try db.execute(
+                sql: """
+                    INSERT INTO notice (reportID, explanation, url, name, email, isInGoodFaith)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    id, notice.explanation, notice.url, notice.name, notice.email,
+                    notice.isInGoodFaith,
+                ])
+            try Waiting.refresh(db, target.commentID)
+            return try ReportStore.report(db, id)!
+        }
+    }
+
+    /// Answers the open reports of a comment without a new decision on its text.
+    ///
+    /// - Returns: the reports, with their answer.
+    /// - Throws: `Problem` Q001, Q019 where none is open, Q020 for who approved the text themselves.
+    public func answerReports(
+        on key: CommentKey, _ verdict: Report.Verdict, by moderator: Moderator,
+        needsAnother: Bool, now: Date
+    ) throws -> [Report] {
+        try write { db in
+            let target = try DecisionTarget.find(db, key)
+            let open = try ReportStore.open(db, target.commentID)
+            guard !open.isEmpty else {
+                throw Problem.queue(
+                    .noReport, "comment '\(key)' has no open report",
+                    help: "gavel queue list --queue reported shows those that have")
+            }
+            if needsAnother { try ReportStore.refuseOwn(target, moderator) }
+            try ReportStore.answer(db, target, verdict, decision: nil, by: moderator, now: now)
+            try Waiting.refresh(db, target.commentID)
+            return try open.compactMap { try ReportStore.report(db, $0) }
+        }
+    }
+
+    /// All reports of a comment, oldest first.
+    public func reports(on key: CommentKey) throws -> [Report] {
+        try read { db in
+            let target = try DecisionTarget.find(db, key)
+            return try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT reportID FROM report JOIN revision USING (revisionID)
+                    WHERE commentID = ? ORDER BY reportID
+                    """, arguments: [target.commentID]
+            ).compactMap { try ReportStore.report(db, $0) }
+        }
+    }
+
+    /// Notices, oldest first.
+    ///
+    /// - Parameter isOpen: only those that nobody answered.
+    public func notices(isOpen: Bool) throws -> [Report] {
+        try read { db in
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT reportID FROM report WHERE kind = 'notice'
+                    AND (NOT ? OR \(Waiting.isOpen)) ORDER BY reportID
+                    """, arguments: [isOpen]
+            ).compactMap { try ReportStore.report(db, $0) }
+        }
+    }
+}
+
+/// Reads and answers reports.
+enum ReportStore {
+    static func hash(_ notice: Notice) -> [UInt8] {
+        var hash = SHA256()
+        for field in [
+            notice.explanation, notice.url, notice.name, notice.email,
+            notice.isInGoodFaith ? "yes" : "no",
+        ] {
+            hash.update(data: Array("\(field?.utf8.count ?? -1):\(field ?? "")".utf8))
+        }
+        return Array(hash.finalize())
+    }
+
+    /// Notices that are not what came in. One whose row is gone was erased.
+    static func noticeFaults(_ db: Database) throws -> [String] {
+        try Row.fetchAll(db, sql: "SELECT * FROM notice LEFT JOIN report USING (reportID)")
+            .filter { $0["noticeHash"] as Data? != Data(hash(notice($0))) }
+            .map { "notice \($0["reportID"] as Int64) does not match its hash" }
+    }
+
+    private static func notice(_ row: Row) -> Notice {
+        Notice(
+            explanation: row["explanation"], url: row["url"], name: row["name"],
+            email: row["email"], isInGoodFaith: row["isInGoodFaith"])
+    }
+
+    /// Writes down reports that came in addition to those the desk knows of.
+    ///
+    /// - Parameter flags: all that the source has on the comment, one word each.
+    /// - Returns: whether there were more than before.
+    static func receive(
+        _ db: Database, _ flags: [String], comment commentID: Int64, revision: Int64,
+        by actor: Moderator, now: Date
+    ) throws -> Bool {
+        guard !flags.isEmpty else { return false }
+        let known = try known(db, commentID)
+        guard flags.count > known else { return false }
+        let reasons = Set(flags).sorted().map { JSONText.quoted($0) }.joined(separator: ",")
+        try AuditedTable.reports.insert(
+            db,
+            [
+                "revisionID": revision, "kind": "readers", "count": flags.count - known,
+                "reasons": "[\(reasons)]", "noticeHash": nil,
+            ], by: actor, now: now)
+        try Waiting.refresh(db, commentID)
+        return true
+    }
+
+    /// How many reports of readers the desk has of a comment.
+    static func known(_ db: Database, _ commentID: Int64) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT COALESCE(SUM(count), 0) FROM revision JOIN report USING (revisionID)
+                    WHERE commentID = ? AND kind = 'readers'
+                    """), arguments: [commentID])!
+    }
+
+    static func open(_ db: Database, _ commentID: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT reportID FROM revision JOIN report USING (revisionID)
+                    WHERE commentID = ? AND \(Waiting.isOpen) ORDER BY reportID
+                    """), arguments: [commentID])
+    }
+
+    static func answer(
+        _ db: Database, _ target: DecisionTarget, _ verdict: Report.Verdict, decision: Int64?,
+        by moderator: Moderator, now: Date
+    ) throws {
+        for report in try open(db, target.commentID) {
+            try AuditedTable.reportAnswers.insert(
+                db, ["reportID": report, "verdict": verdict.rawValue, "decisionID": decision],
+                by: moderator, now: now)
+        }
+    }
+
+    /// Reports that an approval did not silence are for a second pair of eyes.
+    static func refuseOwn(_ target: DecisionTarget, _ moderator: Moderator) throws {
+        guard let standing = target.standing, standing.by == moderator else { return }
+        throw Problem.queue(
+            .ownDecision,
+            "comment '\(target.key)' has your own decision \(standing.id), \(standing.verdict);"
+                + " its reports are for somebody else",
+            help: "leave it with gavel queue skip, or take your decision back with gavel undo")
+    }
+
+    static func report(_ db: Database, _ id: Int64) throws -> Report? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT report.*, source.name AS sourceName, externalID, number FROM report
+                    JOIN revision USING (revisionID) JOIN comment USING (commentID)
+                    JOIN source USING (sourceID) WHERE reportID = ?
+                    """), arguments: [id])
+        guard let row else { return nil }
+        let notice = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM notice WHERE reportID = ?"), arguments: [id])
+        let answer = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT reportAnswer.* FROM reportAnswer WHERE reportID = ? AND NOT EXISTS
+                    (SELECT 1 FROM decision AS later WHERE later.revokes = reportAnswer.decisionID)
+                    """), arguments: [id])
+        return Report(
+            id: id,
+            comment: CommentKey(
+                source: SourceName(row["sourceName"] as String),
+                id: CommentID(row["externalID"] as String)), revision: row["number"],
+            count: row["count"], reasons: try StoredAssessment.strings(row["reasons"]),
+            at: Date(milliseconds: row["at"]), notice: notice.map(Self.notice),
+            answer: answer.map {
+                Report.Answer(
+                    verdict: Report.Verdict(rawValue: $0["verdict"]) ?? .disagree,
+                    decision: $0["decisionID"], by: Moderator($0["moderator"] as String),
+                    at: Date(milliseconds: $0["at"]))
+            })
+    }
+}
+
+/// JSON by hand, where one fixed form is needed.
+enum JSONText {
+    static func quoted(_ text: String) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    }
+}

@@ -1,0 +1,121 @@
+public import ArgumentParser
+import Foundation
+public import Moderation
+import PolicyEngine
+import ReviewQueue
+
+extension QueueCommand {
+    struct NoteCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "note",
+            abstract: "Keep a private note on a comment.",
+            discussion: """
+                Example:
+                  gavel queue note news:c07 "same wording as last week"
+                """)
+
+        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
+        @Argument(help: "What colleagues should know.") var text: String
+        @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
+
+        func run() throws {
+            let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .review)
+            let key = try commentKey(comment)
+            try desk.openQueue().note(key, text, by: person, now: Date())
+            Terminal.print(["noted on \(key)"])
+        }
+    }
+
+    struct EscalateCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "escalate",
+            abstract: "Ask a lead to answer a comment, or give it back.",
+            discussion: """
+                It waits in the list 'escalated' until a lead decides it or gives it back.
+
+                Example:
+                  gavel queue escalate news:c07 --note "is this a threat?"
+                  gavel queue escalate news:c07 --back
+                """)
+
+        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
+        @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
+        @Option(help: "What the lead should know.") var note: String?
+        @Flag(help: "Give it back to the queue it came from.") var back = false
+
+        func run() throws {
+            let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: back ? .answerEscalated : .review)
+            let key = try commentKey(comment)
+            let queue = try desk.openQueue()
+            if back {
+                try queue.giveBack(key, note: note, by: person, now: Date())
+            } else {
+                try queue.escalate(key, note: note, by: person, now: Date())
+            }
+            Terminal.print([back ? "gave \(key) back" : "\(key) waits for a lead"])
+        }
+    }
+
+    struct SkipCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "skip",
+            abstract: "Leave a comment to somebody else; nobody asks why.",
+            discussion: """
+                'gavel queue next' does not give it to you again, and no log keeps that you skipped it.
+                What two people skip waits for a lead.
+
+                Example:
+                  gavel queue skip news:c07
+                """)
+
+        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
+        @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
+
+        func run() throws {
+            let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .review)
+            let key = try commentKey(comment)
+            try desk.openQueue().skip(key, by: person, now: Date())
+            Terminal.print(["left \(key) to somebody else"])
+        }
+    }
+
+    struct AnswerCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "answer",
+            abstract: "Answer readers' reports and notices without deciding the text anew.",
+            discussion: """
+                A decision on the text answers them by itself; this is for a comment whose decision stands.
+                What somebody approved is answered by somebody else.
+
+                Example:
+                  gavel queue answer news:c07 disagree
+                """)
+
+        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
+        @Argument(help: "agree or disagree with the reports.") var verdict: Report.Verdict
+        @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
+
+        func run() throws {
+            let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .review)
+            let key = try commentKey(comment)
+            let reports = try desk.openQueue().answerReports(
+                on: key, verdict, by: person,
+                needsAnother: desk.settings.staff.hasOthers(who: .review, than: person),
+                now: Date())
+            let count = reports.reduce(0) { $0 + $1.count }
+            Terminal.print([
+                "\(count) \(count == 1 ? "report" : "reports") on \(key) answered: \(verdict)"
+            ])
+        }
+    }
+}
+
+extension Report.Verdict: ExpressibleByArgument {}

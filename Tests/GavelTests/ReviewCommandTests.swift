@@ -1,0 +1,127 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A desk with people of several roles, at the command line.
+@Suite struct ReviewCommandTests {
+    /// A desk of five comments where ann moderates, lee leads and eve looks.
+    private func desk() throws -> ProbeDesk {
+        let desk = try ProbeDesk()
+        try desk.ingestFive()
+        try desk.amendSettings(
+            "people: {ann: moderator, ben: moderator, lee: lead, eve: reader}\n")
+        return desk
+    }
+
+    @Test func `roles say what each may do, and a name that nobody has is refused`() throws {
+        let desk = try desk()
+        let reader = try desk.run("decide", "news:q1", "approve", "--as", "eve")
+        #expect(reader.status == 1)
+        #expect(
+            reader.errors.contains(
+                "error[Q027]: 'eve' is a reader here; only a moderator may review comments"))
+        let slip = try desk.run("decide", "news:q1", "approve", "--as", "an")
+        #expect(slip.errors.contains("Q026") && slip.errors.contains("did you mean 'ann'?"))
+        #expect(try desk.run("queue", "list").status == 0)
+        #expect(try desk.run("decide", "news:q1", "approve", "--as", "ann").status == 0)
+        let others = try desk.run("undo", "1", "--as", "ben")
+        #expect(others.status == 1 && others.errors.contains("Q027"))
+        #expect(try desk.run("undo", "1", "--as", "lee").status == 0)
+    }
+
+    @Test func `a comment goes from skipped to escalated to a lead's answer`() throws {
+        let desk = try desk()
+        #expect(try desk.run("queue", "skip", "news:h1", "--as", "ann").status == 0)
+        let escalated = try desk.run(
+            "queue", "escalate", "news:h1", "--note", "is it one?", "--as", "ben")
+        #expect(escalated.lines == ["news:h1 waits for a lead"])
+        #expect(
+            try desk.run("queue", "next", "--queue", "escalated", "--as", "ann").errors.contains(
+                "Q027"))
+        let next = try desk.run("queue", "next", "--queue", "escalated", "--as", "lee")
+        #expect(next.text.contains("is it one?") && next.text.contains("for a lead"))
+        #expect(
+            try desk.run("decide", "news:h1", "hide", "--reason", "threat", "--as", "lee").status
+                == 0)
+        let list = try desk.run("queue", "list", "--queue", "escalated")
+        #expect(list.text.contains("no comment fits"))
+        #expect(try desk.run("verify").status == 0)
+    }
+
+    @Test func `an appeal goes from the letter to somebody else's answer`() throws {
+        let desk = try desk()
+        #expect(
+            try desk.run("decide", "news:q1", "hide", "--reason", "attack", "--as", "lee").status
+                == 0)
+        let opened = try desk.run(
+            "appeal", "open", "1", "--text", "I quoted\u{1B}[31m the mayor", "--as", "ann")
+        #expect(opened.text.hasPrefix("appeal 1 on news:q1 is due "))
+        let shown = try desk.run("appeal", "show", "1")
+        #expect(shown.text.contains("the mayor") && !shown.text.contains("\u{1B}"))
+        #expect(shown.text.contains("somebody else than lee answers"))
+        #expect(try desk.run("appeal", "list").text.contains("appeal 1: news:q1, due "))
+        #expect(
+            try desk.run("appeal", "decide", "1", "restore", "--as", "ann").errors.contains("Q027"))
+        let own = try desk.run("appeal", "decide", "1", "restore", "--as", "lee")
+        #expect(own.status == 1 && own.errors.contains("error[Q020]"))
+        let json = try desk.run("appeal", "list", "--format", "json").json as? [[String: Any]]
+        #expect((json?.first?["decision"] as? [String: Any])?["decision"] as? Int == 1)
+        let none = try desk.run("appeal", "open", "1", "--as", "ann")
+        #expect(none.status == 64 && none.errors.contains("--text or --file"))
+    }
+
+    @Test func `a notice says what it lacks and is answered with the decision`() throws {
+        let desk = try desk()
+        let opened = try desk.run(
+            "notice", "open", "news:q1", "--text", "names my street", "--as", "ann")
+        #expect(opened.text.contains("notice 1 on news:q1 is taken in; it lacks fields"))
+        let list = try desk.run("notice", "list").text
+        #expect(list.contains("it lacks the address, a name, an e-mail address"))
+        #expect(try desk.run("queue", "list", "--queue", "reported").text.contains("news:q1"))
+        #expect(try desk.run("decide", "news:q1", "approve", "--as", "ann").status == 0)
+        #expect(try desk.run("notice", "list").text.contains("no notice waits"))
+        let csv = try desk.run("notice", "list", "--all", "--format", "csv").text
+        #expect(csv.contains("names my street") && csv.contains("disagree,ann,"))
+    }
+
+    @Test func `words find comments, and conditions narrow lists`() throws {
+        let desk = try desk()
+        let found = try desk.run("queue", "search", "grumblefex", "--format", "json").json
+        #expect((found as? [[String: Any]])?.compactMap { $0["id"] as? String } == ["q2", "q1"])
+        #expect(try desk.run("queue", "search", "\u{2014}").errors.contains("Q028"))
+        #expect(try desk.run("queue", "search", "zebra").lines == ["no comment has these words"])
+        let language = try desk.run("queue", "list", "--language", "klingon")
+        #expect(language.status == 64 && language.errors.contains("Q011"))
+        #expect(try desk.run("queue", "list", "--label", "petitoin").errors.contains("petition"))
+        let own = try desk.run("queue", "list", "--author", "news:nowhere")
+        #expect(own.errors.contains("Q001"))
+        #expect(
+            try desk.run("queue", "list", "--to", "2001-01-01").text.contains("no comment fits"))
+    }
+
+    @Test func `second opinions are asked for as often as the desk says`() throws {
+        let desk = try desk()
+        try desk.amendSettings("second_opinions: 100\n")
+        #expect(try desk.run("decide", "news:q1", "approve", "--as", "ann").status == 0)
+        let next = try desk.run("queue", "next", "--queue", "second", "--as", "ben").text
+        #expect(next.contains("news:q1") && !next.contains("ann"))
+        let given = try desk.run("decide", "news:q1", "spam", "--as", "ben")
+        #expect(given.text.contains("second opinion on decision 1"))
+        #expect(given.text.contains("ann said approve; a lead will look"))
+    }
+
+    @Test(arguments: [
+        ("people: [ann]\n", "C"), ("people: {ann: boss}\n", "C"),
+        ("second_opinions: many\n", "C"), ("appeals: {open_within: 0}\n", "C"),
+        ("appeals: {within: 3}\n", "C"),
+    ])
+    func `settings of people that make no sense are refused with their line`(
+        lines: String, code: String
+    ) throws {
+        let desk = try ProbeDesk()
+        try desk.amendSettings(lines)
+        let result = try desk.run("status")
+        #expect(result.status == 65)
+        #expect(result.errors.contains("desk.yaml:") && result.errors.contains("error[\(code)"))
+    }
+}

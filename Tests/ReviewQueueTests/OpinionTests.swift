@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import Moderation
+import Testing
+
+@testable import ReviewQueue
+
+@Suite struct OpinionTests {
+    private func desk() throws -> TestDesk {
+        let desk = try TestDesk()
+        try desk.ingest([judged("c1", "One probe."), judged("c2", "Two probes.")])
+        return desk
+    }
+
+    @discardableResult
+    private func decide(
+        _ desk: TestDesk, _ id: CommentID, _ verdict: Verdict, by moderator: Moderator,
+        share: Double = 1
+    ) throws -> DecisionOutcome {
+        var request = DecisionRequest(
+            comments: [CommentKey(source: "news", id: id)], verdict: verdict,
+            reason: verdict == .hide ? "attack" : nil, by: moderator)
+        request.secondOpinions = share
+        return try desk.queue.decide(request, policy: testPolicy, now: at(2))
+    }
+
+    private var second: QueueFilter {
+        var filter = QueueFilter()
+        filter.queue = .second
+        return filter
+    }
+
+    @Test func `a second person decides without seeing the first, and nothing changes`() throws {
+        let desk = try desk()
+        try decide(desk, "c1", .hide, by: "ann")
+        #expect(try desk.queue.nextItem(second, by: "ann", now: at(3)) == nil)
+        let item = try #require(try desk.queue.nextItem(second, by: "ben", now: at(3)))
+        #expect(item.decisions == [])
+        let outcome = try decide(desk, "c1", .hide, by: "ben")
+        #expect(outcome.decisions == [] && outcome.refused == [])
+        #expect(outcome.opinions.map(\.agrees) == [true])
+        #expect(try desk.state("c1") == .hidden)
+        #expect(try desk.queue.nextItem(second, by: "cleo", now: at(3)) == nil)
+        #expect(try codes(decide(desk, "c1", .approve, by: "cleo")) == ["Q003"])
+        #expect(try desk.queue.agreement() == Agreement(asked: 1, given: 1, agreeing: 1))
+        #expect(try desk.queue.verify().faults == [])
+    }
+
+    @Test func `two who differ bring it before a lead`() throws {
+        let desk = try desk()
+        try decide(desk, "c1", .hide, by: "ann")
+        #expect(try decide(desk, "c1", .approve, by: "ben").opinions.map(\.agrees) == [false])
+        var filter = QueueFilter()
+        filter.queue = .escalated
+        #expect(try desk.queue.items(filter).map(\.comment.id) == ["c1"])
+        #expect(try desk.queue.agreement() == Agreement(asked: 1, given: 1, agreeing: 0))
+    }
+
+    @Test func `the share that is asked for is drawn by lot`() throws {
+        let target = DecisionTarget(
+            key: CommentKey(source: "news", id: "c1"), commentID: 1, revisionID: 1, number: 1)
+        var request = DecisionRequest(comments: [], verdict: .approve, by: "ann")
+        request.secondOpinions = 0.03
+        let drawn = (0..<10_000).filter {
+            OpinionStore.isDoubled(target, request, now: at(Double($0) / 3_600))
+        }
+        // Five standard deviations of a binomial around 300.
+        #expect((215...385).contains(drawn.count), "\(drawn.count)")
+        request.secondOpinions = 0
+        #expect(!OpinionStore.isDoubled(target, request, now: at(0)))
+    }
+
+    @Test func `the database itself refuses an opinion on one's own decision`() throws {
+        let desk = try desk()
+        try decide(desk, "c1", .hide, by: "ann")
+        let error = #expect(throws: DatabaseError.self) {
+            try desk.queue.database.write {
+                try $0.execute(sql: "INSERT INTO opinion VALUES (1, 1, 'hide', 'x', 'ann', 1)")
+            }
+        }
+        #expect(error?.message == "a second opinion is somebody else's")
+    }
+}
