@@ -84,8 +84,8 @@ let package = Package(
         .testTarget(
             name: "GavelTests",
             dependencies: [
-                "gavel", "Moderation", "Ingest", "PolicyEngine", "ReviewQueue", "ReviewScreen",
-                "TestSupport", argumentParser, logging,
+                "gavel", "gavel-soak", "Moderation", "Ingest", "PolicyEngine", "ReviewQueue",
+                "ReviewScreen", "TestSupport", argumentParser, logging,
             ], exclude: ["Goldens"], swiftSettings: strict),
         .executableTarget(
             name: "gavel-bench",
@@ -93,6 +93,7 @@ let package = Package(
                 "Moderation", "Ingest", "PolicyEngine", "ReviewQueue", "Dockets", "CPCRE2",
             ],
             path: "Tests/Benchmarks", swiftSettings: strict),
+        .executableTarget(name: "gavel-soak", path: "Tests/Soak", swiftSettings: strict),
         .executableTarget(
             name: "gavel-measure",
             dependencies: ["Moderation", "Ingest", "PolicyEngine", crypto],

@@ -132,7 +132,8 @@ struct BatchWriter {
         try parents.note(judged.comment, commentID: commentID, isEdit: known != nil)
         if known == nil { try parents.arrive(judged.id, revision: revisionID) }
         let (assessment, facts) = try self.judge(judged, commentID, isEdit: known != nil)
-        try writeAssessment(assessment, facts, revisionID, subject, hash, snapshot.hash)
+        try writeAssessment(
+            assessment, facts, revisionID, of: commentID, subject, hash, snapshot.hash)
         if known == nil {
             outcome.new += 1
         } else {
@@ -254,20 +255,20 @@ struct BatchWriter {
     }
 
     private mutating func writeAssessment(
-        _ assessment: Assessment, _ facts: HistoryFacts, _ revisionID: Int64, _ subject: String,
-        _ content: [UInt8], _ snapshot: [UInt8]
+        _ assessment: Assessment, _ facts: HistoryFacts, _ revisionID: Int64, of commentID: Int64,
+        _ subject: String, _ content: [UInt8], _ snapshot: [UInt8]
     ) throws {
         let assessmentID = try assessments!.write(
             assessment, by: facts, revision: revisionID, subject: subject, contentHash: content,
             snapshotHash: snapshot)
         try db.cachedStatement(
             sql: """
-                INSERT INTO item (revisionID, assessmentID, state, rank, score, severity)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO item (revisionID, assessmentID, state, rank, score, severity,
+                ofComment) VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             revisionID, assessmentID, assessment.route == .pass ? "new" : "open",
-            QueueRank.of(assessment.route), assessment.score, assessment.severity,
+            QueueRank.of(assessment.route), assessment.score, assessment.severity, commentID,
         ])
         sealed = (sealed?.first ?? revisionID, revisionID)
     }

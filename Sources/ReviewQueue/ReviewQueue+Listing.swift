@@ -115,23 +115,25 @@ public struct DeskCounts: Sendable, Equatable {
 extension ReviewQueue {
     /// How much waits, and how much there is.
     ///
-    /// - Complexity: O(comments that wait) and a count of all.
+    /// - Complexity: O(comments that wait); comments are numbered without a gap, and none goes.
     public func counts() throws -> DeskCounts {
         try read { db in
             let waiting = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT COUNT(*) AS comments, MIN(ingestedAt) AS oldest,
+                    SELECT COUNT(*) AS comments, MIN(revisionID) AS oldest,
                     COUNT(DISTINCT \(Repeats.item)) AS open,
                     COUNT(DISTINCT CASE WHEN rank >= 2 THEN \(Repeats.item) END) AS held
-                    FROM item JOIN revision USING (revisionID)
-                    LEFT JOIN commentWording USING (commentID) WHERE state = 'open'
+                    FROM item LEFT JOIN commentWording ON commentID = ofComment WHERE state = 'open'
                     """)!
+            let oldest = try Int64.fetchOne(
+                db, sql: "SELECT ingestedAt FROM revision WHERE revisionID = ?",
+                arguments: [waiting["oldest"] as Int64?])
             return DeskCounts(
-                comments: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM comment") ?? 0,
+                comments: try Int.fetchOne(db, sql: "SELECT MAX(commentID) FROM comment") ?? 0,
                 open: waiting["open"], held: waiting["held"],
                 waitingComments: waiting["comments"],
-                oldestOpen: (waiting["oldest"] as Int64?).map { Date(milliseconds: $0) },
+                oldestOpen: oldest.map { Date(milliseconds: $0) },
                 setAside: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM setAside") ?? 0)
         }
     }
@@ -166,10 +168,10 @@ enum Repeats {
                     """), arguments: [commentID, isApproval])
     }
 
-    /// What the comments of one item have in common and no other has, as SQL over `revision` and
+    /// What the comments of one item have in common and no other has, as SQL over `item` and
     /// `commentWording`: both numbers are of 32 bits, and a comment that repeats nobody has its own.
     static let item = """
         CASE WHEN commentWording.authorID > 0
-        THEN commentWording.authorID << 32 | wordingID ELSE -commentID END
+        THEN commentWording.authorID << 32 | wordingID ELSE -ofComment END
         """
 }

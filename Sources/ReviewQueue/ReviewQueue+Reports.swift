@@ -98,11 +98,19 @@ enum ReportStore {
         return Array(hash.finalize())
     }
 
-    /// Notices that are not what came in. One whose row is gone was erased.
+    /// Notices that are not what came in.
     static func noticeFaults(_ db: Database) throws -> [String] {
-        try Row.fetchAll(db, sql: "SELECT * FROM notice LEFT JOIN report USING (reportID)")
-            .filter { $0["noticeHash"] as Data? != Data(hash(notice($0))) }
-            .map { "notice \($0["reportID"] as Int64) does not match its hash" }
+        let gone = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT reportID FROM report WHERE kind = 'notice'
+                AND reportID NOT IN (SELECT reportID FROM notice) ORDER BY reportID
+                """)
+        let altered = try Row.fetchAll(
+            db, sql: "SELECT * FROM notice LEFT JOIN report USING (reportID)"
+        ).filter { $0["noticeHash"] as Data? != Data(hash(notice($0))) }
+        return gone.map { "notice \($0) is gone" }
+            + altered.map { "notice \($0["reportID"] as Int64) does not match its hash" }
     }
 
     private static func notice(_ row: Row) -> Notice {

@@ -21,12 +21,7 @@ extension ReviewQueue {
         try SearchIndex(queue: self).bringUpToDate(progress)
         return try read { db in
             var campaigns = CampaignMembership(db)
-            let byID = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT latestRevisionID FROM comment JOIN source USING (sourceID)
-                    WHERE externalID = ?1 OR name || ':' || externalID = ?1 LIMIT ?2
-                    """, arguments: [question.trimmingSpaces, limit])
+            let byID = try Self.withID(db, question.trimmingSpaces)
             let byWords = try Int64.fetchAll(
                 db,
                 sql: """
@@ -44,6 +39,23 @@ extension ReviewQueue {
                 return try Self.item(db, row, &campaigns)
             }
         }
+    }
+
+    /// The newest revisions of comments with an id, of any source or of the one before a colon.
+    private static func withID(_ db: Database, _ name: String) throws -> [Int64] {
+        let colon = name.firstIndex(of: ":")
+        return try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT latestRevisionID FROM source CROSS JOIN comment
+                ON comment.sourceID = source.sourceID AND externalID = ?1
+                UNION ALL SELECT latestRevisionID FROM source CROSS JOIN comment
+                ON comment.sourceID = source.sourceID AND externalID = ?2 WHERE source.name = ?3
+                """,
+            arguments: [
+                name, colon.map { String(name[name.index(after: $0)...]) },
+                colon.map { String(name[..<$0]) },
+            ])
     }
 }
 

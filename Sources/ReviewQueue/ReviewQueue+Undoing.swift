@@ -143,7 +143,8 @@ extension ReviewQueue {
         try db.cachedStatement(
             sql: """
                 UPDATE item SET decisionID = NULL, state = \(ItemRebuild.undecidedState)
-                WHERE decisionID = ?
+                WHERE revisionID = (SELECT revisionID FROM decision WHERE decisionID = ?1)
+                AND decisionID = ?1
                 """
         ).execute(arguments: [decision.id])
         let undo = try DecisionRow.find(db, id: id)!
@@ -183,7 +184,8 @@ enum ItemRebuild {
 
     /// The gravest of the categories with points, as SQL over `assessment`.
     static let severity = """
-        COALESCE((SELECT MAX(json_extract(value, '$.severity')) FROM json_each(categories)), 0)
+        COALESCE((SELECT MAX(json_extract(value, '$.severity'))
+            FROM json_each(CASE WHEN json_valid(categories) THEN categories ELSE '{}' END)), 0)
         """
 
     /// The state that follows from the log, as SQL over `item`.

@@ -38,7 +38,7 @@ extension Schema {
         "ALTER TABLE decision ADD COLUMN bulkID INTEGER REFERENCES bulk",
         "CREATE INDEX decisionBulk ON decision (bulkID) WHERE bulkID IS NOT NULL",
         // Whether somebody else is to decide it too, without knowing.
-        "ALTER TABLE decision ADD COLUMN isDoubled INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE decision ADD COLUMN isDoubled INTEGER NOT NULL DEFAULT 0 CHECK (isDoubled IN (0, 1))",
         // What they would have decided. By somebody else, which no program can forget to ask.
         """
         CREATE TABLE opinion (
@@ -93,7 +93,7 @@ extension Schema {
         ) STRICT
         """,
         "CREATE INDEX reportRevision ON report (revisionID)",
-        // Names people, and quotes what they say. Its row can go; the hash of it stays.
+        // Names people, and quotes what they say: the log has its hash only.
         """
         CREATE TABLE notice (
             reportID INTEGER PRIMARY KEY REFERENCES report,
@@ -101,7 +101,7 @@ extension Schema {
             url TEXT,
             name TEXT,
             email TEXT,
-            isInGoodFaith INTEGER NOT NULL
+            isInGoodFaith INTEGER NOT NULL CHECK (isInGoodFaith IN (0, 1))
         ) STRICT
         """,
         """
@@ -126,9 +126,16 @@ extension Schema {
         "CREATE INDEX waitingComment ON waiting (commentID)",
         // Of the newest assessment, 0 to 4.
         "ALTER TABLE item ADD COLUMN severity INTEGER NOT NULL DEFAULT 0",
+        // Follows from the revision, whose row is as long as its text.
+        "ALTER TABLE item ADD COLUMN ofComment INTEGER REFERENCES comment",
+        """
+        UPDATE item SET ofComment = (SELECT commentID FROM revision
+        WHERE revision.revisionID = item.revisionID)
+        """,
         "DROP INDEX itemQueue",
         """
-        CREATE INDEX itemQueue ON item (rank DESC, severity DESC, score DESC, revisionID)
+        CREATE INDEX itemQueue
+        ON item (rank DESC, severity DESC, score DESC, revisionID, ofComment)
         WHERE state = 'open'
         """,
         "CREATE INDEX itemSample ON item (revisionID) WHERE state = 'new' AND \(isSampled)",

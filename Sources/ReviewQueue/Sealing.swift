@@ -92,8 +92,13 @@ struct SealedRevision {
 
 /// SHA-256 of a text with its format: two texts are one revision only if both agree.
 func contentHash(_ text: String, _ format: BodyFormat) -> [UInt8] {
+    contentHash(text, named: format.rawValue)
+}
+
+/// The same of a format that may be none.
+func contentHash(_ text: String, named format: String) -> [UInt8] {
     var hash = SHA256()
-    hash.update(data: Array(format.rawValue.utf8) + [0])
+    hash.update(data: Array(format.utf8) + [0])
     hash.update(data: Array(text.utf8))
     return Array(hash.finalize())
 }

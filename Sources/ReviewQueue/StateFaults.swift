@@ -42,7 +42,8 @@ struct StateFaults {
             SELECT revisionID FROM item JOIN assessment USING (assessmentID, revisionID)
             WHERE item.decisionID IS NOT \(ItemRebuild.standingDecision)
             OR item.score <> assessment.score OR item.rank <> \(ItemRebuild.rank)
-            OR item.severity <> \(ItemRebuild.severity)
+            OR ofComment IS NOT (SELECT commentID FROM revision
+                WHERE revision.revisionID = item.revisionID) OR item.severity <> \(ItemRebuild.severity)
             UNION ALL SELECT revisionID FROM item WHERE assessmentID IS NOT
             (SELECT MAX(assessmentID) FROM assessment WHERE assessment.revisionID = item.revisionID)
             """
@@ -56,6 +57,15 @@ struct StateFaults {
             WHERE revision.commentID = comment.commentID ORDER BY number DESC LIMIT 1)
             """
         ) { "comment \($0) does not name its newest revision" }
+        // Comments are counted by their last number.
+        try check(
+            """
+            SELECT commentID - 1 FROM comment WHERE commentID > 1
+            AND commentID - 1 NOT IN (SELECT commentID FROM comment)
+            UNION ALL SELECT 1 WHERE EXISTS (SELECT 1 FROM comment)
+            AND NOT EXISTS (SELECT 1 FROM comment WHERE commentID = 1)
+            """
+        ) { "comment \($0) is gone" }
         try check(LateParents.faults[0]) { "revision \($0) is not under the comment it answers" }
         try check(LateParents.faults[1]) { "comment \($0) awaits its parent, or does not" }
         try check("SELECT commentID FROM comment WHERE writtenAt IS NOT \(Schema.writtenAt)") {

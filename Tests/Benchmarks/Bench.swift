@@ -14,9 +14,10 @@ enum Bench {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard (1...2).contains(arguments.count),
-            arguments.dropFirst().allSatisfy(["engine", "campaigns", "curve", "readers"].contains)
+            arguments.dropFirst().allSatisfy(
+                ["engine", "campaigns", "curve", "readers", "desk"].contains)
         else {
-            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns|curve|readers]")
+            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns|curve|readers|desk]")
             exit(64)
         }
         let gavel = Gavel(path: arguments.first!)
@@ -39,6 +40,12 @@ enum Bench {
         }
         if part != "engine" {
             let policy = try Policy.load(from: policies, profile: .publisher)
+            // Ten minutes: only when it is asked for.
+            if part == "desk" {
+                let bench = DeskBench(
+                    gavel: gavel, policy: policy, folder: folder, comments: 1_000_000)
+                return try bench.run()
+            }
             let bench = CampaignBench(policy: policy, folder: folder)
             if part != "curve" { try bench.measureQuality(letters: 100_000) }
             // Half an hour: only when it is asked for.

@@ -8,12 +8,13 @@ import Testing
 struct InputProblemTests {
     /// What came before an input ended, and the problem it ended with.
     private func readAll(
-        _ bytes: some Sequence<UInt8>, _ format: InputFormat? = nil
+        _ bytes: some Sequence<UInt8>, _ format: InputFormat? = nil, pieces: [Int] = [.max]
     ) throws -> (records: [Record], problem: Problem?) {
         var records: [Record] = []
         do {
             var reader = try openReader(
-                MemorySource(bytes), name: "input", options: ReadingOptions(format: format))
+                MemorySource(bytes, pieces: pieces), name: "input",
+                options: ReadingOptions(format: format))
             while case let raws = try reader.next(upTo: 500), !raws.isEmpty {
                 records += raws.map(reader.decoder.decode)
             }
@@ -83,6 +84,18 @@ struct InputProblemTests {
             text += ", \(found.records.count(where: { $0.reason != nil })) set aside\n\(problem)\n"
         }
         expectGolden(text, "input-problems.txt")
+    }
+
+    /// Found by fuzzing: damage that zlib tells with the last bytes it gives.
+    @Test func `gzip that is damaged where it ends is so in whatever pieces it comes`() throws {
+        var bytes = try Self.packed(Self.lines)
+        bytes.removeLast(4)
+        bytes[bytes.count - 1] ^= 0xFF
+        for pieces in [[.max], [1], [7]] {
+            let found = try readAll(bytes, .jsonl, pieces: pieces)
+            #expect(found.problem?.code == "F015", "\(pieces)")
+            #expect(found.records.count == 2, "\(pieces)")
+        }
     }
 
     @Test func `records that end badly say why`() throws {

@@ -14,6 +14,8 @@ struct GzipSource: ByteSource {
     private var isComplete = false
     /// Whether the last member ended, so that the input may end or another member begin.
     private var isBetween = false
+    /// Whether zlib gave its last bytes and said that no more can be read.
+    private var isDamaged = false
     private var bytesPacked = 0
     private var bytesUnpacked = 0
 
@@ -29,6 +31,7 @@ struct GzipSource: ByteSource {
     /// - Throws: `F011` when the input ends too soon, `F012` for a bomb, `F015` for damage.
     mutating func read(upTo count: Int) throws -> [UInt8] {
         while true {
+            if isDamaged { throw damaged("zlib cannot read it") }
             if packed.isEmpty, !isComplete {
                 packed = try source.read(upTo: count)
                 bytesPacked += packed.count
@@ -56,7 +59,7 @@ struct GzipSource: ByteSource {
             try refuseBomb()
             switch state {
             case .end: isBetween = true
-            case .damaged: if bytes.isEmpty { throw damaged("zlib cannot read it") }
+            case .damaged: isDamaged = true
             case .more: break
             }
             if !bytes.isEmpty { return bytes }

@@ -84,10 +84,9 @@ struct SealedBatch {
             found.revisions += 1
             let id: Int64 = row["revisionID"]
             let content = [UInt8](row["contentHash"] as Data)
-            let format = BodyFormat(rawValue: row["format"]) ?? .plain
             let text: String = row["text"]
             let isWhole =
-                row["isPurged"] ? text.isEmpty : contentHash(text, format) == content
+                row["isPurged"] ? text.isEmpty : contentHash(text, named: row["format"]) == content
             if !isWhole {
                 found.faults.append("the text of revision \(id) does not match its hash")
             }
