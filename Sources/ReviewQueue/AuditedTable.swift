@@ -23,9 +23,10 @@ struct AuditedTable {
     static let reports = AuditedTable("report")
     static let reportAnswers = AuditedTable("reportAnswer")
 
-    static let all = [
-        acts, bulks, opinions, appeals, appealAnswers, reports, reportAnswers,
-    ] + records
+    static let all =
+        [
+            acts, bulks, opinions, appeals, appealAnswers, reports, reportAnswers,
+        ] + records
 
     /// Writes a row with its audit row.
     ///

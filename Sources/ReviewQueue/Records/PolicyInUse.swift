@@ -44,6 +44,9 @@ enum PolicyInUse {
     static func faults(_ db: Database) throws -> [String] {
         let row = try Row.fetchOne(
             db, sql: "SELECT digest, profile FROM policyInUse JOIN policy USING (policyID)")
+        if row == nil, try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run)")! {
+            return ["no policy is in use, and one has judged"]
+        }
         return try [(policyAction, "digest"), (profileAction, "profile")].compactMap {
             action, column in
             let detail = try String.fetchOne(
