@@ -64,7 +64,8 @@ import Testing
             try decide([CommentID("d\(day)c3")], .approve, 1)
             try desk.undo([first + 2], now: at(now + 5))
             try desk.ingest(
-                [judged("d\(day)", "Gone \(day).", .pass)], from: "old", now: at(now + 5))
+                [judged(CommentID("d\(day)"), "Gone \(day).", .pass)], from: "old", now: at(now + 5)
+            )
             let hold = try desk.queue.hold(
                 .source("news"), reason: "Doe v. City", by: "ann", now: at(now + 6))
             _ = try desk.queue.release(hold: hold.id, reason: "over", by: "ben", now: at(now + 7))
