@@ -56,6 +56,8 @@ public struct DeskStatus: Sendable, Equatable {
     public var setAside: Int
     /// Of the newest run that kept something.
     public var shadowed: [ShadowedRule]
+    /// What waits for another reason than its route.
+    public var besides = WaitingBesides()
 
     public init(
         desk: String, profile: Profile, policy: PolicyDigest, comments: Int, open: Int,
@@ -74,5 +76,25 @@ public struct DeskStatus: Sendable, Equatable {
         self.lastSuccess = lastSuccess
         self.setAside = setAside
         self.shadowed = shadowed
+    }
+}
+
+/// What waits for a person whatever its route, in comments; appeals each for itself.
+public struct WaitingBesides: Sendable, Equatable {
+    public var reported = 0
+    public var escalated = 0
+    public var second = 0
+    public var appeals = 0
+    /// Of the appeals, those whose time to answer is over.
+    public var overdue = 0
+
+    public init(
+        reported: Int = 0, escalated: Int = 0, second: Int = 0, appeals: Int = 0, overdue: Int = 0
+    ) {
+        self.reported = reported
+        self.escalated = escalated
+        self.second = second
+        self.appeals = appeals
+        self.overdue = overdue
     }
 }

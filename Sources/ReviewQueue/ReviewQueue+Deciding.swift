@@ -18,12 +18,15 @@ extension ReviewQueue {
     /// decision is named; the rest goes through. Repeats of a refused comment are left as they are.
     /// A decision ends the comment's claim and escalation and answers its reports; several at once have
     /// a row of their own. Where a second opinion was asked for, it is that and changes nothing.
+    /// - Parameter isDryRun: tells what would be decided and refused, and changes nothing; its numbers of
+    ///   decisions are not those that will be.
     /// - Throws: `Problem` when the request itself is incomplete; then nothing was decided.
+    @discardableResult
     public func decide(
-        _ request: DecisionRequest, policy: PolicyRecord, now: Date
+        _ request: DecisionRequest, policy: PolicyRecord, isDryRun: Bool = false, now: Date
     ) throws -> DecisionOutcome {
         try Self.check(request)
-        return try write { db in
+        return try write(keeping: !isDryRun) { db in
             let policyID = try PolicyStore.id(db, policy, by: request.by, now: now)
             var outcome = DecisionOutcome()
             var targets: [DecisionTarget] = []

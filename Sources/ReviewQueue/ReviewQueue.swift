@@ -123,9 +123,21 @@ public struct ReviewQueue: Sendable {
     }
 
     /// Runs a transaction that begins by taking the write lock.
-    func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    ///
+    /// - Parameter keeping: whether what it wrote stays.
+    func write<Value>(
+        keeping: Bool = true, _ body: (Database) throws -> Value
+    ) throws -> Value {
         do {
-            return try database.write(body)
+            return try database.write { db in
+                guard !keeping else { return try body(db) }
+                var value: Value?
+                try db.inSavepoint {
+                    value = try body(db)
+                    return .rollback
+                }
+                return value!
+            }
         } catch let error as DatabaseError {
             throw QueueError(error, path: database.path)
         }

@@ -1,4 +1,6 @@
+public import FoundationEssentials
 import GRDB
+public import Moderation
 
 /// Why a comment waits for a person besides its route.
 ///
@@ -79,5 +81,30 @@ enum Waiting: String, CaseIterable {
         AND (\(condition))
         <> (commentID IN (SELECT commentID FROM waiting WHERE kind = '\(rawValue)'))
         """
+    }
+}
+
+extension ReviewQueue {
+    /// What waits for another reason than its route.
+    ///
+    /// - Complexity: O(what waits so, and appeals).
+    public func waitingBesides(now: Date) throws -> WaitingBesides {
+        try read { db in
+            let counts = Dictionary(
+                uniqueKeysWithValues: try Row.fetchAll(
+                    db, sql: "SELECT kind, COUNT(*) FROM waiting GROUP BY kind"
+                ).map { ($0[0] as String, $0[1] as Int) })
+            let appeals = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT COUNT(*), COUNT(CASE WHEN due < ? THEN 1 END) FROM appeal
+                    WHERE appealID NOT IN (SELECT appealID FROM appealAnswer)
+                    """, arguments: [now.milliseconds])!
+            return WaitingBesides(
+                reported: counts[Waiting.reported.rawValue] ?? 0,
+                escalated: counts[Waiting.escalated.rawValue] ?? 0,
+                second: counts[Waiting.second.rawValue] ?? 0, appeals: appeals[0],
+                overdue: appeals[1])
+        }
     }
 }

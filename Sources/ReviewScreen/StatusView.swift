@@ -40,6 +40,17 @@ public func statusView(
         status.waitingComments == status.open
         ? "" : " (\(grouped(status.waitingComments)) comments with repeats)"
     fact("waiting", status.open == 0 ? "none" : "\(status.open)\(comments)\(held)\(oldest)")
+    let besides = status.besides
+    let overdue: StyledText =
+        besides.overdue == 0 ? "" : ", \("\(besides.overdue) overdue", .warning)"
+    let counts: [(Int, StyledText)] = [
+        (besides.reported, "\(besides.reported) reported"),
+        (besides.appeals, "\(besides.appeals) appealed\(overdue)"),
+        (besides.escalated, "\(besides.escalated) for a lead"),
+        (besides.second, "\(besides.second) for a second opinion"),
+    ]
+    let waiting = counts.filter { $0.0 > 0 }.map(\.1)
+    if !waiting.isEmpty { fact("besides", waiting.joined(separator: "; ")) }
     let next =
         status.open > 0
         ? ["gavel", "queue", "list"] : ["gavel", "ingest", "FILE", "--source", "NAME"]

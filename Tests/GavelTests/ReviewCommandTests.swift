@@ -24,6 +24,10 @@ import Testing
         #expect(slip.errors.contains("Q026") && slip.errors.contains("did you mean 'ann'?"))
         #expect(try desk.run("queue", "list").status == 0)
         #expect(try desk.run("decide", "news:q1", "approve", "--as", "ann").status == 0)
+        let rehearsal = try desk.run(
+            "decide", "news:q2", "news:q1", "spam", "--dry-run", "--as", "ben")
+        #expect(rehearsal.status == 3 && rehearsal.lines == ["would spam news:q2"])
+        #expect(try desk.run("queue", "list").text.contains("news:q2"))
         let others = try desk.run("undo", "1", "--as", "ben")
         #expect(others.status == 1 && others.errors.contains("Q027"))
         #expect(try desk.run("undo", "1", "--as", "lee").status == 0)

@@ -123,6 +123,19 @@ import Testing
         #expect(try desk.queue.verify().faults == [])
     }
 
+    @Test func `a rehearsal tells what would be decided and refused, and keeps nothing`() throws {
+        let desk = try desk()
+        try desk.decide(["c3"], .approve)
+        let before = try desk.dump()
+        let outcome = try desk.queue.decide(
+            DecisionRequest(
+                comments: [key("c1"), key("c3"), key("c2")], verdict: .spam, by: "ann"),
+            policy: testPolicy, isDryRun: true, now: at(3))
+        #expect(outcome.decisions.map(\.comment.id) == ["c1", "c2"])
+        #expect(codes(outcome) == ["Q003"])
+        #expect(try desk.dump() == before)
+    }
+
     @Test func `who may undo their own alone is refused the others'`() throws {
         let desk = try desk()
         try desk.decide(["c1"], .approve, by: "ann")

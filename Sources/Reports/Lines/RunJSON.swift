@@ -35,6 +35,11 @@ extension JSONWriter {
             json.member("setAside", status.setAside)
             json.member("shadowed", status.shadowed)
             json.member("waitingComments", status.waitingComments)
+            json.member("reported", status.besides.reported)
+            json.member("escalated", status.besides.escalated)
+            json.member("second", status.besides.second)
+            json.member("appeals", status.besides.appeals)
+            json.member("appealsOverdue", status.besides.overdue)
         }
     }
 

@@ -52,7 +52,7 @@ struct DecideCommand: ParsableCommand {
     @Flag(help: "With --campaign: also letters that say something of their own.")
     var withAdditions = false
     @Flag(help: "With --campaign: decide without asking.") var yes = false
-    @Flag(help: "With --campaign: show the preview and change nothing.") var dryRun = false
+    @Flag(help: "Show what would be decided and change nothing.") var dryRun = false
 
     private var verdict: Verdict? { words.last.flatMap(Verdict.init) }
 
@@ -61,9 +61,8 @@ struct DecideCommand: ParsableCommand {
             guard words.count >= 2 else {
                 throw ValidationError("name one comment at least, then approve, hide or spam")
             }
-            if withAdditions || yes || dryRun {
-                throw ValidationError(
-                    "--with-additions, --yes and --dry-run go with --campaign only")
+            if withAdditions || yes {
+                throw ValidationError("--with-additions and --yes go with --campaign only")
             }
         } else if words.count > 1 || repeats || revision != nil || lastSeen != nil {
             throw ValidationError(
@@ -100,7 +99,21 @@ struct DecideCommand: ParsableCommand {
             guard isWanted(preview) else { return }
             (request.comments, request.revisions) = (preview.order, preview.letters)
         }
-        try report(queue.decide(request, policy: PolicyRecord(policy), now: Date()))
+        let outcome = try queue.decide(
+            request, policy: PolicyRecord(policy), isDryRun: dryRun, now: Date())
+        if dryRun { return try preview(outcome) }
+        try report(outcome)
+    }
+
+    /// Shows what would be decided; what would be refused makes the same exit status.
+    private func preview(_ outcome: DecisionOutcome) throws {
+        for problem in outcome.refused { say("\(problem)") }
+        let keys = outcome.decisions.map(\.comment.description)
+        Terminal.print(keys.map { "would \(verdict!) \($0)" })
+        say("\(keys.count) would be decided; nothing was changed")
+        if !outcome.refused.isEmpty {
+            throw ExitCode((keys.isEmpty ? ExitStatus.failed : .partly).rawValue)
+        }
     }
 
     /// Shows what would be decided, and asks where somebody can answer.

@@ -24,13 +24,14 @@ struct StatusCommand: ParsableCommand {
         let queue = try desk.openQueue()
         let counts = try queue.counts()
         let last = LastIngest(path: desk.lastRunPath)
-        let status = DeskStatus(
+        var status = DeskStatus(
             desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
             comments: counts.comments, open: counts.open, held: counts.held,
             waitingComments: counts.waitingComments,
             oldestOpen: counts.oldestOpen?.formatted(.iso8601), lastIngest: last.finishedAt,
             lastSuccess: last.succeededAt, setAside: counts.setAside,
             shadowed: try queue.shadowedRules())
+        status.besides = try queue.waitingBesides(now: Date())
         if json {
             var writer = JSONWriter(layout: .pretty)
             writer.deskStatus(status)
