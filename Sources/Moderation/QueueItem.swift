@@ -16,7 +16,10 @@ public struct QueueItem: Sendable, Equatable {
     public var comment: CommentKey
     public var revision: Int
     public var state: ItemState
+    /// Empty where it was purged.
     public var text: String
+    /// What is left of a text that went.
+    public var purged: PurgedText?
     public var article: Article?
     public var parent: CommentID?
     public var parentText: String?

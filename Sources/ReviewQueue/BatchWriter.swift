@@ -124,7 +124,8 @@ struct BatchWriter {
         ])
         let subject = SealedRevision.subject(
             source: batch.source.rawValue, id: judged.id.rawValue, number: number,
-            parentText: judged.comment.parentText, editedAt: judged.comment.editedAt?.milliseconds,
+            answered: SealedRevision.answered(judged.comment.parentText),
+            editedAt: judged.comment.editedAt?.milliseconds,
             ingestedAt: now.milliseconds, article: article?.hash,
             createdAt: judged.comment.createdAt?.milliseconds,
             parent: judged.comment.parent?.rawValue, author: author?.key.digits)
@@ -161,7 +162,7 @@ struct BatchWriter {
     private mutating func begin() throws {
         if assessments == nil {
             assessments = AssessmentWriter(
-                db, policy: try PolicyStore.id(db, run.policy, now: now))
+                db, policy: try PolicyStore.id(db, run.policy, by: run.actor, now: now))
         }
         if runID == nil { runID = try RunStore.begin(db, run, now: now) }
     }

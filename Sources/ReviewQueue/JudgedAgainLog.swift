@@ -1,10 +1,47 @@
 import Crypto
 import FoundationEssentials
 import GRDB
+import Moderation
 
 /// What the log says of assessments that came after a revision's first.
 enum JudgedAgainLog {
     static let action = "judge-again"
+
+    /// Assessments that one audit row vouches for.
+    struct Sealed {
+        /// Both included.
+        var first: Int64
+        var last: Int64
+        var policy: String?
+        /// The newest audit row that seals them.
+        var seq: Int64
+        var seal: String?
+    }
+
+    /// What the log says, oldest first, each with its newest seal.
+    static func all(_ db: Database) throws -> [Sealed] {
+        var all: [Sealed] = []
+        for row in try Row.fetchAll(
+            db,
+            sql: "SELECT seq, action, detail FROM audit WHERE action IN (?, ?) ORDER BY seq",
+            arguments: [action, SealedBatch.action])
+        {
+            let detail = AuditChain.fields(row["detail"])
+            let range = detail["assessments"]?.split(separator: "-").compactMap { Int64($0) } ?? []
+            guard range.count == 2 else { continue }
+            let sealed = Sealed(
+                first: range[0], last: range[1], policy: detail["policy"], seq: row["seq"],
+                seal: detail["seal"])
+            if row["action"] == action {
+                all.append(sealed)
+            } else if let place = all.firstIndex(where: {
+                ($0.first, $0.last, $0.policy) == (sealed.first, sealed.last, sealed.policy)
+            }) {
+                all[place] = sealed
+            }
+        }
+        return all
+    }
 
     /// Where those assessments are not what the log says of them.
     ///
@@ -12,19 +49,13 @@ enum JudgedAgainLog {
     static func faults(_ db: Database) throws -> [String] {
         var faults: [String] = []
         var covered: Set<Int64> = []
-        for row in try Row.fetchAll(
-            db, sql: "SELECT seq, detail FROM audit WHERE action = ? ORDER BY seq",
-            arguments: [action])
-        {
-            let detail = AuditChain.fields(row["detail"])
-            let range = detail["assessments"]?.split(separator: "-").compactMap { Int64($0) } ?? []
-            guard range.count == 2 else { continue }
-            let (ids, seal) = try seal(db, range[0], range[1], policy: detail["policy"])
+        for sealed in try all(db) {
+            let (ids, seal) = try recomputed(db, sealed)
             covered.formUnion(ids)
-            if seal != detail["seal"] {
+            if seal != sealed.seal {
                 faults.append(
-                    "assessments \(range[0]) to \(range[1]) differ from audit row"
-                        + " \(row["seq"] as Int64)")
+                    "assessments \(sealed.first) to \(sealed.last) differ from audit row"
+                        + " \(sealed.seq)")
             }
         }
         let later = try Int64.fetchAll(
@@ -40,9 +71,24 @@ enum JudgedAgainLog {
             }
     }
 
-    private static func seal(
-        _ db: Database, _ first: Int64, _ last: Int64, policy: String?
+    /// Seals assessments anew whose findings were purged, if that makes a difference.
+    static func sealAnew(
+        _ db: Database, _ sealed: Sealed, purge: Int64, by actor: Moderator, now: Date
+    ) throws {
+        let seal = try recomputed(db, sealed).seal
+        guard seal != sealed.seal else { return }
+        var detail = ["assessments": "\(sealed.first)-\(sealed.last)", "seal": seal]
+        detail["policy"] = sealed.policy
+        try AuditChain.append(
+            db, at: now, by: actor, action: SealedBatch.action, subject: PurgeLog.subject(purge),
+            detail: detail)
+    }
+
+    /// The seal as it follows from what stands in the file now, and what it is of.
+    static func recomputed(
+        _ db: Database, _ sealed: Sealed
     ) throws -> (ids: [Int64], seal: String) {
+        let (first, last, policy) = (sealed.first, sealed.last, sealed.policy)
         var hash = SHA256()
         var ids: [Int64] = []
         let signals = try Dictionary(

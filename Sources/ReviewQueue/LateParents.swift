@@ -25,10 +25,12 @@ struct LateParents {
         guard let parent = comment.parent else { return }
         let arguments: StatementArguments = [sourceID, parent.rawValue, commentID]
         if comment.parentText == nil {
+            // One whose text was purged is here all the same, and nobody waits for it.
             try db.cachedStatement(
                 sql: """
                     INSERT OR IGNORE INTO awaitedParent (sourceID, parent, commentID)
-                    VALUES (?, ?, ?)
+                    SELECT ?1, ?2, ?3 WHERE NOT EXISTS
+                    (SELECT 1 FROM comment WHERE sourceID = ?1 AND externalID = ?2)
                     """
             ).execute(arguments: arguments)
             areAwaited = true
@@ -72,11 +74,14 @@ struct LateParents {
         ).execute(arguments: [assessment, revision])
     }
 
-    /// What a revision was judged against: the text that came with it, else that of its late parent.
+    /// What a revision was judged against: the text that came with it, else that of its late parent;
+    /// nothing where that was purged.
     static let parentText = """
-        coalesce(revision.parentText, (SELECT answered.text FROM lateParent
+        CASE WHEN \(Schema.isPurged("answered", "revision.revisionID")) THEN NULL
+        ELSE coalesce(revision.parentText, (SELECT answered.text FROM lateParent
         JOIN revision AS answered ON answered.revisionID = lateParent.parentRevisionID
-        WHERE lateParent.revisionID = revision.revisionID))
+        WHERE lateParent.revisionID = revision.revisionID
+        AND NOT \(Schema.isPurged("text", "parentRevisionID")))) END
         """
 
     /// Whether a revision is still to be judged with the text it answers.

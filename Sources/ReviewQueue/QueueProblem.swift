@@ -30,6 +30,17 @@ public enum QueueCode: String, CaseIterable, Sendable {
     case unknownPerson = "Q026"
     case notAllowed = "Q027"
     case emptySearch = "Q028"
+    case brokenSeal = "Q030"
+    case neverPurged = "Q031"
+    case noSourceOfClass = "Q032"
+    case purged = "Q033"
+    case unknownAuthor = "Q034"
+    case onHold = "Q035"
+    case stillWaiting = "Q036"
+    case stillRetained = "Q037"
+    case nothingToHold = "Q038"
+    case unknownHold = "Q039"
+    case released = "Q040"
 
     public var meaning: String {
         switch self {
@@ -61,6 +72,17 @@ public enum QueueCode: String, CaseIterable, Sendable {
         case .unknownPerson: "nobody of that name works at the desk"
         case .notAllowed: "the person's role does not allow it"
         case .emptySearch: "a search without a word"
+        case .brokenSeal: "what is to be purged is not what was sealed"
+        case .neverPurged: "records of this class are kept for ever"
+        case .noSourceOfClass: "no source of the desk has this class"
+        case .purged: "the text was purged; its hash is left"
+        case .unknownAuthor: "nothing is known of the comment's author"
+        case .onHold: "a legal hold keeps it"
+        case .stillWaiting: "a person is still to look at it"
+        case .stillRetained: "the time that its class keeps it is not over"
+        case .nothingToHold: "the desk has nothing that the hold would keep"
+        case .unknownHold: "no such legal hold"
+        case .released: "the legal hold was released before"
         }
     }
 }

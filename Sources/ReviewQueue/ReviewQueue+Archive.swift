@@ -57,7 +57,7 @@ extension ReviewQueue {
     }
 }
 
-/// Reads what a comment is judged on.
+/// Reads what a comment is judged on; one whose text was purged has no row.
 enum ArchivedRow {
     static let select = select(more: "")
 
@@ -68,6 +68,7 @@ enum ArchivedRow {
         comment.parent, createdAt, revision.text, format, \(LateParents.parentText) AS parentText, url, title, body, verdict, assessment.facts\(more)
         FROM comment JOIN source USING (sourceID)
         JOIN revision ON revision.revisionID = latestRevisionID
+            AND NOT \(Schema.isPurged("text", "latestRevisionID"))
         JOIN item ON item.revisionID = revision.revisionID
         JOIN assessment ON assessment.assessmentID = item.assessmentID LEFT JOIN article USING (articleID)
         LEFT JOIN decision ON decision.decisionID = item.decisionID

@@ -91,4 +91,14 @@ enum AuthorStore {
         ).execute(arguments: [id, author.id, author.name, author.email, author.address])
         return id
     }
+
+    /// Takes away all that names a person. The key stays, and whose comments are whose.
+    ///
+    /// - Precondition: no seal holds the author in plain words any more.
+    static func forget(_ db: Database, _ author: Int64) throws {
+        for table in ["authorDetail", "formerAuthor"] {
+            try db.cachedStatement(sql: "DELETE FROM \(table) WHERE authorID = ?")
+                .execute(arguments: [author])
+        }
+    }
 }

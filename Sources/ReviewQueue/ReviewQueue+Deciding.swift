@@ -27,7 +27,7 @@ extension ReviewQueue {
     ) throws -> DecisionOutcome {
         try Self.check(request)
         return try write(keeping: !isDryRun) { db in
-            let policyID = try PolicyStore.id(db, policy, now: now)
+            let policyID = try PolicyStore.id(db, policy, by: request.by, now: now)
             var outcome = DecisionOutcome()
             var targets: [DecisionTarget] = []
             var chosen: Set<Int64> = []

@@ -79,10 +79,11 @@ public struct Recognition: Sendable {
 
 /// What the desk knows of a comment that another answers.
 public struct KnownParent: Sendable, Equatable {
-    public var text: String
+    /// `nil` where it was purged.
+    public var text: String?
     public var article: Article?
 
-    public init(text: String, article: Article?) {
+    public init(text: String?, article: Article?) {
         self.text = text
         self.article = article
     }
@@ -157,7 +158,8 @@ extension ReviewQueue {
         try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT text, url, title, body FROM comment
+                    SELECT CASE WHEN NOT \(Schema.isPurged("text", "revisionID")) THEN text END
+                    AS text, url, title, body FROM comment
                     JOIN revision ON revisionID = latestRevisionID LEFT JOIN article USING (articleID)
                     WHERE sourceID = ? AND externalID = ?
                     """), arguments: [sourceID, id.rawValue]
@@ -262,14 +264,16 @@ struct KnownRevision {
 
     /// A wording that any revision has is known, so that a file which holds two wordings of one
     /// comment can be read again without end. An `edited_at` later than that of every revision makes
-    /// an old wording new at once; without one it may be an edit back (`mayBeEditBack`).
+    /// an old wording new at once; without one it may be an edit back (`mayBeEditBack`). One that was
+    /// purged is known by its hash and does not come back so.
     static func find(
         _ db: Database, _ sourceID: Int64, _ id: CommentID, _ comment: Comment
     ) throws -> KnownRevision? {
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT commentID, number, contentHash, editedAt FROM comment
+                    SELECT commentID, number, contentHash, editedAt,
+                    \(Schema.isPurged("text", "revisionID")) AS isPurged FROM comment
                     JOIN revision USING (commentID)
                     WHERE sourceID = ? AND externalID = ? ORDER BY number
                     """), arguments: [sourceID, id.rawValue])
@@ -284,8 +288,10 @@ struct KnownRevision {
             holds = false
         }
         let isLatest = match != nil && match!["number"] as Int == last["number"] as Int
+        let isPurged = match?["isPurged"] as Bool? ?? false
         return KnownRevision(
             commentID: last["commentID"], latestNumber: last["number"], holds: holds,
-            isLatest: isLatest, mayBeEditBack: holds && !isLatest && comment.editedAt == nil)
+            isLatest: isLatest,
+            mayBeEditBack: holds && !isLatest && !isPurged && comment.editedAt == nil)
     }
 }

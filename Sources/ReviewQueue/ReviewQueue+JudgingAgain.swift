@@ -86,6 +86,7 @@ private struct Rejudging {
                         externalID, facts, \(LateParents.isToJudge) AS hasLateParent FROM comment JOIN source USING (sourceID)
                         JOIN item ON item.revisionID = latestRevisionID
                         JOIN assessment USING (assessmentID) WHERE commentID = ?
+                        AND NOT \(Schema.isPurged("text", "latestRevisionID"))
                         """), arguments: [id])
         }
         var spans: [Int64: AuthorHistory.Span] = [:]
@@ -137,7 +138,9 @@ private struct Rejudging {
         let revisionID: Int64 = row["revisionID"]
         if runID == nil { runID = try RunStore.begin(db, run, now: now) }
         var writer =
-            try writer ?? AssessmentWriter(db, policy: PolicyStore.id(db, run.policy, now: now))
+            try writer
+            ?? AssessmentWriter(
+                db, policy: PolicyStore.id(db, run.policy, by: run.actor, now: now))
         let id = try writer.write(
             assessment, by: facts, revision: revisionID,
             subject: SealedRevision.again(

@@ -64,6 +64,8 @@ extension ReviewQueue {
     }
 
     /// What a comment's newest revision was judged on and by, to judge or explain it again.
+    ///
+    /// - Throws: `Problem` Q001, Q033.
     public func comment(
         _ key: CommentKey
     ) throws -> (comment: Comment, facts: CommentFacts) {
@@ -74,6 +76,11 @@ extension ReviewQueue {
         _ db: Database, _ key: CommentKey
     ) throws -> (comment: Comment, facts: CommentFacts) {
         let row = try newest(db, key)
+        if let purged = try PurgeLog.purged(db, revision: row["revisionID"]) {
+            throw Problem.queue(
+                .purged, "comment '\(key)' was \(purged.inWords)",
+                help: "gavel queue show \(key) shows what is left")
+        }
         return (ArchivedRow.comment(row), ArchivedRow.facts(row, key.source))
     }
 
@@ -141,6 +148,7 @@ extension ReviewQueue {
             decisions: decisions.map(DecisionRow.decision),
             isOfCampaign: try campaigns.campaign(ofComment: row["commentID"]) != nil)
         item.format = BodyFormat(rawValue: row["format"]) ?? .plain
+        item.purged = try PurgeLog.purged(db, revision: row["revisionID"])
         return item
     }
 }

@@ -100,13 +100,14 @@ enum ReportStore {
         return Array(hash.finalize())
     }
 
-    /// Notices that are not what came in.
+    /// Notices that are not what came in; they go with a text that was purged.
     static func noticeFaults(_ db: Database) throws -> [String] {
         let gone = try Int64.fetchAll(
             db,
             sql: """
                 SELECT reportID FROM report WHERE kind = 'notice'
-                AND reportID NOT IN (SELECT reportID FROM notice) ORDER BY reportID
+                AND reportID NOT IN (SELECT reportID FROM notice)
+                AND NOT \(Schema.isPurged("text", "report.revisionID")) ORDER BY reportID
                 """)
         let altered = try Row.fetchAll(
             db, sql: "SELECT * FROM notice LEFT JOIN report USING (reportID)"

@@ -91,6 +91,12 @@ struct SearchIndex {
         }
     }
 
+    /// Lets go of every word, so that the next search makes the index anew.
+    static func empty(_ db: Database) throws {
+        try db.execute(sql: "INSERT INTO searchIndex (searchIndex) VALUES ('delete-all')")
+        try db.execute(sql: "UPDATE searchedTo SET revisionID = 0")
+    }
+
     /// - Returns: what is wrong with the index, which can be made anew.
     func faults() throws -> [String] {
         do {

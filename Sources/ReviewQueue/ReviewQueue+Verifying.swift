@@ -5,7 +5,7 @@ import Moderation
 
 extension ReviewQueue {
     /// Proves the file: SQLite's own check, the audit chain, each text and snapshot against its
-    /// hash, each batch against its seal, each decision and each rule in shadow against its audit row,
+    /// hash, each batch against its newest seal, each decision and each rule in shadow against its audit row,
     /// and the current state against the log.
     ///
     /// - Parameter expected: an earlier checkpoint that must still stand in the chain.
@@ -44,7 +44,9 @@ private struct Verifier {
         for table in AuditedTable.all {
             for message in try table.faults(db) { fault(message) }
         }
+        for message in try PolicySeal.faults(db) { fault(message) }
         for message in try ReportStore.noticeFaults(db) { fault(message) }
+        for message in try PurgeLog.faults(db) + PolicyInUse.faults(db) { fault(message) }
         for message in try RunStore.faults(db) { fault(message) }
         for message in try JudgedAgainLog.faults(db) { fault(message) }
         for message in try StateFaults.all(db, atMost: mostFaults) { fault(message) }
@@ -90,22 +92,38 @@ private struct Verifier {
     }
 
     private mutating func checkSnapshots() throws {
-        let rows = try Row.fetchCursor(db, sql: "SELECT snapshotID, hash, bytes FROM snapshot")
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT snapshotID, hash, bytes, \(Schema.isPurged("original", "snapshotID")) AS isPurged
+                FROM snapshot
+                """)
         while let row = try rows.next() {
             result.snapshots += 1
-            if sha256([UInt8](row["bytes"] as Data)) != [UInt8](row["hash"] as Data) {
+            if !isWhole(row) {
                 fault("snapshot \(row["snapshotID"] as Int64) does not match its hash")
             }
         }
     }
 
     private mutating func checkSetAside() throws {
-        let rows = try Row.fetchCursor(db, sql: "SELECT setAsideID, hash, bytes FROM setAside")
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT setAsideID, hash, bytes, \(Schema.isPurged("setAside", "setAsideID")) AS isPurged
+                FROM setAside
+                """)
         while let row = try rows.next() {
-            if sha256([UInt8](row["bytes"] as Data)) != [UInt8](row["hash"] as Data) {
-                fault("set-aside record \(row["setAsideID"] as Int64) does not match its hash")
-            }
+            if isWhole(row) { continue }
+            fault("set-aside record \(row["setAsideID"] as Int64) does not match its hash")
         }
+    }
+
+    /// Whether bytes are those of their hash, or none where they were purged.
+    private func isWhole(_ row: Row) -> Bool {
+        let bytes = [UInt8](row["bytes"] as Data)
+        if row["isPurged"] { return bytes.isEmpty }
+        return sha256(bytes) == [UInt8](row["hash"] as Data)
     }
 
     private mutating func checkArticles() throws {
@@ -118,83 +136,24 @@ private struct Verifier {
         }
     }
 
-    /// Recomputes the seal of every ingest row from what stands in the file now.
+    /// Recomputes the newest seal of every batch from what stands in the file now.
     private mutating func checkSeals() throws {
         var covered: Int64 = 0
-        for row in try Row.fetchAll(
-            db, sql: "SELECT seq, detail FROM audit WHERE action = 'ingest' ORDER BY seq")
-        {
-            let detail = AuditChain.fields(row["detail"])
-            guard let range = detail["revisions"]?.split(separator: "-").compactMap({ Int64($0) }),
-                range.count == 2
-            else { continue }
-            if range[0] != covered + 1 {
-                fault("revisions \(covered + 1) to \(range[0] - 1) stand in no audit row")
+        for batch in try SealedBatch.all(db) {
+            if batch.first != covered + 1 {
+                fault("revisions \(covered + 1) to \(batch.first - 1) stand in no audit row")
             }
-            covered = range[1]
-            let isKeyed = detail["authors"] == SealedRevision.keyedAuthors
-            if try seal(range[0], range[1], isKeyed) != detail["seal"] {
+            covered = batch.last
+            let found = try batch.recomputed(db)
+            result.revisions += found.revisions
+            for message in found.faults { fault(message) }
+            if found.seal != batch.seal {
                 fault(
-                    "revisions \(range[0]) to \(range[1]) differ from audit row \(row["seq"] as Int64)"
-                )
+                    "revisions \(batch.first) to \(batch.last) differ from audit row \(batch.seq)")
             }
         }
         let last = try Int64.fetchOne(db, sql: "SELECT MAX(revisionID) FROM revision") ?? 0
         if last > covered { fault("revisions \(covered + 1) to \(last) stand in no audit row") }
-    }
-
-    private mutating func seal(
-        _ first: Int64, _ last: Int64, _ isKeyed: Bool
-    ) throws -> String {
-        var hash = SHA256()
-        let signals = try Dictionary(
-            grouping: Row.fetchAll(
-                db,
-                sql: """
-                    SELECT signal.*, revisionID FROM signal JOIN assessment USING (assessmentID)
-                    WHERE revisionID BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM assessment AS a
-                    WHERE a.revisionID = assessment.revisionID
-                    AND a.assessmentID < assessment.assessmentID) ORDER BY assessmentID, ordinal
-                    """, arguments: [first, last]), by: { $0["revisionID"] as Int64 })
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT revision.revisionID, text, format, contentHash, snapshot.hash AS snapshotHash,
-                route, assessment.score, categories, labels, inconclusive, facts, source.name AS sourceName,
-                externalID, number, parentText, editedAt, ingestedAt, article.hash AS articleHash,
-                createdAt, parent, \(isKeyed ? "nullif(lower(hex(author.key)), '')" : "formerAuthor.key") AS authorKey
-                FROM revision JOIN snapshot USING (snapshotID) JOIN comment USING (commentID)
-                JOIN source USING (sourceID) LEFT JOIN article USING (articleID)
-                LEFT JOIN author ON author.authorID = comment.authorID
-                LEFT JOIN formerAuthor ON formerAuthor.authorID = comment.authorID
-                JOIN assessment ON assessment.assessmentID =
-                (SELECT MIN(assessmentID) FROM assessment AS a WHERE a.revisionID = revision.revisionID)
-                WHERE revision.revisionID BETWEEN ? AND ? ORDER BY revision.revisionID
-                """, arguments: [first, last])
-        while let row = try rows.next() {
-            result.revisions += 1
-            let id: Int64 = row["revisionID"]
-            let content = [UInt8](row["contentHash"] as Data)
-            if contentHash(row["text"], named: row["format"]) != content {
-                fault("the text of revision \(id) does not match its hash")
-            }
-            let lines = (signals[id] ?? []).map(SealedRevision.line)
-            SealedRevision(
-                revisionID: id,
-                subject: SealedRevision.subject(
-                    source: row["sourceName"], id: row["externalID"], number: row["number"],
-                    parentText: row["parentText"], editedAt: row["editedAt"],
-                    ingestedAt: row["ingestedAt"],
-                    article: (row["articleHash"] as Data?).map { [UInt8]($0) },
-                    createdAt: row["createdAt"], parent: row["parent"], author: row["authorKey"]),
-                contentHash: content,
-                snapshotHash: [UInt8](row["snapshotHash"] as Data), route: row["route"],
-                score: row["score"], categories: row["categories"], labels: row["labels"],
-                inconclusive: row["inconclusive"], signals: lines.joined(),
-                facts: row["facts"]
-            ).update(&hash)
-        }
-        return hex(hash.finalize())
     }
 
     /// Each decision has exactly one audit row that says the same, and the other way round.

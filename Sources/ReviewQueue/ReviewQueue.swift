@@ -151,11 +151,22 @@ public struct ReviewQueue: Sendable {
         }
     }
 
-    /// Writes a consistent copy of the whole file while others work.
+    /// Writes a consistent copy of the whole file while others work; it has the audit row of its making.
     ///
+    /// Copied in one step under one read transaction: a copy in several begins anew whenever another
+    /// process writes, and on a busy desk never ends.
     /// - Throws: `QueueError.exists` when the target is there already.
-    public func backup(to path: String) throws {
+    public func backup(to path: String, by actor: Moderator, now: Date) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw QueueError.exists(path) }
+        _ = try write { db in
+            try AuditChain.append(
+                db, at: now, by: actor, action: "backup",
+                subject: URL(fileURLWithPath: path).lastPathComponent, detail: [:])
+        }
+        try copy(to: path)
+    }
+
+    func copy(to path: String) throws {
         // Made beside and renamed, so that a copy that failed is never taken for one.
         let partial = path + ".part"
         do {

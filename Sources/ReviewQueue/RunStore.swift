@@ -48,7 +48,8 @@ enum RunStore {
         try db.execute(
             sql: "INSERT INTO run (startedAt, policyID) VALUES (?, ?)",
             arguments: [
-                run.startedAt.milliseconds, try PolicyStore.id(db, run.policy, now: now),
+                run.startedAt.milliseconds,
+                try PolicyStore.id(db, run.policy, by: run.actor, now: now),
             ])
         let id = db.lastInsertedRowID
         guard !run.shadowed.isEmpty else { return id }
@@ -118,7 +119,18 @@ enum RunStore {
 
 /// Keeps each policy once, with its files and what its rules do.
 enum PolicyStore {
-    static func id(_ db: Database, _ policy: PolicyRecord, now: Date) throws -> Int64 {
+    /// The number of a policy that is about to judge, with an audit row where another one did before.
+    static func id(
+        _ db: Database, _ policy: PolicyRecord, by actor: Moderator, now: Date
+    ) throws -> Int64 {
+        let id = try kept(db, policy, by: actor, now: now)
+        try PolicyInUse.note(db, id, policy, by: actor, now: now)
+        return id
+    }
+
+    private static func kept(
+        _ db: Database, _ policy: PolicyRecord, by actor: Moderator, now: Date
+    ) throws -> Int64 {
         let find = try db.cachedStatement(
             sql: "SELECT policyID FROM policy WHERE digest = ? AND profile = ?")
         let key: StatementArguments = [policy.digest.rawValue, policy.profile.rawValue]
@@ -132,7 +144,9 @@ enum PolicyStore {
                 policy.digest.rawValue, policy.profile.rawValue, policy.files, now.milliseconds,
                 try column(policy.rules),
             ])
-        return db.lastInsertedRowID
+        let id = db.lastInsertedRowID
+        try PolicySeal.append(db, policy: id, by: actor, now: now)
+        return id
     }
 
     /// JSON in the order of ids, so that the same policy gives the same bytes.

@@ -4,7 +4,8 @@ import GRDB
 /// released.
 ///
 /// Times are whole milliseconds since 1970, UTC. What must never change (`snapshot`, `revision`,
-/// `assessment`, `signal`, `decision`, `audit`, `policy`, `shadowedRule`) refuses UPDATE and DELETE;
+/// `assessment`, `signal`, `decision`, `audit`, `policy`, `shadowedRule`) refuses UPDATE and DELETE,
+/// but for texts and their originals, which a purge empties (`Schema+Records`);
 /// the current state (`item`, `comment.latestRevisionID`) can be rebuilt from it.
 enum Schema {
     static let migrator: DatabaseMigrator = {
@@ -44,10 +45,11 @@ enum Schema {
             for table in appendOnlyActs { try refuseChanges(db, of: table) }
             for statement in search { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2026-11-29-records") { db in try letRecordsGo(db) }
         return migrator
     }()
 
-    static let appendOnly = firstAppendOnly + ["shadowedRule"] + appendOnlyActs
+    static let appendOnly = firstAppendOnly + ["shadowedRule"] + appendOnlyActs + appendOnlyRecords
 
     private static let firstAppendOnly = [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",

@@ -52,15 +52,22 @@ struct SealedRevision {
             + " \(title.utf8.count):\(title) \(message.utf8.count):\(message)\n"
     }
 
+    /// What a revision answers: the text that came with it, or the hash of it where it was purged.
+    static func answered(_ parentText: String?, purged: [UInt8]? = nil) -> String? {
+        guard let purged else { return parentText.map { "text " + $0 } }
+        // A text in the place of one that went is no empty text.
+        return parentText == "" ? "hash " + hex(purged) : "forged"
+    }
+
     /// What belongs to the comment and not to a revision (when, in reply to what, by whom) is sealed
     /// with its first.
     static func subject(
-        source: String, id: String, number: Int, parentText: String?, editedAt: Int64?,
+        source: String, id: String, number: Int, answered: String?, editedAt: Int64?,
         ingestedAt: Int64, article: [UInt8]?, createdAt: Int64?, parent: String?, author: String?
     ) -> String {
         var fields: [String?] = [
             source, id, String(number), String(ingestedAt), editedAt.map { String($0) },
-            article.map { hex($0) }, parentText.map { "text " + $0 },
+            article.map { hex($0) }, answered,
         ]
         if number == 1 { fields += [createdAt.map { String($0) }, parent, author] }
         return fields.map { $0.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: ",")

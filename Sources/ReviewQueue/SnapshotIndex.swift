@@ -4,7 +4,8 @@ import GRDB
 /// Finds original bytes by their SHA-256, so that the same are kept once.
 ///
 /// Hashes come in no order: an index of them in the database would write a page of its own for each
-/// record. Without an entry bytes are kept a second time, and nothing else is wrong.
+/// record. Without an entry bytes are kept a second time, and nothing else is wrong; nor do bytes that
+/// were purged count as kept.
 struct SnapshotIndex: Sendable {
     private var runs: KeyRuns
 
@@ -15,7 +16,10 @@ struct SnapshotIndex: Sendable {
         for number in runs.rows(with: Self.key(hash)) {
             let id = try Int64.fetchOne(
                 db.cachedStatement(
-                    sql: "SELECT snapshotID FROM snapshot WHERE snapshotID = ? AND hash = ?"),
+                    sql: """
+                        SELECT snapshotID FROM snapshot WHERE snapshotID = ? AND hash = ?
+                        AND NOT \(Schema.isPurged("original", "snapshotID"))
+                        """),
                 arguments: [Int64(number), Data(hash)])
             if let id { return id }
         }

@@ -13,8 +13,12 @@ public func itemView(
 
     page.section("comment")
     let active = item.assessment.signals.filter { $0.status == .active }
-    let evidence = Evidence(item.text, matches: active.map(\.span))
-    page.below(evidence.words(in: evidence.whole, layout: .paragraphs, style: style))
+    if let purged = item.purged {
+        page.below("\(purged.inWords, .dim)")
+    } else {
+        let evidence = Evidence(item.text, matches: active.map(\.span))
+        page.below(evidence.words(in: evidence.whole, layout: .paragraphs, style: style))
+    }
 
     page.section("why it is here")
     writeSignals(active, on: &page)
@@ -93,7 +97,7 @@ func writeSignals(_ signals: [Signal], on page: inout Page) {
     for signal in signals {
         let points: StyledText = "\(pointsInWords(signal.points)) in \(signal.category)"
         page.point("\(signal.title, .heading, layout: .flow): \(points)")
-        page.below("\(signal.message, layout: .flow)")
+        if !signal.message.isEmpty { page.below("\(signal.message, layout: .flow)") }
         if signal.disguised { page.below("the words were disguised") }
         if signal.scope.isQuoted {
             page.below("> these are not the author's own words: \(signal.scope.rawValue)")
@@ -142,7 +146,7 @@ private func writeNext(_ item: QueueItem, on page: inout Page) {
         page.command(["gavel", "undo", "\(standing.id)"])
         return
     }
-    page.command(["gavel", "explain", "--id", key])
+    if item.purged == nil { page.command(["gavel", "explain", "--id", key]) }
     guard item.state == .open || item.state == .passed else { return }
     let reason = item.assessment.leadingCategory?.rawValue ?? "CODE"
     let revision = "\(item.revision)"

@@ -62,6 +62,7 @@ private struct QueueRow {
 
     /// The comment's words, behind how many like it wait.
     func excerpt(columns: Int, style: Style) -> StyledText {
+        if item.purged != nil { return StyledText("purged", .dim).truncated(to: columns) }
         let count: StyledText = item.repeats > 0 ? "×\(grouped(item.repeats + 1)) " : ""
         let rest = max(0, columns - count.columns)
         return count

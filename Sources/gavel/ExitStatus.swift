@@ -69,6 +69,7 @@ enum ExitStatus: Int32, CaseIterable {
             QueueCode.malformedKey.rawValue, QueueCode.unknownFilter.rawValue,
             QueueCode.ambiguousCampaign.rawValue, QueueCode.emptyNote.rawValue,
             QueueCode.unknownPerson.rawValue, QueueCode.emptySearch.rawValue,
+            QueueCode.neverPurged.rawValue,
         ]
         if usage.contains(code) {
             self = .usage

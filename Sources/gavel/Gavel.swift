@@ -22,7 +22,8 @@ struct Gavel: AsyncParsableCommand {
             InitCommand.self, IngestCommand.self, ClassifyCommand.self, ExplainCommand.self,
             QueueCommand.self, DecideCommand.self, UndoCommand.self, AppealCommand.self,
             NoticeCommand.self, ReportCommand.self, StatusCommand.self, VerifyCommand.self,
-            BackupCommand.self, PolicyCommand.self,
+            BackupCommand.self, PurgeCommand.self, LegalHoldCommand.self, EraseAuthorCommand.self,
+            AuthorCommand.self, PolicyCommand.self,
         ])
 
     /// The command that a misspelt one was meant to be; the parser suggests options only.

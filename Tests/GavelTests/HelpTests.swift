@@ -40,6 +40,8 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
                 "queue skip", "queue answer", "queue search", "decide", "undo", "appeal",
                 "appeal open", "appeal list", "appeal show", "appeal decide", "notice",
                 "notice open", "notice list", "report", "status", "verify", "backup", "policy",
+                "purge", "legal-hold", "legal-hold add", "legal-hold list", "legal-hold release",
+                "erase-author", "author",
                 "policy list", "policy show", "policy check", "policy test", "policy new",
                 "policy lock", "policy diff", "policy replay", "policy neutrality",
             ])

@@ -225,7 +225,8 @@ struct ProblemTests {
         let url = Self.fixtures.appendingPathComponent("settings/\(name)")
         let text = try String(contentsOf: url, encoding: .utf8)
         var read: String
-        let isGood = ["good.yaml", "windows-line-ends.yaml", "sources.yaml"].contains(name)
+        let isGood = ["good.yaml", "windows-line-ends.yaml", "sources.yaml", "retention.yaml"]
+            .contains(name)
         do {
             let settings = try DeskSettings.read(path: "desk.yaml", text: text)
             read = "\(settings.profile), \(settings.title ?? "-"), \(settings.timeZone ?? "-")\n"
@@ -233,6 +234,9 @@ struct ProblemTests {
             for source in settings.sources {
                 read += "\(source.name): \(source.files), \(source.format ?? "-"), "
                 read += "\(source.article ?? "-"), \(source.map), \(source.place)\n"
+            }
+            for (source, kept) in settings.retention.sorted(by: { $0.key < $1.key }) {
+                read += "\(source): kept as \(kept.rawValue)\n"
             }
             guard isGood else {
                 Issue.record("it is read: \(read)")

@@ -41,6 +41,35 @@ import Testing
             }, "classify-stats.json")
     }
 
+    @Test func `a list of legal holds is the same for every program`() {
+        let ended = LegalHold(
+            id: 1, subject: .comment(CommentKey(source: "letters", id: "-5")), reason: "=1+1",
+            by: "ana", at: noon,
+            release: .init(reason: "settled", by: "ben", at: noon.addingTimeInterval(60)),
+            comments: 1)
+        let standing = LegalHold(
+            id: 2, subject: .article("https://example.org/b"), reason: "Doe v. City", by: "ana",
+            at: noon, release: nil, comments: 12)
+        expectGolden(pretty { $0.legalHolds([ended, standing]) }, "legal-holds.json")
+        expectGolden(CSVWriter.legalHolds([ended, standing]).text, "legal-holds.csv")
+        let details = AuthorDetails(
+            externalID: "7", name: "Ada \"A\" Pell", email: nil, address: "10.0.0.1")
+        expectGolden(pretty { $0.authorDetails(details) }, "author.json")
+    }
+
+    @Test func `what is left of a purged text is told to programs`() {
+        var item = plainItem
+        item.text = ""
+        item.purged = PurgedText(
+            at: noon, ground: .retention(.correspondence3y),
+            hash: String(repeating: "6f0c", count: 16))
+        var erased = item
+        erased.purged?.ground = .erasure
+        expectGolden(
+            pretty { $0.queueItem(item, now: noon) } + pretty { $0.queueItem(erased, now: noon) },
+            "queue-show-purged.json")
+    }
+
     @Test func `ingest sums up a run`() {
         var summary = RunSummary(policy: "9f2c41d07a3e")
         summary.run = 4

@@ -72,7 +72,7 @@ import Testing
         SealedRevision(
             revisionID: id,
             subject: SealedRevision.subject(
-                source: "news", id: "c\(id)", number: 1, parentText: nil, editedAt: nil,
+                source: "news", id: "c\(id)", number: 1, answered: nil, editedAt: nil,
                 ingestedAt: 9000, article: nil, createdAt: id * 1000, parent: nil, author: author),
             contentHash: content, snapshotHash: sha256(bytes), route: "pass", score: 0,
             categories: "{}", labels: "[]", inconclusive: "[]", signals: ""

@@ -118,7 +118,7 @@ import Testing
         try desk.queue.database.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
                 try db.execute(sql: "UPDATE item SET score = 0.25")
-                try ReviewQueue.open(at: desk.path).backup(to: copy)
+                try ReviewQueue.open(at: desk.path).copy(to: copy)
                 return .rollback
             }
         }
@@ -126,7 +126,17 @@ import Testing
         #expect(try restored.verify() == desk.queue.verify())
         #expect(try restored.verify().faults == [])
         #expect(try restored.verify().decisions == 1)
-        #expect(throws: QueueError.exists(copy)) { try desk.queue.backup(to: copy) }
+        let before = try desk.dump()
+        #expect(throws: QueueError.exists(copy)) {
+            try desk.queue.backup(to: copy, by: "ann", now: at(1))
+        }
+        #expect(try desk.dump() == before)
+        let second = desk.folder.path + "/second.db"
+        try desk.queue.backup(to: second, by: "ann", now: at(1))
+        #expect(try ReviewQueue.open(at: second).verify() == desk.queue.verify())
+        #expect(
+            try desk.rows("SELECT actor, action, subject FROM audit ORDER BY seq DESC LIMIT 1")
+                == ["[actor:\"ann\" action:\"backup\" subject:\"second.db\"]"])
     }
 
     @Test func `two processes that open the same desk see each other's work`() throws {

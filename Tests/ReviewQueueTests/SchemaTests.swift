@@ -27,7 +27,12 @@ import Testing
                     INSERT INTO appeal VALUES (1, 1, 'no', NULL, 'ben', 1, 2);
                     INSERT INTO appealAnswer VALUES (1, 'uphold', NULL, 'ben', 1);
                     INSERT INTO report VALUES (1, 1, 'readers', 1, '[]', 'ben', 1, NULL);
-                    INSERT INTO reportAnswer VALUES (1, 1, 'agree', NULL, 'ben', 1);
+                    INSERT INTO reportAnswer VALUES (1, 1, 'agree', NULL, 'ben', 1);;
+                    INSERT INTO purge VALUES (1, 'none', 0, NULL, NULL, 0, 0, 0, 1, 0, 0,
+                    zeroblob(32), 'ann', 0);
+                    INSERT INTO purged VALUES ('setAside', 1, NULL, 1);
+                    INSERT INTO legalHold VALUES (1, 'source', 1, NULL, NULL, 'why', 'ann', 0);
+                    INSERT INTO legalRelease VALUES (1, 'over', 'ann', 0)
                     """)
         }
         return desk
@@ -36,7 +41,7 @@ import Testing
     @Test(arguments: [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",
         "shadowedRule", "act", "bulk", "opinion", "appeal", "appealAnswer", "report",
-        "reportAnswer",
+        "reportAnswer", "purge", "purged", "legalHold", "legalRelease",
     ])
     func `an append-only table refuses UPDATE and DELETE`(table: String) throws {
         let desk = try fullDesk()
@@ -58,8 +63,8 @@ import Testing
         #expect(
             Schema.appendOnly.sorted() == [
                 "act", "appeal", "appealAnswer", "article", "assessment", "audit", "bulk",
-                "decision", "opinion", "policy", "report", "reportAnswer", "revision",
-                "shadowedRule", "signal", "snapshot",
+                "decision", "legalHold", "legalRelease", "opinion", "policy", "purge", "purged",
+                "report", "reportAnswer", "revision", "shadowedRule", "signal", "snapshot",
             ])
     }
 

@@ -43,6 +43,7 @@ import Testing
             try desk.rows("SELECT action, subject FROM audit ORDER BY seq").map { $0 } == [
                 "[action:\"init\" subject:\"desk\"]", "[action:\"ingest\" subject:\"run 1\"]",
                 "[action:\"ingest-end\" subject:\"run 1\"]",
+                "[action:\"policy\" subject:\"desk\"]",
                 "[action:\"breaker\" subject:\"run 2\"]", "[action:\"ingest\" subject:\"run 2\"]",
                 "[action:\"ingest-end\" subject:\"run 2\"]",
             ])

@@ -65,6 +65,13 @@ import Testing
                 now: at(now + 4))
             try decide([CommentID("d\(day)c3")], .approve, 1)
             try desk.undo([first + 4], now: at(now + 5))
+            try desk.ingest(
+                [judged(CommentID("d\(day)"), "Gone \(day).", .pass)], from: "old", now: at(now + 5)
+            )
+            let hold = try desk.queue.hold(
+                .source("news"), reason: "Doe v. City", by: "ann", now: at(now + 6))
+            _ = try desk.queue.release(hold: hold.id, reason: "over", by: "ben", now: at(now + 7))
+            try desk.purge(.none, ["old"], before: at(now + 8), now: at(now + 8))
         }
         return desk
     }
@@ -83,7 +90,7 @@ import Testing
                 try? FileManager.default.removeItem(atPath: copy + end)
             }
         }
-        try desk.queue.backup(to: copy)
+        try desk.queue.copy(to: copy)
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let file = try DatabaseQueue(path: copy, configuration: configuration)
@@ -109,6 +116,7 @@ import Testing
         #expect(
             Set(empty).subtracting([
                 "shadowedRule", "wordingGroup", "lateParent", "policy", "commentWording",
+                "policyInUse",
             ]) == [])
     }
 
@@ -143,7 +151,7 @@ import Testing
     private func key(_ table: String) -> String {
         [
             "signal": "assessmentID", "waiting": "commentID", "shadowedRule": "runID",
-            "awaitedParent": "commentID", "authorDecision": "decisionID",
+            "awaitedParent": "commentID", "authorDecision": "decisionID", "purged": "number",
         ][table] ?? "rowid"
     }
 
@@ -189,7 +197,7 @@ import Testing
         let desk = try fullDesk()
         let checkpoint = try #require(try desk.queue.verify().checkpoint)
         let copy = desk.folder.path + "/cut.db"
-        try desk.queue.backup(to: copy)
+        try desk.queue.copy(to: copy)
         let file = try DatabaseQueue(path: copy)
         try file.write { db in
             try db.execute(sql: "DROP TRIGGER auditRefusesDelete")

@@ -11,37 +11,38 @@ struct View: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all: [View] = [
-        View(name: "queue") { queueTable(queue, now: noon, width: $0, style: $1) },
-        View(name: "queue-without-articles") {
-            queueTable(unnamed, now: noon, width: $0, style: $1)
-        },
-        View(name: "queue-empty") { queueTable([], now: noon, width: $0, style: $1) },
-        View(name: "queue-repeats") { queueTable(flooded, now: noon, width: $0, style: $1) },
-        View(name: "campaigns") { campaignTable(campaigns, width: $0, style: $1) },
-        View(name: "campaigns-none") { campaignTable([], width: $0, style: $1) },
-        View(name: "campaign-preview") {
-            campaignPreview(preview, reason: nil, width: $0, style: $1)
-        },
-        View(name: "campaign-preview-all") {
-            campaignPreview(wholePreview, reason: "spam", width: $0, style: $1)
-        },
-        View(name: "item-letter") { itemView(ownLetter, now: noon, width: $0, style: $1) },
-        View(name: "item-form") { itemView(formLetter, now: noon, width: $0, style: $1) },
-        View(name: "item-repeats") { itemView(flooded[1], now: noon, width: $0, style: $1) },
-        View(name: "item") { itemView(fullItem, now: noon, width: $0, style: $1) },
-        View(name: "item-hostile") { itemView(queue[4], now: noon, width: $0, style: $1) },
-        View(name: "explain-loud-question") {
-            explanationView(loudQuestion, width: $0, style: $1)
-        },
-        View(name: "explain") { explanationView(fullExplanation, width: $0, style: $1) },
-        View(name: "status") { statusView(busyDesk, now: noon, width: $0, style: $1) },
-        View(name: "status-new") { statusView(newDesk, now: noon, width: $0, style: $1) },
-        View(name: "decided") { decisionLines(decided, width: $0, style: $1) },
-        View(name: "undone") { width, style in
-            decisionLines([decision(60, .undo, revokes: 58)], width: width, style: style)
-        },
-    ]
+    static let all: [View] =
+        [
+            View(name: "queue") { queueTable(queue, now: noon, width: $0, style: $1) },
+            View(name: "queue-without-articles") {
+                queueTable(unnamed, now: noon, width: $0, style: $1)
+            },
+            View(name: "queue-empty") { queueTable([], now: noon, width: $0, style: $1) },
+            View(name: "queue-repeats") { queueTable(flooded, now: noon, width: $0, style: $1) },
+            View(name: "campaigns") { campaignTable(campaigns, width: $0, style: $1) },
+            View(name: "campaigns-none") { campaignTable([], width: $0, style: $1) },
+            View(name: "campaign-preview") {
+                campaignPreview(preview, reason: nil, width: $0, style: $1)
+            },
+            View(name: "campaign-preview-all") {
+                campaignPreview(wholePreview, reason: "spam", width: $0, style: $1)
+            },
+            View(name: "item-letter") { itemView(ownLetter, now: noon, width: $0, style: $1) },
+            View(name: "item-form") { itemView(formLetter, now: noon, width: $0, style: $1) },
+            View(name: "item-repeats") { itemView(flooded[1], now: noon, width: $0, style: $1) },
+            View(name: "item") { itemView(fullItem, now: noon, width: $0, style: $1) },
+            View(name: "item-hostile") { itemView(queue[4], now: noon, width: $0, style: $1) },
+            View(name: "explain-loud-question") {
+                explanationView(loudQuestion, width: $0, style: $1)
+            },
+            View(name: "explain") { explanationView(fullExplanation, width: $0, style: $1) },
+            View(name: "status") { statusView(busyDesk, now: noon, width: $0, style: $1) },
+            View(name: "status-new") { statusView(newDesk, now: noon, width: $0, style: $1) },
+            View(name: "decided") { decisionLines(decided, width: $0, style: $1) },
+            View(name: "undone") { width, style in
+                decisionLines([decision(60, .undo, revokes: 58)], width: width, style: style)
+            },
+        ] + recordViews
 }
 
 struct ViewTests {

@@ -27,6 +27,8 @@ public struct DeskSettings: Sendable, Equatable {
     public var appeals = AppealTerms.usual
     /// Where its comments come from, in file order; empty where `ingest` is told on its command line.
     public var sources: [DeskSource] = []
+    /// How long what comes from a source is kept; a source without a line is `permanent`.
+    public var retention: [SourceName: RetentionClass] = [:]
 
     /// Reads settings as strictly as packs are read; codes begin with `C`.
     ///
@@ -45,6 +47,7 @@ public struct DeskSettings: Sendable, Equatable {
         let keys = [
             "profile", "title", "policies", "packs", "time_zone", "reads", "overrides", "lists",
             "first_comments", "sources", "people", "second_opinions", "appeals",
+            "retention",
         ]
         guard let root = reader.root(),
             let pairs = reader.mapping(
@@ -79,6 +82,7 @@ public struct DeskSettings: Sendable, Equatable {
             settings.secondOpinions = Double(percent ?? 0) / 100
         }
         if let node = pairs["appeals"] { settings.appeals = appealTerms(node, reader) }
+        settings.retention = pairs["retention"].map { retention($0, reader) } ?? [:]
         if let node = pairs["first_comments"], let list = firstComments(node, profile, reader) {
             settings.lists.append(list)
         }
@@ -195,6 +199,12 @@ public struct DeskSettings: Sendable, Equatable {
         #   news: {path: /srv/export/comments.jsonl}
         #   letters: {glob: "letters/*.csv", format: csv, map: {text: remarks}}
         #   forms: {spool: incoming, article: ordinance.txt}
+
+        # How long what comes from a source is kept before `gavel purge` may empty it: none, transitory
+        # (180 days), correspondence-3y or permanent. A source without a line here is permanent.
+        # retention:
+        #   news: transitory
+        #   letters: correspondence-3y
 
         # Languages that somebody at this desk reads. A comment in another one then waits in the
         # queue for somebody who reads it; without this line nobody looks at the language.

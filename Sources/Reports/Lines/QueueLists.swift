@@ -81,6 +81,8 @@ extension JSONWriter {
             json.array(item.opinions) { $0.opinion($1) }
             json.key("notes")
             json.array(item.acts) { $0.act($1) }
+            json.key("purged")
+            json.purgedObject(item.purged)
         }
     }
 

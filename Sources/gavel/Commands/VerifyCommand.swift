@@ -55,9 +55,12 @@ struct BackupCommand: ParsableCommand {
 
     @Argument(help: "The file to make; it must not exist.") var file: String
     @OptionGroup var deskOption: DeskOption
+    @OptionGroup var moderator: ModeratorOption
 
     func run() throws {
-        try deskOption.open().openQueue().backup(to: file)
+        let desk = try deskOption.open()
+        let person = try moderator.moderator(at: desk, to: .look)
+        try desk.openQueue().backup(to: file, by: person, now: Date())
         Terminal.print(["wrote \(file)"])
     }
 }
