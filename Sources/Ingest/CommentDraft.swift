@@ -47,7 +47,12 @@ struct CommentDraft {
             if case .list(let flags) = value {
                 comment.flags = flags
             } else {
-                comment.flags = try scalar(value, of: field).map { [$0] } ?? []
+                let word = try scalar(value, of: field)
+                // A number is how many there are, their reasons untold.
+                comment.flags =
+                    word.flatMap { Int($0) }.map {
+                        Array(repeating: "", count: max(0, min($0, 10_000)))
+                    } ?? word.map { [$0] } ?? []
             }
         }
     }

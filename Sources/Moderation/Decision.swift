@@ -28,6 +28,10 @@ public struct DecisionRequest: Sendable, Equatable {
     public var lastSeen: Int64?
     /// The share of decisions that somebody else is to give too, without knowing; 0…1.
     public var secondOpinions: Double = 0
+    /// Whether the person may decide what waits for a lead.
+    public var mayAnswerEscalated = true
+    /// Whether nobody else at the desk could look at what an approval did not silence.
+    public var isAlone = false
     /// Whether the author's other comments that wait with the same words are meant too.
     public var includesRepeats: Bool
     public var by: Moderator

@@ -42,6 +42,10 @@ public struct QueueItem: Sendable, Equatable {
     public var acts: [ReviewAct] = []
     /// What readers said of it, oldest first; empty in lists.
     public var reports: [Report] = []
+    /// Objections to decisions on it, oldest first; empty in lists.
+    public var appeals: [Appeal] = []
+    /// What second persons would have decided, oldest first; empty in lists.
+    public var opinions: [SecondOpinion] = []
 
     public init(
         comment: CommentKey, revision: Int, state: ItemState, text: String, article: Article?,
@@ -66,6 +70,15 @@ public struct QueueItem: Sendable, Equatable {
         self.repeats = repeats
         self.isOfCampaign = isOfCampaign
         self.letter = letter
+    }
+
+    /// Takes out who gave notice and how to reach who appealed.
+    public mutating func hideDetails() {
+        for index in reports.indices {
+            reports[index].notice?.name = nil
+            reports[index].notice?.email = nil
+        }
+        for index in appeals.indices { appeals[index].contact = nil }
     }
 
     /// Those of its assessment, and `campaign`, which no assessment keeps: it follows from what others

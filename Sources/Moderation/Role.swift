@@ -52,6 +52,13 @@ public struct Staff: Sendable, Equatable {
 
     public init(roles: [Moderator: Role] = [:]) { self.roles = roles }
 
+    /// The name as the desk writes it, whatever letters are large.
+    public func spelling(of moderator: Moderator) -> Moderator {
+        if roles[moderator] != nil { return moderator }
+        let lower = moderator.rawValue.lowercased()
+        return roles.keys.first { $0.rawValue.lowercased() == lower } ?? moderator
+    }
+
     /// `nil` for somebody the desk does not name.
     public func role(of moderator: Moderator) -> Role? {
         roles.isEmpty ? .owner : roles[moderator]

@@ -58,6 +58,9 @@ public struct DeskStatus: Sendable, Equatable {
     public var shadowed: [ShadowedRule]
     /// What waits for another reason than its route.
     public var besides = WaitingBesides()
+    public var agreement = Agreement()
+    /// Whether `ingest` knows by itself what to read.
+    public var hasSources = false
 
     public init(
         desk: String, profile: Profile, policy: PolicyDigest, comments: Int, open: Int,

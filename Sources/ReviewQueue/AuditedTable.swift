@@ -17,10 +17,11 @@ struct AuditedTable {
 
     static let acts = AuditedTable("act", written: ["note"])
     static let bulks = AuditedTable("bulk")
-    static let opinions = AuditedTable("opinion")
+    static let opinions = AuditedTable("opinion", written: ["note"])
     static let appeals = AuditedTable("appeal", written: ["text", "contact"])
     static let appealAnswers = AuditedTable("appealAnswer", written: ["note"])
-    static let reports = AuditedTable("report")
+    /// Readers write reasons in words of their own on some sites.
+    static let reports = AuditedTable("report", written: ["reasons"])
     static let reportAnswers = AuditedTable("reportAnswer")
 
     static let all =

@@ -9,6 +9,7 @@ struct Lineup {
     private var severe: Line?
     private var others: Line
     private var wasSevere: Bool
+    private var wasSevereBefore = false
 
     /// - Parameter most: how many will be asked for, if that is known.
     init(_ db: Database, _ filter: QueueFilter, startsMild: Bool, most: Int?) throws {
@@ -22,12 +23,22 @@ struct Lineup {
         others = try Line(db, filter, "severity < \(CategoryScore.severe)", most: nil)
     }
 
-    mutating func next() throws -> Int64? {
+    /// - Parameter besides: revisions that are left out.
+    mutating func next(besides: Set<Int64>) throws -> Int64? {
+        try severe?.pass(besides)
+        try others.pass(besides)
         guard let grave = severe?.head else { return try others.take() }
-        guard let mild = others.head else { return try severe?.take() }
+        wasSevereBefore = wasSevere
+        guard let mild = others.head else {
+            wasSevere = true
+            return try severe?.take()
+        }
         wasSevere = !wasSevere && grave < mild
         return wasSevere ? try severe?.take() : try others.take()
     }
+
+    /// The last one was not shown after all.
+    mutating func refuse() { wasSevere = wasSevereBefore }
 }
 
 /// Where an item stands in its list: what comes first is less.
@@ -58,6 +69,12 @@ private struct Line {
                 ORDER BY rank DESC, severity DESC, score DESC, revisionID LIMIT \(most ?? -1)
                 """, arguments: arguments)
         head = try Self.standing(rows)
+    }
+
+    mutating func pass(_ besides: Set<Int64>) throws {
+        while let revision = head?.revision, besides.contains(revision) {
+            head = try Self.standing(rows)
+        }
     }
 
     mutating func take() throws -> Int64? {

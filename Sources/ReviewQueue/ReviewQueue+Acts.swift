@@ -10,7 +10,7 @@ extension ReviewQueue {
     public func note(
         _ key: CommentKey, _ text: String, by moderator: Moderator, now: Date
     ) throws -> ReviewAct {
-        guard !text.isEmpty else {
+        guard text.contains(where: { !$0.isWhitespace }) else {
             throw Problem.queue(
                 .emptyNote, "the note is empty", help: "write it in quotation marks")
         }
@@ -22,8 +22,8 @@ extension ReviewQueue {
 
     /// Asks a lead to answer a comment; it leaves the list of everybody else and ends one's claim.
     ///
-    /// A comment that passed, too, can be asked about.
-    /// - Throws: `Problem` Q001, Q017 where it waits for a lead already, Q003 where it was decided.
+    /// A comment that passed, or that somebody decided, too, can be asked about.
+    /// - Throws: `Problem` Q001, Q017 where it waits for a lead already.
     @discardableResult
     public func escalate(
         _ key: CommentKey, note: String?, by moderator: Moderator, now: Date
@@ -36,7 +36,6 @@ extension ReviewQueue {
                     "comment '\(key)' waits for a lead since \(open.at.ISO8601Format()),"
                         + " by \(open.by)", help: "add to it with gavel queue note")
             }
-            if let standing = target.standing { throw DecisionTarget.decided(key, standing) }
             let act = try ActStore.write(db, target, .escalate, note, by: moderator, now: now)
             try ClaimStore.remove(db, target.commentID)
             try Waiting.refresh(db, target.commentID)
@@ -61,8 +60,7 @@ extension ReviewQueue {
                     .notEscalated, "comment '\(key)' waits for no lead",
                     help: "gavel queue list --queue escalated shows what does")
             }
-            try db.execute(
-                sql: "DELETE FROM skip WHERE revisionID = ?", arguments: [target.revisionID])
+            try ActStore.clearSkips(db, target.revisionID)
             try Waiting.refresh(db, target.commentID)
         }
     }
@@ -83,6 +81,19 @@ extension ReviewQueue {
                 try ClaimStore.remove(db, target.commentID)
             }
             try Waiting.refresh(db, target.commentID)
+        }
+    }
+
+    /// Adds to an item what colleagues, readers and its author said besides.
+    public func addActs(to item: inout QueueItem) throws {
+        item = try read { db in
+            let comment = try DecisionTarget.find(db, item.comment).commentID
+            var item = item
+            item.acts = try ActStore.all(db, item.comment)
+            item.reports = try ReportStore.all(db, ofComment: comment)
+            item.appeals = try AppealStore.all(db, ofComment: comment)
+            item.opinions = try OpinionStore.all(db, ofComment: comment)
+            return item
         }
     }
 
@@ -111,6 +122,12 @@ enum ActStore {
         return ReviewAct(
             id: id, comment: target.key, revision: target.number, kind: kind, note: note,
             by: moderator, at: now)
+    }
+
+    /// What was left to somebody else is settled, or begins anew.
+    static func clearSkips(_ db: Database, _ revision: Int64) throws {
+        try db.cachedStatement(sql: "DELETE FROM skip WHERE revisionID = ?")
+            .execute(arguments: [revision])
     }
 
     /// The escalation that a comment waits by, on whatever revision.

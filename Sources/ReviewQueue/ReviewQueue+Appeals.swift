@@ -11,7 +11,11 @@ extension ReviewQueue {
         against decision: Int64, text: String, contact: String?, terms: AppealTerms,
         by moderator: Moderator, now: Date
     ) throws -> Appeal {
-        try write { db in
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw Problem.queue(
+                .emptyNote, "the appeal says nothing", help: "give the commenter's words")
+        }
+        return try write { db in
             let decision = try Self.appealable(db, decision)
             guard now.timeIntervalSince(decision.at) <= terms.toOpen else {
                 let end = decision.at.addingTimeInterval(terms.toOpen)
@@ -66,12 +70,16 @@ extension ReviewQueue {
 
     /// Answers an appeal: the decision stands, or is taken back and the comment approved.
     ///
+    /// What keeps the comment from being seen now is what is answered, be it a decision that came after
+    /// the one appealed. A text that nobody decided, edited since, is not approved unread.
+    /// - Returns: the appeal, and where the comment stands now.
     /// - Throws: `Problem` Q024 for an appeal that is none, Q025 for one that was answered, Q020 for
-    ///   who made the decision.
+    ///   who made the decision, or the one that stands.
+    @discardableResult
     public func answer(
         appeal id: Int64, _ outcome: Appeal.Outcome, note: String?, policy: PolicyRecord,
         by moderator: Moderator, now: Date
-    ) throws -> Appeal {
+    ) throws -> (appeal: Appeal, state: ItemState) {
         try write { db in
             let appeal = try AppealStore.known(db, id)
             if let answer = appeal.answer {
@@ -81,39 +89,35 @@ extension ReviewQueue {
                         + " \(answer.outcome)",
                     help: "a commenter who objects again opens another appeal")
             }
-            guard appeal.decision.by != moderator else {
+            var target = try DecisionTarget.find(db, appeal.decision.comment)
+            let hiding = target.standing.flatMap { $0.verdict == .approve ? nil : $0 }
+            for decision in [appeal.decision, hiding].compactMap(\.self)
+            where decision.by == moderator {
                 throw Problem.queue(
-                    .ownDecision,
-                    "decision \(appeal.decision.id) is your own; somebody else answers",
+                    .ownDecision, "decision \(decision.id) is your own; somebody else answers",
                     help: "ask a colleague, who finds it in gavel appeal list")
             }
             try AuditedTable.appealAnswers.insert(
                 db, ["appealID": id, "outcome": outcome.rawValue, "note": note], by: moderator,
                 now: now)
             if outcome == .restore {
-                try Self.restore(db, appeal.decision, policy, by: moderator, now: now)
+                if let hiding { _ = try Self.revoke(db, hiding, by: moderator, now: now) }
+                target = try DecisionTarget.find(db, appeal.decision.comment)
+                let wasRead = hiding != nil || target.number == appeal.decision.revision
+                if wasRead, target.standing == nil {
+                    _ = try Self.record(
+                        db, target,
+                        DecisionRequest(comments: [target.key], verdict: .approve, by: moderator),
+                        PolicyStore.id(db, policy, now: now), policy, now)
+                }
             }
-            return try AppealStore.known(db, id)
+            try ActStore.clearSkips(db, target.revisionID)
+            try Waiting.refresh(db, target.commentID)
+            let state = try String.fetchOne(
+                db, sql: "SELECT state FROM item WHERE revisionID = ?",
+                arguments: [target.revisionID])!
+            return (try AppealStore.known(db, id), ItemState(rawValue: state)!)
         }
-    }
-
-    /// Takes a decision back that still stands. The revision is approved, unless it is no longer the
-    /// newest, whose text nobody appealed.
-    private static func restore(
-        _ db: Database, _ decision: Decision, _ policy: PolicyRecord, by moderator: Moderator,
-        now: Date
-    ) throws {
-        let isStanding =
-            try Int64.fetchOne(
-                db, sql: "SELECT 1 FROM decision WHERE revokes = ?", arguments: [decision.id])
-            == nil
-        if isStanding { _ = try revoke(db, decision, by: moderator, now: now) }
-        let target = try DecisionTarget.find(db, decision.comment)
-        guard target.number == decision.revision, target.standing == nil else { return }
-        _ = try record(
-            db, target,
-            DecisionRequest(comments: [target.key], verdict: .approve, by: moderator),
-            PolicyStore.id(db, policy, by: moderator, now: now), policy, now)
     }
 
     /// - Throws: `Problem` Q024.
@@ -137,6 +141,17 @@ extension ReviewQueue {
 }
 
 enum AppealStore {
+    /// Appeals of a comment, oldest first.
+    static func all(_ db: Database, ofComment commentID: Int64) throws -> [Appeal] {
+        try Int64.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT appealID FROM revision JOIN decision USING (revisionID)
+                    JOIN appeal USING (decisionID) WHERE commentID = ? ORDER BY appealID
+                    """), arguments: [commentID]
+        ).compactMap { try appeal(db, $0) }
+    }
+
     static func known(_ db: Database, _ id: Int64) throws -> Appeal {
         guard let appeal = try appeal(db, id) else {
             throw Problem.queue(

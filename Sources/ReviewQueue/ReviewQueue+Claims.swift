@@ -20,6 +20,11 @@ extension ReviewQueue {
                     "comment '\(key)' is being read by \(other.by), \(other.sinceInWords)",
                     help: "wait for them, or take it over with --take-over")
             }
+            // Who comes back to what they left to somebody else reads it after all.
+            try db.execute(
+                sql: "DELETE FROM skip WHERE revisionID = ? AND moderator = ?",
+                arguments: [target.revisionID, moderator.rawValue])
+            try Waiting.refresh(db, target.commentID)
             return try ClaimStore.write(db, target.commentID, key, by: moderator, now: now)
         }
     }
@@ -170,18 +175,19 @@ private enum NotFor {
     static func revisions(
         _ db: Database, _ moderator: Moderator, in queue: QueueFilter.Queue
     ) throws -> Set<Int64> {
-        var conditions = ["SELECT revisionID FROM skip WHERE moderator = ?1"]
+        let select = "SELECT commentID, latestRevisionID FROM"
+        var conditions: [String] = []
         if queue != .escalated {
+            // A lead has nobody to leave it to.
             conditions.append(
-                """
-                SELECT latestRevisionID FROM waiting JOIN comment USING (commentID)
-                WHERE kind = 'escalated'
-                """)
+                "\(select) skip JOIN comment ON latestRevisionID = revisionID WHERE moderator = ?1")
+            conditions.append(
+                "\(select) waiting JOIN comment USING (commentID) WHERE kind = 'escalated'")
         }
         if [.second, .reported, .appeals].contains(queue) {
             conditions.append(
                 """
-                SELECT latestRevisionID FROM waiting JOIN comment USING (commentID)
+                \(select) waiting JOIN comment USING (commentID)
                 JOIN item ON item.revisionID = latestRevisionID JOIN decision USING (decisionID)
                 WHERE moderator = ?1
                 """)
@@ -189,15 +195,22 @@ private enum NotFor {
         if queue == .appeals {
             conditions.append(
                 """
-                SELECT latestRevisionID FROM appeal JOIN decision USING (decisionID)
+                \(select) appeal JOIN decision USING (decisionID)
                 JOIN revision USING (revisionID) JOIN comment USING (commentID)
                 WHERE decision.moderator = ?1
                 """)
         }
-        return Set(
-            try Int64.fetchAll(
-                db.cachedStatement(sql: conditions.joined(separator: " UNION ")),
-                arguments: [moderator.rawValue]))
+        guard !conditions.isEmpty else { return [] }
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: conditions.joined(separator: " UNION ")),
+            arguments: queue == .escalated ? [] : [moderator.rawValue])
+        // What repeats one of them is the same item.
+        return try rows.reduce(into: []) { revisions, row in
+            revisions.insert(row["latestRevisionID"])
+            if queue.isWaiting {
+                revisions.formUnion(try Repeats.waiting(db, ofComment: row["commentID"]))
+            }
+        }
     }
 
     /// How many decisions of all people are looked through for somebody's last one.

@@ -30,11 +30,14 @@ extension ReviewQueue {
             let policyID = try PolicyStore.id(db, policy, by: request.by, now: now)
             var outcome = DecisionOutcome()
             var targets: [DecisionTarget] = []
-            var repeated: Set<CommentKey> = []
-            for key in request.comments where !repeated.contains(key) {
+            var chosen: Set<Int64> = []
+            for key in request.comments {
                 do {
                     let target = try DecisionTarget.find(db, key)
+                    // One that another named, or repeats, is decided once.
+                    guard !chosen.contains(target.commentID) else { continue }
                     try target.check(revision: request.revisions[key] ?? request.revision)
+                    if !request.mayAnswerEscalated { try target.checkNotForLead(db) }
                     if let first = try OpinionStore.asked(target, of: request.by, db) {
                         outcome.opinions.append(
                             try OpinionStore.write(db, target, on: first, request, now: now))
@@ -45,8 +48,11 @@ extension ReviewQueue {
                     let repeats =
                         request.includesRepeats
                         ? try target.repeats(db, isApproval: request.verdict == .approve) : []
-                    repeated.formUnion(repeats.map(\.key) + [key])
-                    targets += [target] + repeats
+                    for target in [target] + repeats
+                    where chosen.insert(target.commentID).inserted {
+                        let isForLead = try target.isForLead(db)
+                        if request.mayAnswerEscalated || !isForLead { targets.append(target) }
+                    }
                 } catch let problem as Problem {
                     outcome.refused.append(problem)
                 }
@@ -69,7 +75,7 @@ extension ReviewQueue {
                 .reasonMissing, "hiding a comment needs a reason",
                 help: "add --reason with a category such as 'attack', or 'other' with --note")
         }
-        if request.reason == "other", request.note?.isEmpty ?? true {
+        if request.reason == "other", !(request.note ?? "").contains(where: { !$0.isWhitespace }) {
             throw Problem.queue(
                 .noteMissing, "the reason 'other' needs a note", help: "add --note")
         }
@@ -89,7 +95,8 @@ extension ReviewQueue {
         _ policy: PolicyRecord, _ now: Date, bulk: Int64? = nil
     ) throws -> Decision {
         let reason = request.reason ?? (request.verdict == .spam ? "spam" : nil)
-        let isDoubled = OpinionStore.isDoubled(target, request, now: now)
+        // Many that were one act were read as one.
+        let isDoubled = bulk == nil && OpinionStore.isDoubled(target, request)
         try db.cachedStatement(
             sql: """
                 INSERT INTO decision (revisionID, verdict, reason, note, moderator, at, policyID,
@@ -113,9 +120,8 @@ extension ReviewQueue {
         try ClaimStore.remove(db, target.commentID)
         try audit(db, decision, now: now)
         _ = try ActStore.settle(db, target, nil, by: request.by, now: now)
-        try ReportStore.answer(
-            db, target, request.verdict == .approve ? .disagree : .agree, decision: decision.id,
-            by: request.by, now: now)
+        try ReportStore.answer(db, target, by: decision, isAlone: request.isAlone, now: now)
+        try ActStore.clearSkips(db, target.revisionID)
         try Waiting.refresh(db, target.commentID)
         return decision
     }
@@ -235,6 +241,30 @@ struct DecisionTarget {
                 "comment '\(key)' is at revision \(number), not \(revision); nothing was decided",
                 help: "gavel queue show \(key) shows the newest text")
         }
+    }
+
+    /// Whether the comment waits for a lead.
+    func isForLead(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM waiting WHERE kind = ? AND commentID = ?)"),
+            arguments: [Waiting.escalated.rawValue, commentID])!
+    }
+
+    /// Whether readers see the newest text, for all the desk knows.
+    func isVisible(_ db: Database) throws -> Bool {
+        let state = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT state FROM item WHERE revisionID = ?"),
+            arguments: [revisionID])
+        return state != ItemState.hidden.rawValue && state != ItemState.spam.rawValue
+    }
+
+    /// - Throws: `Problem` Q017.
+    func checkNotForLead(_ db: Database) throws {
+        guard try isForLead(db) else { return }
+        throw Problem.queue(
+            .escalated, "comment '\(key)' waits for a lead",
+            help: "gavel queue note tells the lead what you think")
     }
 
     func checkUndecided() throws {

@@ -79,14 +79,16 @@ extension ReviewQueue {
         var items: [QueueItem] = []
         var passedOver = besides
         var campaigns = CampaignMembership(db)
-        while items.count < limit, let revision = try lineup.next() {
-            if passedOver.contains(revision) { continue }
+        while items.count < limit, let revision = try lineup.next(besides: passedOver) {
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: selectItem + " WHERE item.revisionID = ?"),
                 arguments: [revision])!
             var item = try Self.item(db, row, &campaigns)
-            if let accepts, !accepts(item) { continue }
-            if filter.label == QueueFilter.campaignLabel, !item.isOfCampaign { continue }
+            let isOfLabel = filter.label != QueueFilter.campaignLabel || item.isOfCampaign
+            guard isOfLabel, accepts?(item) ?? true else {
+                lineup.refuse()
+                continue
+            }
             if filter.queue.isWaiting {
                 let others = try Repeats.waiting(db, ofComment: row["commentID"])
                 passedOver.formUnion(others)

@@ -35,13 +35,22 @@ extension ReviewQueue {
 
 /// Asks for second opinions and keeps them.
 enum OpinionStore {
-    /// Whether a decision is among those that somebody else gives too: by lot, which nobody can foresee
-    /// who does not choose the millisecond.
-    static func isDoubled(
-        _ target: DecisionTarget, _ request: DecisionRequest, now: Date
-    ) -> Bool {
+    /// Opinions on a comment, oldest first.
+    static func all(_ db: Database, ofComment commentID: Int64) throws -> [SecondOpinion] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT opinion.* FROM revision JOIN decision USING (revisionID)
+                    JOIN opinion USING (decisionID) WHERE commentID = ? ORDER BY opinionID
+                    """), arguments: [commentID]
+        ).map { try opinion(db, $0) }
+    }
+
+    /// Whether a decision is among those that somebody else gives too: by lot, which falls the same when
+    /// the same person decides the same text again.
+    static func isDoubled(_ target: DecisionTarget, _ request: DecisionRequest) -> Bool {
         guard request.secondOpinions > 0 else { return false }
-        let ticket = "\(target.key) \(target.revisionID) \(request.by) \(now.milliseconds)"
+        let ticket = "second opinion \(target.key) \(target.revisionID) \(request.by)"
         let lot = SHA256.hash(data: Array(ticket.utf8)).prefix(4).reduce(UInt32(0)) {
             $0 << 8 | UInt32($1)
         }
@@ -71,12 +80,16 @@ enum OpinionStore {
             db,
             [
                 "decisionID": first.id, "verdict": request.verdict.rawValue, "reason": reason,
+                "note": request.note,
             ], by: request.by, now: now)
         let opinion = SecondOpinion(
             decision: first, verdict: request.verdict, reason: reason, by: request.by, at: now)
         try ClaimStore.remove(db, target.commentID)
+        try ActStore.clearSkips(db, target.revisionID)
         if !opinion.agrees, try ActStore.escalation(db, target.commentID) == nil {
-            _ = try ActStore.write(db, target, .escalate, nil, by: request.by, now: now)
+            _ = try ActStore.write(
+                db, target, .escalate, "second opinion: \(request.verdict.rawValue)",
+                by: request.by, now: now)
         }
         try Waiting.refresh(db, target.commentID)
         return opinion

@@ -49,7 +49,16 @@ extension ReviewQueue {
                     help: "gavel queue list --queue reported shows those that have")
             }
             if needsAnother { try ReportStore.refuseOwn(target, moderator) }
-            try ReportStore.answer(db, target, verdict, decision: nil, by: moderator, now: now)
+            try ReportStore.answer(db, open, verdict, by: moderator, now: now)
+            try ActStore.clearSkips(db, target.revisionID)
+            // Who agrees says that the text should not be seen; it still is.
+            if verdict == .agree, try target.isVisible(db),
+                try ActStore.escalation(db, target.commentID) == nil
+            {
+                _ = try ActStore.write(
+                    db, target, .escalate, "agrees with a report; the comment is still shown",
+                    by: moderator, now: now)
+            }
             try Waiting.refresh(db, target.commentID)
             return try open.compactMap { try ReportStore.report(db, $0) }
         }
@@ -58,14 +67,7 @@ extension ReviewQueue {
     /// All reports of a comment, oldest first.
     public func reports(on key: CommentKey) throws -> [Report] {
         try read { db in
-            let target = try DecisionTarget.find(db, key)
-            return try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT reportID FROM report JOIN revision USING (revisionID)
-                    WHERE commentID = ? ORDER BY reportID
-                    """, arguments: [target.commentID]
-            ).compactMap { try ReportStore.report(db, $0) }
+            try ReportStore.all(db, ofComment: DecisionTarget.find(db, key).commentID)
         }
     }
 
@@ -120,6 +122,10 @@ enum ReportStore {
             email: row["email"], isInGoodFaith: row["isInGoodFaith"])
     }
 
+    /// Sites give a word for a reason; what readers write themselves is cut, in characters.
+    private static let longestReason = 80
+    private static let mostReasons = 20
+
     /// Writes down reports that came in addition to those the desk knows of.
     ///
     /// - Parameter flags: all that the source has on the comment, one word each.
@@ -131,7 +137,9 @@ enum ReportStore {
         guard !flags.isEmpty else { return false }
         let known = try known(db, commentID)
         guard flags.count > known else { return false }
-        let reasons = Set(flags).sorted().map { JSONText.quoted($0) }.joined(separator: ",")
+        let words = Set(flags.map { String($0.prefix(longestReason)) }.filter { !$0.isEmpty })
+        let reasons = words.sorted().prefix(mostReasons).map { JSONText.quoted($0) }
+            .joined(separator: ",")
         try AuditedTable.reports.insert(
             db,
             [
@@ -152,6 +160,16 @@ enum ReportStore {
                     """), arguments: [commentID])!
     }
 
+    static func all(_ db: Database, ofComment commentID: Int64) throws -> [Report] {
+        try Int64.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT reportID FROM revision JOIN report USING (revisionID)
+                    WHERE commentID = ? ORDER BY reportID
+                    """), arguments: [commentID]
+        ).compactMap { try report(db, $0) }
+    }
+
     static func open(_ db: Database, _ commentID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             db.cachedStatement(
@@ -161,11 +179,38 @@ enum ReportStore {
                     """), arguments: [commentID])
     }
 
+    /// A decision on the text answers what is open. What came after somebody approved the comment is
+    /// for a second pair of eyes: their second approval leaves it open, unless they are alone.
     static func answer(
-        _ db: Database, _ target: DecisionTarget, _ verdict: Report.Verdict, decision: Int64?,
+        _ db: Database, _ target: DecisionTarget, by decision: Decision, isAlone: Bool, now: Date
+    ) throws {
+        var open = try open(db, target.commentID)
+        if decision.verdict == .approve, !isAlone {
+            let approved = try Int64.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT MIN(at) FROM revision JOIN decision USING (revisionID)
+                        WHERE commentID = ? AND verdict = 'approve' AND moderator = ?
+                        AND decisionID <> ?
+                        """), arguments: [target.commentID, decision.by.rawValue, decision.id])
+            if let approved {
+                open = try open.filter { report in
+                    try Int64.fetchOne(
+                        db.cachedStatement(sql: "SELECT at FROM report WHERE reportID = ?"),
+                        arguments: [report])! < approved
+                }
+            }
+        }
+        try answer(
+            db, open, decision.verdict == .approve ? .disagree : .agree, decision: decision.id,
+            by: decision.by, now: now)
+    }
+
+    static func answer(
+        _ db: Database, _ reports: [Int64], _ verdict: Report.Verdict, decision: Int64? = nil,
         by moderator: Moderator, now: Date
     ) throws {
-        for report in try open(db, target.commentID) {
+        for report in reports {
             try AuditedTable.reportAnswers.insert(
                 db, ["reportID": report, "verdict": verdict.rawValue, "decisionID": decision],
                 by: moderator, now: now)
@@ -179,7 +224,7 @@ enum ReportStore {
             .ownDecision,
             "comment '\(target.key)' has your own decision \(standing.id), \(standing.verdict);"
                 + " its reports are for somebody else",
-            help: "leave it with gavel queue skip, or take your decision back with gavel undo")
+            help: "leave it to them with gavel queue skip")
     }
 
     static func report(_ db: Database, _ id: Int64) throws -> Report? {

@@ -123,7 +123,8 @@ enum SearchQuestion {
         var isQuoted = false
         func end(_ prefix: Bool = false) {
             if term.contains(where: { $0.isLetter || $0.isNumber }) {
-                terms.append("\"\(term)\"" + (prefix ? " *" : ""))
+                // All that begins with one letter is half of everything.
+                terms.append("\"\(term)\"" + (prefix && term.count > 1 ? " *" : ""))
             }
             term = ""
         }

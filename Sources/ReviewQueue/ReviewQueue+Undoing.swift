@@ -23,8 +23,30 @@ public struct UndoSelection: Sendable, Equatable {
 
 extension ReviewQueue {
     /// The standing decisions that an undo would take back, newest first.
-    public func undoable(_ selection: UndoSelection) throws -> DecisionOutcome {
-        try read { try Self.undoable($0, selection) }
+    ///
+    /// - Parameter owner: refuses what others decided (`Problem` Q027).
+    public func undoable(
+        _ selection: UndoSelection, ownedBy owner: Moderator? = nil
+    ) throws -> DecisionOutcome {
+        try read { Self.owned(try Self.undoable($0, selection), by: owner) }
+    }
+
+    private static func owned(_ found: DecisionOutcome, by owner: Moderator?) -> DecisionOutcome {
+        guard let owner else { return found }
+        var outcome = DecisionOutcome(refused: found.refused)
+        for decision in found.decisions {
+            if decision.by == owner {
+                outcome.decisions.append(decision)
+            } else {
+                outcome.refused.append(
+                    Problem.queue(
+                        .notAllowed,
+                        "decision \(decision.id) is \(decision.by)'s; only a"
+                            + " \(Act.undoOthers.least) may \(Act.undoOthers.inWords)",
+                        help: "ask a \(Act.undoOthers.least)"))
+            }
+        }
+        return outcome
     }
 
     /// Takes decisions back, each by a row of its own, in one transaction.
@@ -36,18 +58,10 @@ extension ReviewQueue {
         _ selection: UndoSelection, by actor: Moderator, ownOnly: Bool = false, now: Date
     ) throws -> DecisionOutcome {
         try write { db in
-            let found = try Self.undoable(db, selection)
+            let found = Self.owned(
+                try Self.undoable(db, selection), by: ownOnly ? actor : nil)
             var outcome = DecisionOutcome(decisions: [], refused: found.refused)
             for decision in found.decisions {
-                if ownOnly, decision.by != actor {
-                    outcome.refused.append(
-                        Problem.queue(
-                            .notAllowed,
-                            "decision \(decision.id) is \(decision.by)'s; only a"
-                                + " \(Act.undoOthers.least) may \(Act.undoOthers.inWords)",
-                            help: "ask a \(Act.undoOthers.least)"))
-                    continue
-                }
                 outcome.decisions.append(try Self.revoke(db, decision, by: actor, now: now))
             }
             return outcome

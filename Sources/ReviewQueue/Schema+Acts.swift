@@ -25,6 +25,7 @@ extension Schema {
             PRIMARY KEY (revisionID, moderator)
         ) STRICT, WITHOUT ROWID
         """,
+        "CREATE INDEX skipModerator ON skip (moderator)",
         // Many decisions that were one act; undone one by one or together.
         """
         CREATE TABLE bulk (
@@ -37,6 +38,13 @@ extension Schema {
         """,
         "ALTER TABLE decision ADD COLUMN bulkID INTEGER REFERENCES bulk",
         "CREATE INDEX decisionBulk ON decision (bulkID) WHERE bulkID IS NOT NULL",
+        """
+        CREATE TRIGGER decisionStandsAlone BEFORE INSERT ON decision
+        WHEN NEW.verdict <> 'undo' AND EXISTS (SELECT 1 FROM decision AS standing
+            WHERE standing.revisionID = NEW.revisionID AND verdict <> 'undo' AND NOT EXISTS
+            (SELECT 1 FROM decision AS later WHERE later.revokes = standing.decisionID))
+        BEGIN SELECT RAISE(ABORT, 'another decision stands'); END
+        """,
         // Whether somebody else is to decide it too, without knowing.
         "ALTER TABLE decision ADD COLUMN isDoubled INTEGER NOT NULL DEFAULT 0 CHECK (isDoubled IN (0, 1))",
         // What they would have decided. By somebody else, which no program can forget to ask.
@@ -46,6 +54,7 @@ extension Schema {
             decisionID INTEGER NOT NULL UNIQUE REFERENCES decision,
             verdict TEXT NOT NULL CHECK (verdict IN ('approve', 'hide', 'spam')),
             reason TEXT,
+            note TEXT,
             moderator TEXT NOT NULL CHECK (moderator <> ''),
             at INTEGER NOT NULL
         ) STRICT
@@ -74,8 +83,13 @@ extension Schema {
         """,
         """
         CREATE TRIGGER appealAnswerByAnother BEFORE INSERT ON appealAnswer
-        WHEN NEW.moderator = (SELECT decision.moderator FROM appeal JOIN decision USING (decisionID)
-            WHERE appealID = NEW.appealID)
+        WHEN NEW.moderator IN (SELECT decision.moderator FROM appeal
+            JOIN decision USING (decisionID) WHERE appealID = NEW.appealID
+            UNION ALL SELECT standing.moderator FROM appeal JOIN decision USING (decisionID)
+            JOIN revision USING (revisionID) JOIN comment USING (commentID)
+            JOIN item ON item.revisionID = latestRevisionID
+            JOIN decision AS standing ON standing.decisionID = item.decisionID
+            WHERE appealID = NEW.appealID AND standing.verdict <> 'approve')
         BEGIN SELECT RAISE(ABORT, 'an appeal is answered by somebody else'); END
         """,
         // Reports of readers as a source counts them, each row what came anew; or one notice.
@@ -93,6 +107,7 @@ extension Schema {
         ) STRICT
         """,
         "CREATE INDEX reportRevision ON report (revisionID)",
+        "CREATE INDEX reportNotice ON report (reportID) WHERE kind = 'notice'",
         // Names people, and quotes what they say: the log has its hash only.
         """
         CREATE TABLE notice (

@@ -25,9 +25,8 @@ enum Waiting: String, CaseIterable {
             EXISTS (SELECT 1 FROM revision JOIN act USING (revisionID)
                 WHERE revision.commentID = comment.commentID AND kind = 'escalate'
                 AND NOT EXISTS (SELECT 1 FROM act AS ending WHERE ending.ends = act.actID))
-            OR ((SELECT state FROM item WHERE item.revisionID = latestRevisionID) = 'open'
-                AND (SELECT COUNT(*) FROM skip WHERE skip.revisionID = latestRevisionID)
-                >= \(Self.skipsToEscalate))
+            OR (SELECT COUNT(*) FROM skip WHERE skip.revisionID = latestRevisionID)
+                >= \(Self.skipsToEscalate)
             """
         case .reported:
             """

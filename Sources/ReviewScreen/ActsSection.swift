@@ -67,3 +67,31 @@ func writeReport(_ report: Report, now: Date, timeZone: TimeZone, on page: inout
 func who(_ by: Moderator, _ at: Date, _ now: Date, _ timeZone: TimeZone) -> StyledText {
     "by \(by), \(agoInWords(since: at, now: now)) (\(minuteInWords(at, timeZone)))"
 }
+
+/// Writes objections of the author, and how each ended.
+func writeAppeals(_ appeals: [Appeal], now: Date, timeZone: TimeZone, on page: inout Page) {
+    guard !appeals.isEmpty else { return }
+    page.section("appeals")
+    for appeal in appeals {
+        page.point(
+            "appeal \(appeal.id) against decision \(appeal.decision.id), \(standing(appeal, now, timeZone))"
+        )
+        page.below("\(appeal.text, .quoted, layout: .flow)")
+    }
+}
+
+/// Writes what second persons would have decided.
+func writeOpinions(
+    _ opinions: [SecondOpinion], now: Date, timeZone: TimeZone, on page: inout Page
+) {
+    guard !opinions.isEmpty else { return }
+    page.section("second opinions")
+    for opinion in opinions {
+        let reason: StyledText = opinion.reason.map { " for \($0)" } ?? ""
+        page.point(
+            """
+            on decision \(opinion.decision.id): \(opinion.verdict.rawValue)\(reason), \
+            \(who(opinion.by, opinion.at, now, timeZone))
+            """)
+    }
+}

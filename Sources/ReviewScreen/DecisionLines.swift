@@ -32,6 +32,9 @@ public func decisionLines(_ decisions: [Decision], width: Int, style: Style) -> 
 
 /// The decisions by number, or by count where a line of numbers would be too much to read.
 private func undoArguments(_ decisions: [Decision]) -> [String] {
+    if let bulk = decisions[0].bulk, decisions.allSatisfy({ $0.bulk == bulk }) {
+        return ["--bulk", "\(bulk)"]
+    }
     let most = 12  // numbers of up to 5 digits fill one line of 80 columns
     return decisions.count <= most
         ? decisions.map { "\($0.id)" } : ["--last", "\(decisions.count)", "--dry-run"]

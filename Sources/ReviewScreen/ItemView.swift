@@ -37,6 +37,8 @@ public func itemView(
         page.section("decisions")
         writeHistory(item.decisions, now: now, timeZone: timeZone, on: &page)
     }
+    writeOpinions(item.opinions, now: now, timeZone: timeZone, on: &page)
+    writeAppeals(item.appeals, now: now, timeZone: timeZone, on: &page)
     writeReports(item.reports, now: now, timeZone: timeZone, on: &page)
     writeActs(item.acts, now: now, timeZone: timeZone, on: &page)
     if let letter = item.letter { writeLetter(letter, of: item, on: &page) }
@@ -133,6 +135,13 @@ func pointsInWords(_ points: Int) -> String {
 private func writeNext(_ item: QueueItem, on page: inout Page) {
     let key = item.comment.description
     page.section("next")
+    if let appeal = item.appeals.first(where: { $0.answer == nil }) {
+        page.command(["gavel", "appeal", "show", "\(appeal.id)"])
+    }
+    if item.reports.contains(where: { $0.answer == nil }), item.state != .open {
+        page.command(["gavel", "queue", "answer", key, "disagree"])
+        page.command(["gavel", "queue", "escalate", key, "--note", "WHY"])
+    }
     if let standing = standingDecision(item.decisions) {
         page.command(["gavel", "undo", "\(standing.id)"])
         return

@@ -50,10 +50,15 @@ public func statusView(
         (besides.second, "\(besides.second) for a second opinion"),
     ]
     let waiting = counts.filter { $0.0 > 0 }.map(\.1)
+    if status.agreement.given > 0 {
+        let agreement = status.agreement
+        fact("second opinions", "\(agreement.agreeing) of \(agreement.given) agree")
+    }
     if !waiting.isEmpty { fact("besides", waiting.joined(separator: "; ")) }
     let next =
         status.open > 0
-        ? ["gavel", "queue", "list"] : ["gavel", "ingest", "FILE", "--source", "NAME"]
+        ? ["gavel", "queue", "list"]
+        : ["gavel", "ingest"] + (status.hasSources ? [] : ["FILE", "--source", "NAME"])
     page.write("next: " + shellCommand(next), hanging: "  ")
     return page.lines
 }

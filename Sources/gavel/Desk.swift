@@ -171,9 +171,10 @@ struct ModeratorOption: ParsableArguments {
     /// Who acts, if the desk lets them.
     ///
     /// - Throws: `Problem` Q026 for somebody the desk does not name, Q027 where the role is too small.
+    @discardableResult
     func moderator(at desk: Desk, to act: Act) throws -> Moderator {
-        let moderator = moderator
         let staff = desk.settings.staff
+        let moderator = staff.spelling(of: try named())
         guard let role = staff.role(of: moderator) else {
             let names = staff.roles.keys.map(\.rawValue).sorted()
             throw Problem.queue(
@@ -191,8 +192,22 @@ struct ModeratorOption: ParsableArguments {
         return moderator
     }
 
-    /// Who makes a desk, where there are no roles yet.
-    var founder: Moderator { moderator }
+    /// Who acts, where the desk has no roles yet or does not ask.
+    ///
+    /// - Throws: `Problem` Q026 for a name that cannot be told from another, or is none.
+    func named() throws -> Moderator {
+        let name = moderator.rawValue.split { $0.isWhitespace }.joined(separator: " ")
+        let isPlain = name.unicodeScalars.allSatisfy {
+            $0.properties.generalCategory != .control && $0.properties.generalCategory != .format
+                && !$0.properties.isDefaultIgnorableCodePoint
+        }
+        guard isPlain, !name.isEmpty else {
+            throw Problem.queue(
+                .unknownPerson, "the name has characters that nobody can see",
+                help: "say who you are with --as NAME, in letters")
+        }
+        return Moderator(name)
+    }
 
     private var moderator: Moderator {
         let environment = ProcessInfo.processInfo.environment

@@ -50,6 +50,9 @@ enum Terminal {
         return ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) ?? 100
     }
 
+    /// Writes a line that may quote ids and names from outside.
+    static func tell(_ line: String) { print([SafeText(line).description]) }
+
     static func print(_ lines: [String]) { print(lines.map { $0 + "\n" }.joined()) }
 
     static func print(_ text: String) { print(Array(text.utf8)) }

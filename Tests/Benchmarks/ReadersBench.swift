@@ -2,7 +2,7 @@ import Foundation
 import Ingest
 import Moderation
 
-/// How fast exports are read, and how much memory a whole `classify` of them takes.
+/// How fast exports are read, and how much memory a whole `classify` and `ingest` of them take.
 ///
 /// Reading is framing and decoding on one core; the memory is the peak of the program's own process.
 struct ReadersBench {
@@ -11,19 +11,23 @@ struct ReadersBench {
     let comments: Int
 
     func run() throws {
-        print("format        MB   comments/s    MB/s   peak MB of classify")
+        print("format        MB   comments/s    MB/s   peak MB of classify, of ingest")
         for export in GeneratedExport.all {
             let file = folder.appendingPathComponent("export.\(export.name)")
             defer { try? FileManager.default.removeItem(at: file) }
             let bytes = try export.write(comments, to: file)
             let seconds = try (0..<3).map { _ in try read(file.path) }.min()!
             let peak = try gavel.peakMemory(["classify", file.path])
+            let desk = folder.appendingPathComponent("desk-\(export.name)").path
+            defer { try? FileManager.default.removeItem(atPath: desk) }
+            try gavel.run(["init", desk, "--profile", "publisher"])
+            let ingestPeak = try gavel.peakMemory(["ingest", file.path, "--desk", desk])
             print(
                 String(
-                    format: "%@ %6.1f %12.0f %7.1f %10.1f",
+                    format: "%@ %6.1f %12.0f %7.1f %10.1f %10.1f",
                     export.name.padding(toLength: 9, withPad: " ", startingAt: 0),
                     Double(bytes) / 1e6, Double(comments) / seconds, Double(bytes) / 1e6 / seconds,
-                    Double(peak) / 1e6))
+                    Double(peak) / 1e6, Double(ingestPeak) / 1e6))
         }
     }
 

@@ -52,6 +52,41 @@ import Testing
         #expect(try desk.run("verify").status == 0)
     }
 
+    @Test func `ids and names from outside cannot reach the terminal raw`() throws {
+        let desk = try desk()
+        let file = try desk.folder.write(
+            "odd.jsonl", #"{"id":"e\u001b[31mx\u202e","text":"You grumblefex."}"#)
+        #expect(try desk.run("ingest", file, "--source", "news").status == 0)
+        let id = "news:e\u{1B}[31mx\u{202E}"
+        for words in [
+            ["claim", id], ["release", id], ["note", id, "odd"], ["skip", id], ["escalate", id],
+        ] {
+            let outcome = try desk.run(["queue"] + words + ["--as", "ann"])
+            #expect(outcome.status == 0 && !outcome.text.isEmpty)
+            #expect(!outcome.text.contains("\u{1B}") && !outcome.text.contains("\u{202E}"))
+        }
+        let hidden = try desk.run("decide", "news:q1", "approve", "--as", "a\u{200B}nn")
+        #expect(hidden.status == 64 && hidden.errors.contains("Q026"))
+        #expect(try desk.run("decide", "news:q1", "approve", "--as", " Ann ").status == 0)
+        #expect(try desk.run("queue", "show", "news:q1").text.contains("by ann"))
+    }
+
+    @Test func `who is not named, or only looks, is not shown who appealed or gave notice`() throws
+    {
+        let desk = try desk()
+        #expect(
+            try desk.run(
+                "notice", "open", "news:q1", "--text", "mine", "--email", "roe@mail.example",
+                "--as",
+                "ann"
+            ).status == 0)
+        #expect(try desk.run("notice", "list", "--as", "stranger").errors.contains("Q026"))
+        #expect(try desk.run("notice", "list", "--as", "eve").errors.contains("Q027"))
+        #expect(try desk.run("queue", "list", "--as", "stranger").status == 64)
+        #expect(!(try desk.run("queue", "show", "news:q1", "--as", "eve").text.contains("roe@")))
+        #expect(try desk.run("queue", "show", "news:q1", "--as", "ann").text.contains("roe@"))
+    }
+
     @Test func `an appeal goes from the letter to somebody else's answer`() throws {
         let desk = try desk()
         #expect(

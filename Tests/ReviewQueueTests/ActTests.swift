@@ -123,6 +123,31 @@ import Testing
         #expect(try desk.queue.verify().faults == [])
     }
 
+    @Test func `what waits for a lead is a moderator's no more`() throws {
+        let desk = try desk()
+        try desk.queue.escalate(key("c1"), note: nil, by: "ann", now: at(2))
+        var request = DecisionRequest(
+            comments: [key("c1"), key("c2")], verdict: .approve, by: "ben")
+        request.mayAnswerEscalated = false
+        let outcome = try desk.queue.decide(request, policy: testPolicy, now: at(3))
+        #expect(outcome.decisions.map(\.comment.id) == ["c2"])
+        #expect(codes(outcome) == ["Q017"])
+    }
+
+    @Test func `two leads who skip still find it, and who claims it reads it after all`() throws {
+        let desk = try desk()
+        var escalated = QueueFilter()
+        escalated.queue = .escalated
+        for lead in ["lee", "max"] as [Moderator] {
+            try desk.queue.skip(key("c1"), by: lead, now: at(2))
+        }
+        #expect(try desk.queue.nextItem(escalated, by: "lee", now: at(2))?.comment.id == "c1")
+        try desk.queue.release(key("c1"), by: "lee", now: at(2))
+        _ = try desk.queue.claim(key("c1"), by: "max", now: at(2))
+        #expect(try list(desk, .escalated) == [])
+        #expect(try next(desk, "max") == "c1")
+    }
+
     @Test func `a rehearsal tells what would be decided and refused, and keeps nothing`() throws {
         let desk = try desk()
         try desk.decide(["c3"], .approve)

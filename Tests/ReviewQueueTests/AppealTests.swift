@@ -23,7 +23,8 @@ import Testing
         _ desk: TestDesk, _ outcome: Appeal.Outcome, by moderator: Moderator
     ) throws -> Appeal {
         try desk.queue.answer(
-            appeal: 1, outcome, note: "why", policy: testPolicy, by: moderator, now: at(4))
+            appeal: 1, outcome, note: "why", policy: testPolicy, by: moderator, now: at(4)
+        ).appeal
     }
 
     @Test func `an appeal waits with its time limit and is answered by somebody else`() throws {
@@ -75,6 +76,34 @@ import Testing
         _ = try answer(desk, .restore, by: "ben")
         #expect(try desk.state("c1") == .open)
         #expect(try desk.queue.verify().faults == [])
+    }
+
+    @Test func `what hides the comment now is what is answered`() throws {
+        let desk = try desk()
+        _ = try open(desk)
+        try desk.undo([1])
+        try desk.decide(["c1"], .spam, by: "ben", now: at(3))
+        let own = #expect(throws: Problem.self) { try answer(desk, .uphold, by: "ben") }
+        #expect(own?.code == "Q020", "the newer decision is ben's")
+        _ = try answer(desk, .restore, by: "cleo")
+        #expect(try desk.state("c1") == .approved)
+        #expect(try desk.queue.verify().faults == [])
+    }
+
+    @Test func `an appeal against a decision that was taken back approves what was decided`() throws
+    {
+        let desk = try desk()
+        _ = try open(desk)
+        try desk.undo([1])
+        let answered = try desk.queue.answer(
+            appeal: 1, .uphold, note: nil, policy: testPolicy, by: "ben", now: at(4))
+        #expect(answered.state == .open, "nothing hides it, and that is said")
+        _ = try desk.decide(["c1"], .hide, by: "ann", now: at(5))
+        _ = try open(desk, 3, now: at(6))
+        try desk.undo([3])
+        let restored = try desk.queue.answer(
+            appeal: 2, .restore, note: nil, policy: testPolicy, by: "ben", now: at(7))
+        #expect(restored.state == .approved)
     }
 
     @Test func `what cannot be appealed is refused with the reason`() throws {

@@ -31,6 +31,18 @@ import Testing
         #expect(try ids(desk, .hidden) == ["s1", "s2"], "what was decided stays in its order")
     }
 
+    @Test func `what others read does not count as shown`() throws {
+        let desk = try TestDesk()
+        try desk.ingest([
+            grave("s1"), grave("s2"), judged("m1", "Mild one.", .hold, score: 0.95),
+            judged("m2", "Mild two."),
+        ])
+        try desk.decide(["s1"], .hide, by: "ann", now: at(2))
+        _ = try desk.queue.claim(CommentKey(source: "news", id: "m1"), by: "ben", now: at(2))
+        let next = try desk.queue.nextItem(QueueFilter(), by: "ann", now: at(2.1))
+        #expect(next?.comment.id == "m2")
+    }
+
     @Test func `the graver comes first, then the higher score, then the older`() throws {
         let desk = try TestDesk()
         var third = judged("c3", "Probe three.", score: 0.1)

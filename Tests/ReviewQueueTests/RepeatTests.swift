@@ -123,6 +123,35 @@ private func worded(
             now: at(2))
     }
 
+    /// An approval leaves out what stands on a higher route, so that repeating is no two-way street.
+    @Test func `who names a comment and one that it repeats decides each once`() throws {
+        let desk = try TestDesk()
+        let author = Author(id: "spammer")
+        let wording = Self.mixed[0].wording
+        let comments = ([("x", .queue), ("y", .hold)] as [(CommentID, Route)]).map { id, route in
+            var comment = judged(id, Self.mixed[0].comment.text, route, author: author)
+            comment.wording = wording
+            return comment
+        }
+        try desk.ingest(comments)
+        let outcome = try desk.queue.decide(
+            DecisionRequest(
+                comments: ["x", "y"].map { CommentKey(source: "news", id: $0) },
+                verdict: .approve, by: "ann", includesRepeats: true), policy: testPolicy, now: at(2)
+        )
+        #expect(outcome.decisions.map(\.comment.id) == ["x", "y"])
+        #expect(try desk.queue.verify().faults == [])
+        #expect(throws: DatabaseError.self, "and the database refuses a second") {
+            try desk.queue.database.write {
+                try $0.execute(
+                    sql: """
+                        INSERT INTO decision (revisionID, verdict, moderator, at, policyID, replies)
+                        VALUES (1, 'spam', 'ben', 1, 1, 'keep')
+                        """)
+            }
+        }
+    }
+
     @Test func `one verdict for all is a decision and an audit row for each that waits`() throws {
         let desk = try TestDesk()
         try desk.ingest(Self.mixed)

@@ -92,6 +92,37 @@ import Testing
         #expect(try desk.state("c1") == .approved, "the verdict on the text is as it was")
     }
 
+    @Test func `who approved cannot answer what came after by approving again`() throws {
+        let desk = try TestDesk()
+        try desk.ingest([flagged("c1", "Fine.", 1)])
+        try desk.decide(["c1"], .approve, by: "ann", now: at(2))
+        try desk.queue.receive(
+            Notice(explanation: "it names me", isInGoodFaith: true), on: key("c1"), by: "ben",
+            now: at(3))
+        try desk.undo([1])
+        try desk.decide(["c1"], .approve, by: "ann", now: at(4))
+        #expect(try reported(desk) == ["c1"])
+        #expect(try desk.queue.reports(on: key("c1")).map { $0.answer == nil } == [false, true])
+        let agreed = try desk.queue.answerReports(
+            on: key("c1"), .agree, by: "ben", needsAnother: true, now: at(5))
+        #expect(agreed.count == 1)
+        var escalated = QueueFilter()
+        escalated.queue = .escalated
+        #expect(
+            try desk.queue.items(escalated).map(\.comment.id) == ["c1"], "it is still shown")
+    }
+
+    @Test func `reasons that readers write themselves are in no log`() throws {
+        let desk = try TestDesk()
+        var comment = flagged("c1", "Fine.", 0)
+        comment.comment.flags = [
+            "John Roe of 12 Oak Street did it " + String(repeating: "x", count: 90)
+        ]
+        try desk.ingest([comment])
+        #expect(try desk.rows("SELECT detail FROM audit").joined().contains("Roe") == false)
+        #expect(try desk.queue.reports(on: key("c1"))[0].reasons[0].count == 80)
+    }
+
     @Test func `a notice waits whatever was decided before, and is proved by its hash`() throws {
         let desk = try TestDesk()
         try desk.ingest([flagged("c1", "Fine.", 0)])

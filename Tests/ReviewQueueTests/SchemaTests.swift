@@ -14,7 +14,7 @@ import Testing
             [
                 judged(
                     "c1", "You probe.", article: Article(title: "Benches"),
-                    author: Author(name: "Reader"))
+                    author: Author(name: "Reader")), judged("c2", "You too, probe."),
             ], setAside: [broken(2)])
         try desk.decide(["c1"], .approve)
         try desk.queue.database.write {
@@ -23,7 +23,7 @@ import Testing
                     INSERT INTO shadowedRule VALUES (1, 'attack.probe', 61, 200);
                     INSERT INTO act VALUES (1, 1, 'note', 'why', 'ann', 1, NULL);
                     INSERT INTO bulk VALUES (1, 'approve', 'ann', 1, 2);
-                    INSERT INTO opinion VALUES (1, 1, 'approve', NULL, 'ben', 1);
+                    INSERT INTO opinion VALUES (1, 1, 'approve', NULL, NULL, 'ben', 1);
                     INSERT INTO appeal VALUES (1, 1, 'no', NULL, 'ben', 1, 2);
                     INSERT INTO appealAnswer VALUES (1, 'uphold', NULL, 'ben', 1);
                     INSERT INTO report VALUES (1, 1, 'readers', 1, '[]', 'ben', 1, NULL);
@@ -103,12 +103,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "INSERT INTO decision VALUES (NULL, 1, 'undo', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
-        "INSERT INTO decision VALUES (NULL, 1, 'approve', NULL, NULL, 'ann', 0, 1, 'keep', 1, NULL, 0)",
-        "INSERT INTO decision VALUES (NULL, 1, 'hide', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
-        "INSERT INTO decision VALUES (NULL, 1, 'hide', 'other', NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
-        "INSERT INTO decision VALUES (NULL, 1, 'burn', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
-        "INSERT INTO decision VALUES (NULL, 1, 'approve', NULL, NULL, '', 0, 1, 'keep', NULL, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 2, 'undo', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 2, 'approve', NULL, NULL, 'ann', 0, 1, 'keep', 1, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 2, 'hide', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 2, 'hide', 'other', NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 2, 'burn', NULL, NULL, 'ann', 0, 1, 'keep', NULL, NULL, 0)",
+        "INSERT INTO decision VALUES (NULL, 2, 'approve', NULL, NULL, '', 0, 1, 'keep', NULL, NULL, 0)",
         "INSERT INTO source (name) VALUES ('')",
         "INSERT INTO snapshot (hash, bytes, runID) VALUES (x'00', x'00', 1)",
         "UPDATE item SET state = 'gone'",

@@ -26,7 +26,7 @@ import Testing
         let key = { (id: CommentID) in CommentKey(source: "news", id: id) }
         for day in 0..<2 {
             let now = Double(day * 24)
-            var comments = (0..<4).map { number in
+            var comments = (0..<6).map { number in
                 judged(
                     CommentID("d\(day)c\(number)"), "Probe \(day) and \(number).",
                     rules: ["attack.probe", "attack.other"],
@@ -43,8 +43,10 @@ import Testing
                 request.secondOpinions = share
                 _ = try desk.queue.decide(request, policy: testPolicy, now: at(now + 2))
             }
-            try decide([CommentID("d\(day)c0"), CommentID("d\(day)c1")], .hide, 1)
-            let first = Int64(day * 5 + 1)
+            try decide([CommentID("d\(day)c0")], .hide, 1)
+            try decide([CommentID("d\(day)c1")], .hide, 1)
+            try decide([CommentID("d\(day)c4"), CommentID("d\(day)c5")], .hide)
+            let first = Int64(day * 6 + 1)
             try desk.queue.decide(
                 DecisionRequest(
                     comments: [key(CommentID("d\(day)c1"))], verdict: .spam, by: "ben"),
@@ -65,7 +67,7 @@ import Testing
                 on: key(CommentID("d\(day)c3")), .disagree, by: "ben", needsAnother: true,
                 now: at(now + 4))
             try decide([CommentID("d\(day)c3")], .approve, 1)
-            try desk.undo([first + 2], now: at(now + 5))
+            try desk.undo([first + 4], now: at(now + 5))
             try desk.ingest(
                 [judged(CommentID("d\(day)"), "Gone \(day).", .pass)], from: "old", now: at(now + 5)
             )

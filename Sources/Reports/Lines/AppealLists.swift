@@ -59,6 +59,17 @@ extension JSONWriter {
         }
     }
 
+    /// What a second person would have decided.
+    mutating func opinion(_ opinion: SecondOpinion) {
+        object { json in
+            json.member("decision", Int(opinion.decision.id))
+            json.member("verdict", opinion.verdict.rawValue)
+            json.member("reason", opinion.reason)
+            json.member("by", opinion.by)
+            json.member("at", opinion.at)
+        }
+    }
+
     /// A note or an escalation.
     mutating func act(_ act: ReviewAct) {
         object { json in

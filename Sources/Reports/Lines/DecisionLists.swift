@@ -20,6 +20,7 @@ extension JSONWriter {
             json.member("profile", decision.profile.rawValue)
             json.member("revokes", decision.revokes.map { Int($0) })
             json.member("replies", decision.replies.rawValue)
+            json.member("bulk", decision.bulk.map { Int($0) })
         }
     }
 }
@@ -29,7 +30,7 @@ extension CSVWriter {
     public static func decisions(_ decisions: some Sequence<Decision>) -> CSVWriter {
         var csv = CSVWriter(header: [
             "decision", "seq", "source", "id", "revision", "verdict", "reason", "note", "by", "at",
-            "policy", "profile", "revokes", "replies",
+            "policy", "profile", "revokes", "replies", "bulk",
         ])
         for decision in decisions {
             csv.row([
@@ -40,7 +41,7 @@ extension CSVWriter {
                 .text(decision.by.rawValue), .text(decision.at.rfc3339),
                 .text(decision.policy.rawValue), .text(decision.profile.rawValue),
                 decision.revokes.map { .int(Int($0)) } ?? .empty,
-                .text(decision.replies.rawValue),
+                .text(decision.replies.rawValue), decision.bulk.map { .int(Int($0)) } ?? .empty,
             ])
         }
         return csv

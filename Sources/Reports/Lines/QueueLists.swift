@@ -75,6 +75,10 @@ extension JSONWriter {
             json.letterObject(item.letter)
             json.key("reports")
             json.array(item.reports) { $0.report($1) }
+            json.key("appeals")
+            json.array(item.appeals) { $0.appeal($1) }
+            json.key("opinions")
+            json.array(item.opinions) { $0.opinion($1) }
             json.key("notes")
             json.array(item.acts) { $0.act($1) }
             json.key("purged")

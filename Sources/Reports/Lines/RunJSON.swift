@@ -40,6 +40,8 @@ extension JSONWriter {
             json.member("second", status.besides.second)
             json.member("appeals", status.besides.appeals)
             json.member("appealsOverdue", status.besides.overdue)
+            json.member("secondOpinions", status.agreement.given)
+            json.member("secondOpinionsAgreeing", status.agreement.agreeing)
         }
     }
 

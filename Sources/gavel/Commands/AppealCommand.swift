@@ -45,7 +45,7 @@ struct AppealCommand: ParsableCommand {
                 against: decision, text: words.read(), contact: contact,
                 terms: desk.settings.appeals, by: person, now: Date())
             let due = appeal.due.ISO8601Format()
-            Terminal.print(["appeal \(appeal.id) on \(appeal.decision.comment) is due \(due)"])
+            Terminal.tell("appeal \(appeal.id) on \(appeal.decision.comment) is due \(due)")
         }
     }
 
@@ -59,11 +59,13 @@ struct AppealCommand: ParsableCommand {
                 """)
 
         @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
         @Flag(help: "Those that were answered, too.") var all = false
         @Option(help: "table, json or csv.") var format: QueueCommand.ListCommand.Format = .table
 
         func run() throws {
             let desk = try deskOption.open()
+            try moderator.moderator(at: desk, to: .seeAuthorDetails)
             let appeals = try desk.openQueue().appeals(isOpen: !all)
             switch format {
             case .table:
@@ -92,10 +94,12 @@ struct AppealCommand: ParsableCommand {
 
         @Argument(help: "The appeal.") var appeal: Int64
         @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
         @Option(help: "text or json.") var format: QueueCommand.ShowCommand.Format = .text
 
         func run() throws {
             let desk = try deskOption.open()
+            try moderator.moderator(at: desk, to: .seeAuthorDetails)
             let queue = try desk.openQueue()
             let appeal = try queue.appeal(appeal)
             switch format {
@@ -134,12 +138,15 @@ struct AppealCommand: ParsableCommand {
             let desk = try deskOption.open()
             let person = try moderator.moderator(at: desk, to: .answerAppeals)
             let policy = PolicyRecord(try desk.loadPolicy())
-            let answered = try desk.openQueue().answer(
+            let (answered, state) = try desk.openQueue().answer(
                 appeal: appeal, outcome, note: note, policy: policy, by: person, now: Date())
-            let word = outcome == .restore ? "restored" : "stays as decided"
-            Terminal.print([
-                "appeal \(answered.id) is answered: \(answered.decision.comment) \(word)"
-            ])
+            let word =
+                switch state {
+                case .approved, .passed: "is shown"
+                case .hidden, .spam: "stays \(state.rawValue)"
+                case .open, .known: "waits in the queue"
+                }
+            Terminal.tell("appeal \(answered.id) is answered: \(answered.decision.comment) \(word)")
         }
     }
 }

@@ -88,9 +88,10 @@ struct DecideCommand: ParsableCommand {
             comments: try words.dropLast().map(commentKey), verdict: verdict!,
             reason: reason, note: note, revision: revision, by: person,
             replies: replies, includesRepeats: repeats, lastSeen: lastSeen)
-        if desk.settings.staff.hasOthers(who: .review, than: person) {
-            request.secondOpinions = desk.settings.secondOpinions
-        }
+        let staff = desk.settings.staff
+        request.isAlone = !staff.hasOthers(who: .review, than: person)
+        request.mayAnswerEscalated = staff.role(of: person)?.may(.answerEscalated) ?? false
+        if !request.isAlone { request.secondOpinions = desk.settings.secondOpinions }
         let queue = try desk.openQueue()
         if let campaign {
             try ReviewQueue.check(request)
@@ -108,8 +109,11 @@ struct DecideCommand: ParsableCommand {
     /// Shows what would be decided; what would be refused makes the same exit status.
     private func preview(_ outcome: DecisionOutcome) throws {
         for problem in outcome.refused { say("\(problem)") }
-        let keys = outcome.decisions.map(\.comment.description)
-        Terminal.print(keys.map { "would \(verdict!) \($0)" })
+        // Nobody is told that it would be a second opinion.
+        let keys =
+            outcome.decisions.map(\.comment.description)
+            + outcome.opinions.map(\.decision.comment.description)
+        for key in keys { Terminal.tell("would \(verdict!) \(key)") }
         say("\(keys.count) would be decided; nothing was changed")
         if !outcome.refused.isEmpty {
             throw ExitCode((keys.isEmpty ? ExitStatus.failed : .partly).rawValue)

@@ -38,7 +38,7 @@ struct InitCommand: ParsableCommand {
         let title = URL(fileURLWithPath: dir).standardizedFileURL.lastPathComponent
         let secret = try AuthorKeyFile(path: dir + "/author.key").findOrMake()
         _ = try ReviewQueue.create(
-            at: dir + "/gavel.db", profile: profile, secret: secret, by: moderator.founder,
+            at: dir + "/gavel.db", profile: profile, secret: secret, by: try moderator.named(),
             now: Date())
         let text = DeskSettings.template(policy, title: title)
         do {

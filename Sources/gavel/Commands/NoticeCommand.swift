@@ -45,12 +45,17 @@ struct NoticeCommand: ParsableCommand {
             let desk = try deskOption.open()
             let person = try moderator.moderator(at: desk, to: .review)
             let notice = Notice(
-                explanation: try words.read(), url: url, name: name, email: email,
-                isInGoodFaith: goodFaith)
+                explanation: try words.read(), url: Self.said(url), name: Self.said(name),
+                email: Self.said(email), isInGoodFaith: goodFaith)
             let report = try desk.openQueue().receive(
                 notice, on: try commentKey(comment), by: person, now: Date())
             let lacking = notice.isComplete ? "" : "; it lacks fields, see gavel notice list"
-            Terminal.print(["notice \(report.id) on \(report.comment) is taken in\(lacking)"])
+            Terminal.tell("notice \(report.id) on \(report.comment) is taken in\(lacking)")
+        }
+
+        /// `nil` for nothing but spaces.
+        private static func said(_ text: String?) -> String? {
+            text.flatMap { $0.contains { !$0.isWhitespace } ? $0 : nil }
         }
     }
 
@@ -64,11 +69,13 @@ struct NoticeCommand: ParsableCommand {
                 """)
 
         @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
         @Flag(help: "Those that were answered, too.") var all = false
         @Option(help: "table, json or csv.") var format: QueueCommand.ListCommand.Format = .table
 
         func run() throws {
             let desk = try deskOption.open()
+            try moderator.moderator(at: desk, to: .seeAuthorDetails)
             let notices = try desk.openQueue().notices(isOpen: !all)
             switch format {
             case .table:

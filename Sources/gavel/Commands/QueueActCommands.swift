@@ -24,7 +24,7 @@ extension QueueCommand {
             let person = try moderator.moderator(at: desk, to: .review)
             let key = try commentKey(comment)
             try desk.openQueue().note(key, text, by: person, now: Date())
-            Terminal.print(["noted on \(key)"])
+            Terminal.tell("noted on \(key)")
         }
     }
 
@@ -56,7 +56,7 @@ extension QueueCommand {
             } else {
                 try queue.escalate(key, note: note, by: person, now: Date())
             }
-            Terminal.print([back ? "gave \(key) back" : "\(key) waits for a lead"])
+            Terminal.tell(back ? "gave \(key) back" : "\(key) waits for a lead")
         }
     }
 
@@ -81,7 +81,7 @@ extension QueueCommand {
             let person = try moderator.moderator(at: desk, to: .review)
             let key = try commentKey(comment)
             try desk.openQueue().skip(key, by: person, now: Date())
-            Terminal.print(["left \(key) to somebody else"])
+            Terminal.tell("left \(key) to somebody else")
         }
     }
 
@@ -111,9 +111,8 @@ extension QueueCommand {
                 needsAnother: desk.settings.staff.hasOthers(who: .review, than: person),
                 now: Date())
             let count = reports.reduce(0) { $0 + $1.count }
-            Terminal.print([
-                "\(count) \(count == 1 ? "report" : "reports") on \(key) answered: \(verdict)"
-            ])
+            Terminal.tell(
+                "\(count) \(count == 1 ? "report" : "reports") on \(key) answered: \(verdict)")
         }
     }
 }

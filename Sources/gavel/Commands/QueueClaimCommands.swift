@@ -27,6 +27,15 @@ extension QueueCommand {
         @OptionGroup var conditions: QueueConditionOptions
         @Option(help: "text or json.") var format: ShowCommand.Format = .text
 
+        /// What taking the next of a list comes to.
+        private static func act(_ queue: QueueFilter.Queue) -> Act {
+            switch queue {
+            case .escalated: .answerEscalated
+            case .appeals: .answerAppeals
+            default: .review
+            }
+        }
+
         func validate() throws {
             guard queue.isForReview else {
                 throw ValidationError(
@@ -37,7 +46,7 @@ extension QueueCommand {
         func run() throws {
             let desk = try deskOption.open()
             let person = try moderator.moderator(
-                at: desk, to: self.queue == .escalated ? .answerEscalated : .review)
+                at: desk, to: Self.act(self.queue))
             let queue = try desk.openQueue()
             var filter = try conditions.filter(at: desk)
             filter.queue = self.queue
@@ -77,7 +86,7 @@ extension QueueCommand {
             let claim = try desk.openQueue().claim(
                 try commentKey(comment), by: person, takesOver: takeOver, now: now)
             let minutes = Int(claim.until.timeIntervalSince(now) / 60)
-            Terminal.print(["\(claim.comment) is yours for \(minutes) minutes"])
+            Terminal.tell("\(claim.comment) is yours for \(minutes) minutes")
         }
     }
 
@@ -99,7 +108,7 @@ extension QueueCommand {
             let person = try moderator.moderator(at: desk, to: .review)
             let key = try commentKey(comment)
             let wasYours = try desk.openQueue().release(key, by: person, now: Date())
-            Terminal.print([wasYours ? "gave \(key) back" : "nobody reads \(key)"])
+            Terminal.tell(wasYours ? "gave \(key) back" : "nobody reads \(key)")
         }
     }
 }

@@ -37,6 +37,7 @@ struct QueueCommand: ParsableCommand {
         enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
 
         @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
         @Option(
             help: """
                 open, queued, held, reported, appeals, escalated, second, sample, passed, approved, \
@@ -67,6 +68,7 @@ struct QueueCommand: ParsableCommand {
         func run() throws {
             if campaigns { return try listCampaigns() }
             let desk = try deskOption.open()
+            try moderator.moderator(at: desk, to: .look)
             var filter = try conditions.filter(at: desk)
             filter.queue = queue
             filter.campaign = campaign
@@ -100,8 +102,9 @@ struct QueueCommand: ParsableCommand {
         }
 
         private func listCampaigns() throws {
-            let campaigns = try deskOption.open().openQueue().waitingCampaigns(
-                limit: max(0, limit))
+            let desk = try deskOption.open()
+            try moderator.moderator(at: desk, to: .look)
+            let campaigns = try desk.openQueue().waitingCampaigns(limit: max(0, limit))
             switch format {
             case .table:
                 Terminal.print(
@@ -129,26 +132,34 @@ struct QueueCommand: ParsableCommand {
 
         @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
         @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
         @Option(help: "text or json.") var format: Format = .text
 
         func run() throws {
             let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .look)
+            let seesDetails =
+                desk.settings.staff.role(of: person)?.may(.seeAuthorDetails) ?? false
             let queue = try desk.openQueue()
-            try Self.show(try commentKey(comment), queue, as: format)
+            try Self.show(
+                try commentKey(comment), queue, as: format, seesDetails: seesDetails)
         }
 
         /// - Throws: `Problem` Q001.
-        /// - Parameter isBlind: without what others said and did about it.
+        /// - Parameters:
+        ///   - isBlind: without what others said and did about it.
+        ///   - seesDetails: with who gave notice, and how to reach who appealed.
         static func show(
-            _ key: CommentKey, _ queue: ReviewQueue, as format: Format, isBlind: Bool = false
+            _ key: CommentKey, _ queue: ReviewQueue, as format: Format, isBlind: Bool = false,
+            seesDetails: Bool = true
         ) throws {
             let now = Date()
             var item = try queue.item(key)
             if isBlind {
                 (item.decisions, item.state) = ([], .open)
             } else {
-                item.acts = try queue.acts(on: key)
-                item.reports = try queue.reports(on: key)
+                try queue.addActs(to: &item)
+                if !seesDetails { item.hideDetails() }
             }
             item.claimedBy = try queue.claims(now: now).first { $0.comment == key }?.by
             if item.isOfCampaign { item.letter = try letter(item.comment, queue) }

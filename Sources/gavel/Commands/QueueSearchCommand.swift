@@ -21,11 +21,14 @@ extension QueueCommand {
 
         @Argument(help: "All of them have to be there.") var words: [String]
         @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
         @Option(help: "How many at most.") var limit = 50
         @Option(help: "table, json or csv.") var format: ListCommand.Format = .table
 
         func run() throws {
-            let queue = try deskOption.open().openQueue()
+            let desk = try deskOption.open()
+            try moderator.moderator(at: desk, to: .look)
+            let queue = try desk.openQueue()
             let question = words.count == 1 ? words[0] : words.map(Self.kept).joined(separator: " ")
             var hasSpoken = false
             let items = try queue.search(question, limit: max(0, limit)) { share in

@@ -31,6 +31,8 @@ struct StatusCommand: ParsableCommand {
             oldestOpen: counts.oldestOpen?.formatted(.iso8601), lastIngest: last.finishedAt,
             lastSuccess: last.succeededAt, setAside: counts.setAside,
             shadowed: try queue.shadowedRules())
+        status.hasSources = !desk.settings.sources.isEmpty
+        if desk.settings.secondOpinions > 0 { status.agreement = try queue.agreement() }
         status.besides = try queue.waitingBesides(now: Date())
         if json {
             var writer = JSONWriter(layout: .pretty)

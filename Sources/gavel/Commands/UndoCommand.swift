@@ -58,13 +58,14 @@ struct UndoCommand: ParsableCommand {
         selection.from = try from.map { try moment($0, in: desk.timeZone) }
         selection.to = try to.map { try moment($0, in: desk.timeZone) }
         let queue = try desk.openQueue()
+        let mayUndoOthers = desk.settings.staff.role(of: person)?.may(.undoOthers) ?? false
         guard !dryRun else {
-            let found = try queue.undoable(selection)
+            let found = try queue.undoable(
+                selection, ownedBy: mayUndoOthers ? nil : person)
             try report(found)
             say("\(found.decisions.count) would be taken back; nothing was changed")
             return
         }
-        let mayUndoOthers = desk.settings.staff.role(of: person)?.may(.undoOthers) ?? false
         let outcome = try queue.undo(
             selection, by: person, ownOnly: !mayUndoOthers, now: Date())
         if outcome.decisions.isEmpty, outcome.refused.isEmpty {
