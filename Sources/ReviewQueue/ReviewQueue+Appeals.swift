@@ -108,7 +108,7 @@ extension ReviewQueue {
                     _ = try Self.record(
                         db, target,
                         DecisionRequest(comments: [target.key], verdict: .approve, by: moderator),
-                        PolicyStore.id(db, policy, now: now), policy, now)
+                        PolicyStore.id(db, policy, by: moderator, now: now), policy, now)
                 }
             }
             try ActStore.clearSkips(db, target.revisionID)
