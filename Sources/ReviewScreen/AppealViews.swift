@@ -48,12 +48,12 @@ public func appealView(
     }
     writeArticle(item.article, on: &page)
     page.section("the commenter says")
-    page.below("\(appeal.text, layout: .paragraphs)")
+    page.below(appeal.text.isEmpty ? "purged" : "\(appeal.text, layout: .paragraphs)")
     page.section("comment")
     if item.revision != decision.revision {
         page.below("\("edited since:", .warning) revision \(decision.revision) was decided")
     }
-    page.below("\(item.text, layout: .paragraphs)")
+    page.below("\(item.purged?.inWords ?? item.text, layout: .paragraphs)")
     if let answer = appeal.answer {
         page.section("answer")
         page.point("\(answer.outcome.rawValue), \(who(answer.by, answer.at, now, timeZone))")
