@@ -84,7 +84,7 @@ import Testing
         #expect(shown.contains("gavel decide news:f2 approve --repeats"))
         let decided = try desk.run("decide", "news:f2", "spam", "--repeats")
         #expect(decided.status == 0)
-        #expect(decided.text.contains("4 decided; to take back: gavel undo 1 2 3 4"))
+        #expect(decided.text.contains("4 decided; to take back: gavel undo --bulk 1"))
         #expect(try desk.run("verify").status == 0)
     }
 
@@ -122,7 +122,7 @@ import Testing
         #expect(try desk.dump() == before)
         let decided = try desk.run("decide", "--campaign", id, "approve", "--yes")
         #expect(decided.status == 0, "\(decided.errors)")
-        #expect(decided.text.contains("10 decided; to take back: gavel undo 1 2 3"))
+        #expect(decided.text.contains("10 decided; to take back: gavel undo --bulk 1"))
         #expect(
             try ask(
                 desk.database,

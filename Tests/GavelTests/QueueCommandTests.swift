@@ -111,7 +111,8 @@ import Testing
         let decision = try #require((object["decisions"] as? [[String: Any]])?.first)
         #expect(
             decision.keys.sorted() == [
-                "at", "by", "decision", "id", "note", "policy", "profile", "reason", "replies",
+                "at", "bulk", "by", "decision", "id", "note", "policy", "profile", "reason",
+                "replies",
                 "revision", "revokes", "seq", "source", "verdict",
             ])
         #expect(decision["by"] as? String == "bo")
