@@ -200,14 +200,14 @@ import Testing
     @Test(arguments: [
         (
             "UPDATE assessment SET score = 0 WHERE assessmentID = 4",
-            "assessments 4 to 4 differ from audit row 4"
+            "assessments 4 to 4 differ from audit row 5"
         ),
         (
             """
             INSERT INTO policy (digest, profile, files, firstUsedAt) VALUES ('x', 'publisher', '', 0);
             UPDATE assessment SET policyID = 2 WHERE assessmentID = 4
             """,
-            "assessments 4 to 4 differ from audit row 4"
+            "assessments 4 to 4 differ from audit row 5"
         ),
         (
             "DELETE FROM audit WHERE action = 'judge-again'",

@@ -41,8 +41,11 @@ import Testing
         let desk = try desk()
         #expect(
             try desk.rows("SELECT action, subject FROM audit ORDER BY seq").map { $0 } == [
-                "[action:\"init\" subject:\"desk\"]", "[action:\"ingest\" subject:\"run 1\"]",
+                "[action:\"init\" subject:\"desk\"]",
+                "[action:\"policy-kept\" subject:\"policy 1\"]",
+                "[action:\"ingest\" subject:\"run 1\"]",
                 "[action:\"ingest-end\" subject:\"run 1\"]",
+                "[action:\"policy-kept\" subject:\"policy 2\"]",
                 "[action:\"policy\" subject:\"desk\"]",
                 "[action:\"breaker\" subject:\"run 2\"]", "[action:\"ingest\" subject:\"run 2\"]",
                 "[action:\"ingest-end\" subject:\"run 2\"]",

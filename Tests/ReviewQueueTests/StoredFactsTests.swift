@@ -48,13 +48,13 @@ import Testing
         let desk = try desk(facts)
         #expect(try desk.queue.verify().faults == [])
         try VerifyTests.tamper(desk, sql)
-        #expect(try desk.queue.verify().faults == ["revisions 1 to 1 differ from audit row 2"])
+        #expect(try desk.queue.verify().faults == ["revisions 1 to 1 differ from audit row 3"])
     }
 
     @Test func `facts that were put where there were none are found`() throws {
         let desk = try desk(nil)
         try VerifyTests.tamper(desk, "UPDATE assessment SET facts = '{}'")
-        #expect(try desk.queue.verify().faults == ["revisions 1 to 1 differ from audit row 2"])
+        #expect(try desk.queue.verify().faults == ["revisions 1 to 1 differ from audit row 3"])
     }
 
     @Test func `a column that cannot be read says nothing`() {

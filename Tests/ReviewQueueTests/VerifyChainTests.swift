@@ -49,7 +49,7 @@ import Testing
         #expect(try desk.queue.verify().faults == [])
         #expect(
             try desk.queue.verify(expecting: written).faults
-                == ["the audit log ends before row 3, which was written down"])
+                == ["the audit log ends before row 4, which was written down"])
     }
 
     @Test func `a log written anew shows against what was written down`() throws {
@@ -60,7 +60,7 @@ import Testing
         let written = try #require(try desk.queue.verify().checkpoint)
         #expect(
             try other.queue.verify(expecting: written).faults
-                == ["audit row 3 is not the one that was written down"])
+                == ["audit row 4 is not the one that was written down"])
     }
 
     @Test func `a log that went on still holds what was written down`() throws {

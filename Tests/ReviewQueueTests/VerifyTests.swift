@@ -45,9 +45,9 @@ import Testing
         let result = try desk.queue.verify()
         #expect(result.faults == [])
         #expect(
-            (result.auditRows, result.revisions, result.snapshots, result.decisions) == (7, 4, 4, 3)
+            (result.auditRows, result.revisions, result.snapshots, result.decisions) == (8, 4, 4, 3)
         )
-        #expect(result.checkpoint?.seq == 7)
+        #expect(result.checkpoint?.seq == 8)
         #expect(try desk.queue.verify(expecting: result.checkpoint).faults == [])
     }
 
