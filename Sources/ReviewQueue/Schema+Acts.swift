@@ -153,6 +153,8 @@ extension Schema {
         ON item (rank DESC, severity DESC, score DESC, revisionID, ofComment)
         WHERE state = 'open'
         """,
+        // What answers a comment.
+        "CREATE INDEX commentParent ON comment (sourceID, parent) WHERE parent IS NOT NULL",
         "CREATE INDEX itemSample ON item (revisionID) WHERE state = 'new' AND \(isSampled)",
     ]
 

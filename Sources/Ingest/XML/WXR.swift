@@ -47,7 +47,7 @@ enum WXR: XMLExport {
     static func article(ofContainer bytes: [UInt8], encoding: String?) -> Article? {
         let fields = XMLPicker<ItemKey>(encoding: encoding).pickBeginning(of: bytes)
         return Article(
-            ifAny: try? fields.string(.link), title: try? fields.string(.title),
+            ifAny: try? fields.string(.link), title: (try? fields.string(.title)).map(plainText),
             body: (try? fields.string(.body)).map(plainText))
     }
 }

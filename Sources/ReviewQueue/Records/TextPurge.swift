@@ -30,7 +30,7 @@ struct TextPurge {
     /// - Precondition: authors have keys (`ReviewQueue.adopt`).
     /// - Throws: `Problem` Q030 when a batch that is touched is not as it was sealed; then nothing was
     ///   changed.
-    /// - Complexity: O(texts of the batches that are touched), and a look at every reply of the desk.
+    /// - Complexity: O(texts of the batches that are touched, and their replies).
     func empty(
         _ db: Database, comments: [Int64], setAside: [Int64] = [], authors: [Int64] = []
     ) throws -> PurgeCount {
@@ -260,13 +260,12 @@ struct PurgeParts {
 
     /// Replies with a copy of the text, of comments that are not on legal hold themselves.
     private static let selectReplies = """
-        SELECT revisionID, parentText FROM comment AS reply
-        CROSS JOIN comment AS answered ON answered.sourceID = reply.sourceID
-            AND answered.externalID = reply.parent
+        SELECT revisionID, parentText FROM json_each(?) AS going
+        CROSS JOIN comment AS answered ON answered.commentID = going.value
+        CROSS JOIN comment AS reply ON reply.sourceID = answered.sourceID
+            AND reply.parent = answered.externalID AND reply.parent IS NOT NULL
         CROSS JOIN revision AS own ON own.commentID = reply.commentID
-        WHERE reply.parent IS NOT NULL AND parentText <> ''
-        AND answered.commentID IN (SELECT value FROM json_each(?))
-        AND NOT \(RecordConditions.isHeld("reply"))
+        WHERE parentText <> '' AND NOT \(RecordConditions.isHeld("reply"))
         """
 }
 
