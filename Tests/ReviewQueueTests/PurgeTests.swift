@@ -221,4 +221,13 @@ import Testing
         #expect(try desk.count("purge") == 2)
         #expect(try desk.queue.verify().faults == [])
     }
+
+    @Test func `replies to what goes are found by an index`() throws {
+        let desk = try TestDesk()
+        let plan = try desk.queue.database.read {
+            try Row.fetchAll(
+                $0, sql: "EXPLAIN QUERY PLAN " + PurgeParts.selectReplies, arguments: ["[1]"])
+        }.map { $0["detail"] as String }
+        #expect(plan.contains { $0.hasPrefix("SEARCH reply USING INDEX commentParent") }, "\(plan)")
+    }
 }

@@ -259,7 +259,7 @@ struct PurgeParts {
         """
 
     /// Replies with a copy of the text, of comments that are not on legal hold themselves.
-    private static let selectReplies = """
+    static let selectReplies = """
         SELECT revisionID, parentText FROM json_each(?) AS going
         CROSS JOIN comment AS answered ON answered.commentID = going.value
         CROSS JOIN comment AS reply ON reply.sourceID = answered.sourceID
