@@ -221,4 +221,13 @@ import Testing
         #expect(try desk.count("purge") == 2)
         #expect(try desk.queue.verify().faults == [])
     }
+
+    @Test func `replies are found by one look at each`() throws {
+        let desk = try TestDesk()
+        let plan = try desk.queue.database.read {
+            try Row.fetchAll(
+                $0, sql: "EXPLAIN QUERY PLAN " + PurgeParts.selectReplies, arguments: ["[1]"])
+        }.map { $0["detail"] as String }
+        #expect(plan.contains { $0.hasPrefix("SEARCH answered") && $0.hasSuffix("externalID=?)") })
+    }
 }

@@ -259,13 +259,14 @@ struct PurgeParts {
         """
 
     /// Replies with a copy of the text, of comments that are not on legal hold themselves.
-    private static let selectReplies = """
+    /// The plus keeps SQLite from trying each of the comments for each reply.
+    static let selectReplies = """
         SELECT revisionID, parentText FROM comment AS reply
         CROSS JOIN comment AS answered ON answered.sourceID = reply.sourceID
             AND answered.externalID = reply.parent
         CROSS JOIN revision AS own ON own.commentID = reply.commentID
         WHERE reply.parent IS NOT NULL AND parentText <> ''
-        AND answered.commentID IN (SELECT value FROM json_each(?))
+        AND +answered.commentID IN (SELECT value FROM json_each(?))
         AND NOT \(RecordConditions.isHeld("reply"))
         """
 }
