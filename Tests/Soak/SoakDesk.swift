@@ -14,7 +14,7 @@ final class SoakDesk: Sendable {
     init(program: String, seed: UInt64) throws {
         self.program = program
         self.seed = seed
-        folder = NSTemporaryDirectory() + "gavel-soak-\(seed)"
+        folder = NSTemporaryDirectory() + "gavel-soak-\(seed)-\(getpid())"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         let made = run(["init", folder + "/desk", "--profile", "publisher"], by: "owner")
