@@ -164,7 +164,6 @@ private struct Rejudging {
                 WHERE revisionID = ? AND decisionID IS NULL
                 """
         ).execute(arguments: [revisionID])
-        try Waiting.refresh(db, commentID)
         result.comments += 1
         if row["runID"] as Int64? == runID, let before = Route(rawValue: row["route"]) {
             result.routes[before, default: 0] -= 1

@@ -224,7 +224,7 @@ enum ReportStore {
             .ownDecision,
             "comment '\(target.key)' has your own decision \(standing.id), \(standing.verdict);"
                 + " its reports are for somebody else",
-            help: "leave it to them with gavel queue skip")
+            help: "leave it to them with gavel queue skip; a desk of one says so in 'people:'")
     }
 
     static func report(_ db: Database, _ id: Int64) throws -> Report? {

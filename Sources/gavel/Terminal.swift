@@ -29,6 +29,18 @@ enum Terminal {
         return answer == "y" || answer == "yes"
     }
 
+    /// Whether a preview is to be acted on: by a flag, else by somebody who can answer.
+    static func isWanted(_ question: String, yes: Bool, dryRun: Bool) -> Bool {
+        if yes { return true }
+        if dryRun || !canAsk {
+            say(dryRun ? "nothing was changed" : "nothing was changed; --yes does it")
+            return false
+        }
+        if ask(question) { return true }
+        say("nothing was changed")
+        return false
+    }
+
     /// Colour only for a terminal that has not asked for none.
     static var style: Style {
         let environment = ProcessInfo.processInfo.environment

@@ -36,8 +36,7 @@ extension ReviewQueue {
     ///
     /// - Throws: `Problem` Q001, Q030, Q034; Q035, Q036 or Q037 where something keeps a comment of theirs:
     ///   then nothing was changed.
-    /// - Complexity: O(comments of the author), a look at every reply of the desk, and the whole file
-    ///   written once.
+    /// - Complexity: O(comments of the author and their replies), and the whole file written once.
     public func eraseAuthor(_ request: ErasureRequest, now: Date) throws -> PurgeCount {
         try emptying { total in
             total = try write { db in

@@ -61,25 +61,18 @@ struct AppealCommand: ParsableCommand {
         @OptionGroup var deskOption: DeskOption
         @OptionGroup var moderator: ModeratorOption
         @Flag(help: "Those that were answered, too.") var all = false
-        @Option(help: "table, json or csv.") var format: QueueCommand.ListCommand.Format = .table
+        @Option(help: "table, json or csv.") var format: ListFormat = .table
 
         func run() throws {
             let desk = try deskOption.open()
             try moderator.moderator(at: desk, to: .seeAuthorDetails)
             let appeals = try desk.openQueue().appeals(isOpen: !all)
-            switch format {
-            case .table:
-                Terminal.print(
-                    appealTable(
-                        appeals, now: Date(), timeZone: desk.timeZone, width: Terminal.width,
-                        style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.appeals(appeals)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            case .csv: Terminal.print(CSVWriter.appeals(appeals).bytes)
-            }
+            format.print(
+                appealTable(
+                    appeals, now: Date(), timeZone: desk.timeZone, width: Terminal.width,
+                    style: Terminal.style),
+                csv: CSVWriter.appeals(appeals)
+            ) { $0.appeals(appeals) }
         }
     }
 
@@ -95,25 +88,18 @@ struct AppealCommand: ParsableCommand {
         @Argument(help: "The appeal.") var appeal: Int64
         @OptionGroup var deskOption: DeskOption
         @OptionGroup var moderator: ModeratorOption
-        @Option(help: "text or json.") var format: QueueCommand.ShowCommand.Format = .text
+        @Option(help: "text or json.") var format: ViewFormat = .text
 
         func run() throws {
             let desk = try deskOption.open()
             try moderator.moderator(at: desk, to: .seeAuthorDetails)
             let queue = try desk.openQueue()
             let appeal = try queue.appeal(appeal)
-            switch format {
-            case .text:
-                Terminal.print(
-                    appealView(
-                        appeal, of: try queue.item(appeal.decision.comment), now: Date(),
-                        timeZone: desk.timeZone, width: Terminal.width, style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.appeal(appeal)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            }
+            try format.print(
+                appealView(
+                    appeal, of: try queue.item(appeal.decision.comment), now: Date(),
+                    timeZone: desk.timeZone, width: Terminal.width, style: Terminal.style)
+            ) { $0.appeal(appeal) }
         }
     }
 

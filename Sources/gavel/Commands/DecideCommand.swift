@@ -129,14 +129,8 @@ struct DecideCommand: ParsableCommand {
             say("nothing was changed: no letter would be decided")
             return false
         }
-        if yes { return true }
-        if dryRun || !Terminal.canAsk {
-            say(dryRun ? "nothing was changed" : "nothing was changed; --yes decides")
-            return false
-        }
-        if Terminal.ask("decide these \(preview.order.count) letters?") { return true }
-        say("nothing was changed")
-        return false
+        return Terminal.isWanted(
+            "decide these \(preview.order.count) letters?", yes: yes, dryRun: dryRun)
     }
 
     private func checkReason(_ policy: Policy) throws {

@@ -83,28 +83,19 @@ struct AuthorCommand: ParsableCommand {
               gavel author news:c07
             """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
     @Argument(help: ArgumentHelp("A comment of theirs.", valueName: "source:id"))
     var comment: String
     @OptionGroup var deskOption: DeskOption
     @OptionGroup var moderator: ModeratorOption
-    @Option(help: "text or json.") var format: Format = .text
+    @Option(help: "text or json.") var format: ViewFormat = .text
 
     func run() throws {
         let key = try commentKey(comment)
         let desk = try deskOption.open()
         let person = try moderator.moderator(at: desk, to: .seeAuthorDetails)
         let details = try desk.openQueue().authorDetails(of: key, by: person, now: Date())
-        switch format {
-        case .text:
-            Terminal.print(
-                authorDetailLines(details, of: key, width: Terminal.width, style: Terminal.style))
-        case .json:
-            var writer = JSONWriter(layout: .pretty)
-            writer.authorDetails(details)
-            writer.endLine()
-            Terminal.print(writer.bytes)
-        }
+        format.print(
+            authorDetailLines(details, of: key, width: Terminal.width, style: Terminal.style)
+        ) { $0.authorDetails(details) }
     }
 }

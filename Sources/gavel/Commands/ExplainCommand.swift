@@ -42,10 +42,7 @@ struct ExplainCommand: ParsableCommand {
         let explanation = Classifier(policy: try policyOption.load()).explain(
             comment, facts: facts)
         if json {
-            var writer = JSONWriter(layout: .pretty)
-            writer.explanation(explanation)
-            writer.endLine()
-            Terminal.print(writer.bytes)
+            Terminal.print(json: { $0.explanation(explanation) })
         } else {
             Terminal.print(
                 explanationView(explanation, width: Terminal.width, style: Terminal.style))

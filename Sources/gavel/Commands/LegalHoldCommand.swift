@@ -77,25 +77,19 @@ struct LegalHoldCommand: ParsableCommand {
                   gavel legal-hold list --all
                 """)
 
-        enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
-
         @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
         @Flag(help: "Also those that were released.") var all = false
-        @Option(help: "table, json or csv.") var format: Format = .table
+        @Option(help: "table, json or csv.") var format: ListFormat = .table
 
         func run() throws {
-            let holds = try deskOption.open().openQueue().legalHolds(includingReleased: all)
-            switch format {
-            case .table:
-                Terminal.print(
-                    legalHoldLines(holds, width: Terminal.width, style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.legalHolds(holds)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            case .csv: Terminal.print(CSVWriter.legalHolds(holds).bytes)
-            }
+            let desk = try deskOption.open()
+            try moderator.moderator(at: desk, to: .look)
+            let holds = try desk.openQueue().legalHolds(includingReleased: all)
+            format.print(
+                legalHoldLines(holds, width: Terminal.width, style: Terminal.style),
+                csv: CSVWriter.legalHolds(holds)
+            ) { $0.legalHolds(holds) }
         }
     }
 

@@ -71,25 +71,18 @@ struct NoticeCommand: ParsableCommand {
         @OptionGroup var deskOption: DeskOption
         @OptionGroup var moderator: ModeratorOption
         @Flag(help: "Those that were answered, too.") var all = false
-        @Option(help: "table, json or csv.") var format: QueueCommand.ListCommand.Format = .table
+        @Option(help: "table, json or csv.") var format: ListFormat = .table
 
         func run() throws {
             let desk = try deskOption.open()
             try moderator.moderator(at: desk, to: .seeAuthorDetails)
             let notices = try desk.openQueue().notices(isOpen: !all)
-            switch format {
-            case .table:
-                Terminal.print(
-                    noticeTable(
-                        notices, now: Date(), timeZone: desk.timeZone, width: Terminal.width,
-                        style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.notices(notices)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            case .csv: Terminal.print(CSVWriter.notices(notices).bytes)
-            }
+            format.print(
+                noticeTable(
+                    notices, now: Date(), timeZone: desk.timeZone, width: Terminal.width,
+                    style: Terminal.style),
+                csv: CSVWriter.notices(notices)
+            ) { $0.notices(notices) }
         }
     }
 }

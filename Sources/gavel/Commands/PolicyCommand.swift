@@ -30,28 +30,20 @@ struct PolicyCommand: ParsableCommand {
                   gavel policy list --format csv > rules.csv
                 """)
 
-        enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
-
         @Argument(help: ArgumentHelp("Packs; else all in use.", valueName: "pack"))
         var packs: [String] = []
         @OptionGroup var policyOption: PolicyOption
-        @Option(help: "table, json or csv.") var format: Format = .table
+        @Option(help: "table, json or csv.") var format: ListFormat = .table
 
         func run() throws {
             let source = try policyOption.source()
             let rules = try source.details(
                 of: source.load(), in: packs,
                 shadowed: policyOption.folderOption.shadowedRules())
-            switch format {
-            case .table:
-                Terminal.print(ruleTable(rules, width: Terminal.width, style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.ruleList(rules)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            case .csv: Terminal.print(CSVWriter.ruleList(rules).bytes)
-            }
+            format.print(
+                ruleTable(rules, width: Terminal.width, style: Terminal.style),
+                csv: CSVWriter.ruleList(rules)
+            ) { $0.ruleList(rules) }
         }
     }
 
@@ -67,11 +59,9 @@ struct PolicyCommand: ParsableCommand {
                   gavel policy show attack.name-calling
                 """)
 
-        enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
         @Argument(help: ArgumentHelp("The rule.", valueName: "rule")) var id: String
         @OptionGroup var policyOption: PolicyOption
-        @Option(help: "text or json.") var format: Format = .text
+        @Option(help: "text or json.") var format: ViewFormat = .text
 
         func run() throws {
             let source = try policyOption.source()
@@ -83,18 +73,11 @@ struct PolicyCommand: ParsableCommand {
             }
             let profiles = try PolicyFolder(path: source.folder).profiles()
             let consequences = policy.consequences(of: rule, under: profiles)
-            switch format {
-            case .text:
-                Terminal.print(
-                    ruleView(
-                        rule, consequences: consequences, width: Terminal.width,
-                        style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.ruleDetail(rule, consequences: consequences)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            }
+            format.print(
+                ruleView(
+                    rule, consequences: consequences, width: Terminal.width,
+                    style: Terminal.style)
+            ) { $0.ruleDetail(rule, consequences: consequences) }
         }
 
         private func unknown(among rules: [RuleDetail]) -> Problem {

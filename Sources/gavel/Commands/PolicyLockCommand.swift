@@ -71,26 +71,17 @@ extension PolicyCommand {
                   gavel policy diff /usr/local/share/gavel/policies policies
                 """)
 
-        enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
         @Argument(help: ArgumentHelp("The folder of before.", valueName: "old")) var old: String
         @Argument(help: ArgumentHelp("The folder of after.", valueName: "new")) var new: String
-        @Option(help: "text or json.") var format: Format = .text
+        @Option(help: "text or json.") var format: ViewFormat = .text
 
         func run() throws {
             let comparison = try PolicyComparison(
                 old: PolicyFolder(path: old), new: PolicyFolder(path: new))
-            switch format {
-            case .text:
-                Terminal.print(
-                    policyComparisonView(
-                        comparison, width: Terminal.width, style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.policyComparison(comparison)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            }
+            format.print(
+                policyComparisonView(
+                    comparison, width: Terminal.width, style: Terminal.style)
+            ) { $0.policyComparison(comparison) }
         }
     }
 }

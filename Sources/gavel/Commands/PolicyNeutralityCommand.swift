@@ -21,12 +21,10 @@ extension PolicyCommand {
                   gavel policy neutrality --profile government --verbose
                 """)
 
-        enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
         @OptionGroup var folderOption: PolicyFolderOption
         @Option(help: "Under this profile; else the desk's, else under each.")
         var profile: Profile?
-        @Option(help: "text or json.") var format: Format = .text
+        @Option(help: "text or json.") var format: ViewFormat = .text
         @Flag(help: "Also what each template got, and every difference.") var verbose = false
 
         func run() throws {
@@ -35,18 +33,11 @@ extension PolicyCommand {
             var policies: [Policy] = []
             for profile in source.profiles { policies.append(try source.load(profile)) }
             let trial = suite.trial(policies)
-            switch format {
-            case .text:
-                Terminal.print(
-                    policyNeutralityView(
-                        trial, withTemplates: verbose, next: next(trial, source.folder),
-                        width: Terminal.width, style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.neutralityTrial(trial)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            }
+            format.print(
+                policyNeutralityView(
+                    trial, withTemplates: verbose, next: next(trial, source.folder),
+                    width: Terminal.width, style: Terminal.style)
+            ) { $0.neutralityTrial(trial) }
             let problems = suite.problems(of: trial, withEach: verbose)
             if !problems.isEmpty { throw Problems(problems) }
         }

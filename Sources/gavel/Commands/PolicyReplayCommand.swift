@@ -103,10 +103,7 @@ extension PolicyCommand {
                         replay, next: next(replay, old), width: Terminal.width,
                         style: Terminal.style))
             case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.policyReplay(replay)
-                writer.endLine()
-                Terminal.print(writer.bytes)
+                Terminal.print(json: { $0.policyReplay(replay) })
             case .csv: Terminal.print(CSVWriter.policyReplay(replay).bytes)
             }
         }

@@ -83,17 +83,3 @@ struct PurgeCommand: ParsableCommand {
 }
 
 extension RetentionClass: ExpressibleByArgument {}
-
-extension Terminal {
-    /// Whether a preview is to be acted on: by a flag, else by somebody who can answer.
-    static func isWanted(_ question: String, yes: Bool, dryRun: Bool) -> Bool {
-        if yes { return true }
-        if dryRun || !canAsk {
-            say(dryRun ? "nothing was changed" : "nothing was changed; --yes does it")
-            return false
-        }
-        if ask(question) { return true }
-        say("nothing was changed")
-        return false
-    }
-}

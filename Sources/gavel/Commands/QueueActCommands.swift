@@ -14,16 +14,12 @@ extension QueueCommand {
                   gavel queue note news:c07 "same wording as last week"
                 """)
 
-        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
+        @OptionGroup var target: OneComment
         @Argument(help: "What colleagues should know.") var text: String
-        @OptionGroup var deskOption: DeskOption
-        @OptionGroup var moderator: ModeratorOption
 
         func run() throws {
-            let desk = try deskOption.open()
-            let person = try moderator.moderator(at: desk, to: .review)
-            let key = try commentKey(comment)
-            try desk.openQueue().note(key, text, by: person, now: Date())
+            let (key, _, queue, person) = try target.opened(to: .review)
+            try queue.note(key, text, by: person, now: Date())
             Terminal.tell("noted on \(key)")
         }
     }
@@ -40,17 +36,13 @@ extension QueueCommand {
                   gavel queue escalate news:c07 --back
                 """)
 
-        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
-        @OptionGroup var deskOption: DeskOption
-        @OptionGroup var moderator: ModeratorOption
+        @OptionGroup var target: OneComment
         @Option(help: "What the lead should know.") var note: String?
         @Flag(help: "Give it back to the queue it came from.") var back = false
 
         func run() throws {
-            let desk = try deskOption.open()
-            let person = try moderator.moderator(at: desk, to: back ? .answerEscalated : .review)
-            let key = try commentKey(comment)
-            let queue = try desk.openQueue()
+            let (key, _, queue, person) = try target.opened(
+                to: back ? .answerEscalated : .review)
             if back {
                 try queue.giveBack(key, note: note, by: person, now: Date())
             } else {
@@ -72,15 +64,11 @@ extension QueueCommand {
                   gavel queue skip news:c07
                 """)
 
-        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
-        @OptionGroup var deskOption: DeskOption
-        @OptionGroup var moderator: ModeratorOption
+        @OptionGroup var target: OneComment
 
         func run() throws {
-            let desk = try deskOption.open()
-            let person = try moderator.moderator(at: desk, to: .review)
-            let key = try commentKey(comment)
-            try desk.openQueue().skip(key, by: person, now: Date())
+            let (key, _, queue, person) = try target.opened(to: .review)
+            try queue.skip(key, by: person, now: Date())
             Terminal.tell("left \(key) to somebody else")
         }
     }
@@ -97,16 +85,12 @@ extension QueueCommand {
                   gavel queue answer news:c07 disagree
                 """)
 
-        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
+        @OptionGroup var target: OneComment
         @Argument(help: "agree or disagree with the reports.") var verdict: Report.Verdict
-        @OptionGroup var deskOption: DeskOption
-        @OptionGroup var moderator: ModeratorOption
 
         func run() throws {
-            let desk = try deskOption.open()
-            let person = try moderator.moderator(at: desk, to: .review)
-            let key = try commentKey(comment)
-            let reports = try desk.openQueue().answerReports(
+            let (key, desk, queue, person) = try target.opened(to: .review)
+            let reports = try queue.answerReports(
                 on: key, verdict, by: person,
                 needsAnother: desk.settings.staff.hasOthers(who: .review, than: person),
                 now: Date())

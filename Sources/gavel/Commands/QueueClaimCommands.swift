@@ -25,7 +25,7 @@ extension QueueCommand {
             help: "open, queued, held, reported, appeals, escalated, second or sample.")
         var queue: QueueFilter.Queue = .open
         @OptionGroup var conditions: QueueConditionOptions
-        @Option(help: "text or json.") var format: ShowCommand.Format = .text
+        @Option(help: "text or json.") var format: ViewFormat = .text
 
         /// What taking the next of a list comes to.
         private static func act(_ queue: QueueFilter.Queue) -> Act {
@@ -74,17 +74,13 @@ extension QueueCommand {
                   gavel queue claim news:c07 --take-over
                 """)
 
-        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
-        @OptionGroup var deskOption: DeskOption
-        @OptionGroup var moderator: ModeratorOption
+        @OptionGroup var target: OneComment
         @Flag(help: "Also from somebody who reads it.") var takeOver = false
 
         func run() throws {
-            let desk = try deskOption.open()
-            let person = try moderator.moderator(at: desk, to: .review)
+            let (key, _, queue, person) = try target.opened(to: .review)
             let now = Date()
-            let claim = try desk.openQueue().claim(
-                try commentKey(comment), by: person, takesOver: takeOver, now: now)
+            let claim = try queue.claim(key, by: person, takesOver: takeOver, now: now)
             let minutes = Int(claim.until.timeIntervalSince(now) / 60)
             Terminal.tell("\(claim.comment) is yours for \(minutes) minutes")
         }
@@ -99,15 +95,11 @@ extension QueueCommand {
                   gavel queue release news:c07
                 """)
 
-        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
-        @OptionGroup var deskOption: DeskOption
-        @OptionGroup var moderator: ModeratorOption
+        @OptionGroup var target: OneComment
 
         func run() throws {
-            let desk = try deskOption.open()
-            let person = try moderator.moderator(at: desk, to: .review)
-            let key = try commentKey(comment)
-            let wasYours = try desk.openQueue().release(key, by: person, now: Date())
+            let (key, _, queue, person) = try target.opened(to: .review)
+            let wasYours = try queue.release(key, by: person, now: Date())
             Terminal.tell(wasYours ? "gave \(key) back" : "nobody reads \(key)")
         }
     }

@@ -34,8 +34,6 @@ struct QueueCommand: ParsableCommand {
                   gavel queue list --category attack --format csv > attacks.csv
                 """)
 
-        enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
-
         @OptionGroup var deskOption: DeskOption
         @OptionGroup var moderator: ModeratorOption
         @Option(
@@ -51,7 +49,7 @@ struct QueueCommand: ParsableCommand {
         var campaign: String?
         @Flag(help: "List the campaigns that have letters waiting instead.") var campaigns = false
         @Option(help: "How many at most.") var limit = 50
-        @Option(help: "table, json or csv.") var format: Format = .table
+        @Option(help: "table, json or csv.") var format: ListFormat = .table
 
         private var isFiltered: Bool {
             conditions.areAny || campaign != nil || queue != .open
@@ -86,36 +84,22 @@ struct QueueCommand: ParsableCommand {
             Self.show(items, as: format)
         }
 
-        static func show(_ items: [QueueItem], as format: Format) {
+        static func show(_ items: [QueueItem], as format: ListFormat) {
             let now = Date()
-            switch format {
-            case .table:
-                Terminal.print(
-                    queueTable(items, now: now, width: Terminal.width, style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.queueList(items, now: now)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            case .csv: Terminal.print(CSVWriter.queueList(items, now: now).bytes)
-            }
+            format.print(
+                queueTable(items, now: now, width: Terminal.width, style: Terminal.style),
+                csv: CSVWriter.queueList(items, now: now)
+            ) { $0.queueList(items, now: now) }
         }
 
         private func listCampaigns() throws {
             let desk = try deskOption.open()
             try moderator.moderator(at: desk, to: .look)
             let campaigns = try desk.openQueue().waitingCampaigns(limit: max(0, limit))
-            switch format {
-            case .table:
-                Terminal.print(
-                    campaignTable(campaigns, width: Terminal.width, style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.waitingCampaigns(campaigns)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            case .csv: Terminal.print(CSVWriter.waitingCampaigns(campaigns).bytes)
-            }
+            format.print(
+                campaignTable(campaigns, width: Terminal.width, style: Terminal.style),
+                csv: CSVWriter.waitingCampaigns(campaigns)
+            ) { $0.waitingCampaigns(campaigns) }
         }
     }
 
@@ -128,21 +112,14 @@ struct QueueCommand: ParsableCommand {
                   gavel queue show news:c07
                 """)
 
-        enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
-        @Argument(help: ArgumentHelp("The comment.", valueName: "source:id")) var comment: String
-        @OptionGroup var deskOption: DeskOption
-        @OptionGroup var moderator: ModeratorOption
-        @Option(help: "text or json.") var format: Format = .text
+        @OptionGroup var target: OneComment
+        @Option(help: "text or json.") var format: ViewFormat = .text
 
         func run() throws {
-            let desk = try deskOption.open()
-            let person = try moderator.moderator(at: desk, to: .look)
+            let (key, desk, queue, person) = try target.opened(to: .look)
             let seesDetails =
                 desk.settings.staff.role(of: person)?.may(.seeAuthorDetails) ?? false
-            let queue = try desk.openQueue()
-            try Self.show(
-                try commentKey(comment), queue, as: format, seesDetails: seesDetails)
+            try Self.show(key, queue, as: format, seesDetails: seesDetails)
         }
 
         /// - Throws: `Problem` Q001.
@@ -150,7 +127,7 @@ struct QueueCommand: ParsableCommand {
         ///   - isBlind: without what others said and did about it.
         ///   - seesDetails: with who gave notice, and how to reach who appealed.
         static func show(
-            _ key: CommentKey, _ queue: ReviewQueue, as format: Format, isBlind: Bool = false,
+            _ key: CommentKey, _ queue: ReviewQueue, as format: ViewFormat, isBlind: Bool = false,
             seesDetails: Bool = true
         ) throws {
             let now = Date()
@@ -163,16 +140,9 @@ struct QueueCommand: ParsableCommand {
             }
             item.claimedBy = try queue.claims(now: now).first { $0.comment == key }?.by
             if item.isOfCampaign { item.letter = try letter(item.comment, queue) }
-            switch format {
-            case .text:
-                Terminal.print(
-                    itemView(item, now: now, width: Terminal.width, style: Terminal.style))
-            case .json:
-                var writer = JSONWriter(layout: .pretty)
-                writer.queueItem(item, now: now)
-                writer.endLine()
-                Terminal.print(writer.bytes)
-            }
+            format.print(
+                itemView(item, now: now, width: Terminal.width, style: Terminal.style)
+            ) { $0.queueItem(item, now: now) }
         }
 
         /// The comment held against the form of its campaign.

@@ -23,7 +23,7 @@ extension QueueCommand {
         @OptionGroup var deskOption: DeskOption
         @OptionGroup var moderator: ModeratorOption
         @Option(help: "How many at most.") var limit = 50
-        @Option(help: "table, json or csv.") var format: ListCommand.Format = .table
+        @Option(help: "table, json or csv.") var format: ListFormat = .table
 
         func run() throws {
             let desk = try deskOption.open()

@@ -35,10 +35,7 @@ struct StatusCommand: ParsableCommand {
         if desk.settings.secondOpinions > 0 { status.agreement = try queue.agreement() }
         status.besides = try queue.waitingBesides(now: Date())
         if json {
-            var writer = JSONWriter(layout: .pretty)
-            writer.deskStatus(status)
-            writer.endLine()
-            Terminal.print(writer.bytes)
+            Terminal.print(json: { $0.deskStatus(status) })
             return
         }
         Terminal.print(
