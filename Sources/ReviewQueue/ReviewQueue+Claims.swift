@@ -171,7 +171,7 @@ enum ClaimStore {
 }
 
 /// What somebody is not given next.
-private enum NotFor {
+enum NotFor {
     static func revisions(
         _ db: Database, _ moderator: Moderator, in queue: QueueFilter.Queue
     ) throws -> Set<Int64> {
@@ -179,8 +179,12 @@ private enum NotFor {
         var conditions: [String] = []
         if queue != .escalated {
             // A lead has nobody to leave it to.
+            // By the revision: no index finds a comment by its newest one.
             conditions.append(
-                "\(select) skip JOIN comment ON latestRevisionID = revisionID WHERE moderator = ?1")
+                """
+                \(select) skip JOIN revision USING (revisionID) JOIN comment USING (commentID)
+                WHERE latestRevisionID = revisionID AND moderator = ?1
+                """)
             conditions.append(
                 "\(select) waiting JOIN comment USING (commentID) WHERE kind = 'escalated'")
         }

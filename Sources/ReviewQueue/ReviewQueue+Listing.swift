@@ -4,25 +4,7 @@ public import Moderation
 
 /// Which items a list shows; all conditions must hold.
 public struct QueueFilter: Sendable, Equatable {
-    public enum Queue: String, Sendable, CaseIterable {
-        /// What waits by its route: `queued` and `held` together.
-        case open
-        case queued, held
-        /// What waits for another reason, whatever was decided before: reports of readers and notices,
-        /// an appeal, a lead's answer, a second opinion.
-        case reported, appeals, escalated, second
-        /// Some of what passed and nobody has looked at, so that what the machine lets through is seen.
-        case sample
-        case passed, approved, hidden, spam
-
-        /// Whether its comments wait by their route.
-        public var isWaiting: Bool { [.open, .queued, .held].contains(self) }
-
-        /// Whether somebody can take the next of it.
-        public var isForReview: Bool {
-            ![.passed, .approved, .hidden, .spam].contains(self)
-        }
-    }
+    public typealias Queue = QueueName
 
     public var queue: Queue = .open
     public var source: SourceName?

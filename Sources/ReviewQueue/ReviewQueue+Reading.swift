@@ -44,10 +44,11 @@ extension ReviewQueue {
     /// The newest revision of a comment with all decisions on it, its author's facts and how
     /// many others wait with the same words.
     ///
+    /// - Parameter withAuthor: whether the author's facts are wanted.
     /// - Throws: `Problem` Q001.
-    public func item(_ key: CommentKey) throws -> QueueItem {
+    public func item(_ key: CommentKey, withAuthor: Bool = true) throws -> QueueItem {
         var item = try storedItem(key)
-        item.author = try authorFacts(of: key)
+        if withAuthor { item.author = try authorFacts(of: key) }
         return item
     }
 

@@ -4,6 +4,7 @@ import Ingest
 import Moderation
 import PolicyEngine
 import ReviewQueue
+import ReviewScreen
 
 /// A folder with `desk.yaml` and `gavel.db`.
 struct Desk {
@@ -39,7 +40,9 @@ struct Desk {
                 help: "save it as UTF-8")
         }
         settings = try DeskSettings.read(path: path, text: text)
-        let problems = settings.sources.compactMap(Self.problem(of:))
+        let problems =
+            settings.sources.compactMap(Self.problem(of:))
+            + [Self.problem(of: settings.review)].compactMap(\.self)
         if !problems.isEmpty { throw Problems(problems) }
     }
 
@@ -56,6 +59,19 @@ struct Desk {
             return nil
         } catch {
             return source.problem(error.message, help: error.help)
+        }
+    }
+
+    /// What is wrong with the keys of the terminal queue.
+    private static func problem(of review: ReviewSettings) -> Problem? {
+        do throws(KeyFault) {
+            _ = try review.keyTable()
+            return nil
+        } catch {
+            let line = review.keys.first { $0.action == error.action }
+            return Problem(
+                place: line?.place ?? review.presetPlace ?? review.keys.first?.place, code: "C\(PolicyCode.wrongValue.rawValue.dropFirst())",
+                message: error.message, help: error.help)
         }
     }
 
@@ -87,6 +103,12 @@ struct Desk {
             from: policyFolder(), profile: settings.profile, packs: settings.packs,
             overrides: settings.overrides, lists: settings.lists,
             reads: settings.reads)
+    }
+}
+
+extension ReviewSettings {
+    func keyTable() throws(KeyFault) -> KeyTable {
+        try KeyTable(preset: preset, keys: keys.map { ($0.action, $0.keys) })
     }
 }
 

@@ -14,14 +14,13 @@ struct Gavel: AsyncParsableCommand {
             A first session:
               gavel init desk --profile publisher
               gavel ingest samples/comments.jsonl --source news --desk desk
-              gavel queue list --desk desk
-              gavel decide news:c07 approve --desk desk
+              gavel review --desk desk
             """,
         version: "0.1.0",
         subcommands: [
             InitCommand.self, IngestCommand.self, ClassifyCommand.self, ExplainCommand.self,
-            QueueCommand.self, DecideCommand.self, UndoCommand.self, AppealCommand.self,
-            NoticeCommand.self, ReportCommand.self, StatusCommand.self, VerifyCommand.self,
+            ReviewCommand.self, QueueCommand.self, DecideCommand.self, UndoCommand.self,
+            AppealCommand.self, NoticeCommand.self, ReportCommand.self, StatusCommand.self, VerifyCommand.self,
             BackupCommand.self, PurgeCommand.self, LegalHoldCommand.self, EraseAuthorCommand.self,
             AuthorCommand.self, PolicyCommand.self,
         ])

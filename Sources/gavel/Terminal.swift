@@ -19,6 +19,20 @@ enum Terminal {
         return isError && !term.isEmpty && term != "dumb"
     }
 
+    /// Whether the terminal is one that a screen can be drawn on, with somebody before it.
+    static var showsScreen: Bool {
+        let term = ProcessInfo.processInfo.environment["TERM"] ?? ""
+        return canAsk && !term.isEmpty && term != "dumb"
+    }
+
+    /// As large as the terminal is now; 80×24 where it does not say.
+    static var size: ScreenSize {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+        else { return ScreenSize(columns: 80, rows: 24) }
+        return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+    }
+
     /// Whether somebody reads and can answer.
     static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isOutput }
 

@@ -29,6 +29,7 @@ public struct DeskSettings: Sendable, Equatable {
     public var sources: [DeskSource] = []
     /// How long what comes from a source is kept; a source without a line is `permanent`.
     public var retention: [SourceName: RetentionClass] = [:]
+    public var review = ReviewSettings()
 
     /// Reads settings as strictly as packs are read; codes begin with `C`.
     ///
@@ -47,7 +48,7 @@ public struct DeskSettings: Sendable, Equatable {
         let keys = [
             "profile", "title", "policies", "packs", "time_zone", "reads", "overrides", "lists",
             "first_comments", "sources", "people", "second_opinions", "appeals",
-            "retention",
+            "retention", "review",
         ]
         guard let root = reader.root(),
             let pairs = reader.mapping(
@@ -83,6 +84,7 @@ public struct DeskSettings: Sendable, Equatable {
         }
         if let node = pairs["appeals"] { settings.appeals = appealTerms(node, reader) }
         settings.retention = pairs["retention"].map { retention($0, reader) } ?? [:]
+        settings.review = pairs["review"].map { review($0, reader) } ?? ReviewSettings()
         if let node = pairs["first_comments"], let list = firstComments(node, profile, reader) {
             settings.lists.append(list)
         }
@@ -227,6 +229,14 @@ public struct DeskSettings: Sendable, Equatable {
 
         # Days in which a commenter may appeal a decision, and in which it should be answered.
         # appeals: {open_within: 183, answer_within: 14}
+
+        # How `gavel review` looks to those who work here: whose keys (coral, vim or wordpress), keys of
+        # your own, the reasons to hide that come first, and after how many minutes it suggests a pause.
+        # review:
+        #   preset: wordpress
+        #   keys: {approve: y, next: [j, n]}
+        #   reasons: [attack, hate, spam]
+        #   pause_after: 45
 
         # Phrases that only this desk knows and rules ask for; policies/README.md names them.
         # lists:

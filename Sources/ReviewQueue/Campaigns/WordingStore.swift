@@ -53,7 +53,10 @@ struct WordingStore {
         return placing
     }
 
-    mutating func flush() throws { try memory.runs.flush(db) }
+    mutating func flush() throws {
+        try memory.runs.flush(db)
+        try memory.sketches.flush(db)
+    }
 
     /// The wording's number, after it was kept and grouped when it is new.
     ///
@@ -70,6 +73,7 @@ struct WordingStore {
             ])
         let id = db.lastInsertedRowID
         memory.runs.add(key, UInt32(truncatingIfNeeded: id))
+        memory.sketches.add(WordingSketch(wording.shingles), of: id)
         let joined = wording.keys.isEmpty ? 0 : try group(wording, id)
         return (id, joined > 1 ? .joined : .new)
     }
@@ -83,32 +87,45 @@ struct WordingStore {
 
     /// - Returns: how many groups it was near.
     private mutating func group(_ wording: Wording, _ id: Int64) throws -> Int {
+        let rows = wording.keys.map { memory.runs.rows(with: $0) }
+        let near = try nearGroups(wording, rows)
+        for (key, rows) in zip(wording.keys, rows)
+        where try near.isEmpty || standing(for: near, in: rows) < Self.delegates {
+            memory.runs.add(key, UInt32(truncatingIfNeeded: id))
+        }
+        if !near.isEmpty { try join(id, to: near.sorted()) }
+        return near.count
+    }
+
+    /// - Parameter rows: of each key, the wordings that have it too.
+    private mutating func nearGroups(_ wording: Wording, _ rows: [[UInt32]]) throws -> Set<Int64> {
+        let sketch = WordingSketch(wording.shingles)
         var near: Set<Int64> = []
         var tried: Set<UInt32> = []
-        // For each key the groups behind it, with how many members stand for them there.
-        var standing: [[Int64: Int]] = []
-        for key in wording.keys {
-            var members: [Int64: Int] = [:]
+        for rows in rows {
             var comparisons = 0
-            for number in memory.runs.rows(with: key) {
-                let candidate = try memory.candidate(number, db)
-                members[candidate.group, default: 0] += 1
-                guard !near.contains(candidate.group), comparisons < Self.mostComparisons,
-                    tried.insert(number).inserted
+            for number in rows where comparisons < Self.mostComparisons {
+                // Most strangers are told by their sketch, and never read.
+                guard sketch.mayBeNear(memory.sketches[number]), tried.insert(number).inserted
                 else { continue }
+                let candidate = try memory.candidate(number, db)
+                if near.contains(candidate.group) { continue }
                 comparisons += 1
                 if Wording.areNear(wording.shingles, candidate.shingles) {
                     near.insert(candidate.group)
                 }
             }
-            standing.append(members)
         }
-        for (key, members) in zip(wording.keys, standing) {
-            let own = near.reduce(0) { $0 + (members[$1] ?? 0) }
-            if own < Self.delegates { memory.runs.add(key, UInt32(truncatingIfNeeded: id)) }
+        return near
+    }
+
+    /// How many of some rows stand for groups; of more than enough only that many.
+    private mutating func standing(for groups: Set<Int64>, in rows: [UInt32]) throws -> Int {
+        var count = 0
+        for number in rows where count < Self.delegates {
+            if try groups.contains(memory.candidate(number, db).group) { count += 1 }
         }
-        if !near.isEmpty { try join(id, to: near.sorted()) }
-        return near.count
+        return count
     }
 
     /// Joins groups and a new wording; the largest keeps its number, so that a member changes groups at
@@ -142,7 +159,7 @@ struct WordingStore {
     }
 }
 
-/// What an ingest keeps in mind of wordings from batch to batch: 72 bytes each.
+/// What an ingest keeps in mind of wordings from batch to batch: 85 bytes each.
 struct WordingMemory: Sendable {
     /// A wording that others are compared with.
     struct Candidate {
@@ -156,9 +173,13 @@ struct WordingMemory: Sendable {
     private static let mostCandidates = 4096
 
     var runs: KeyRuns
+    var sketches: WordingSketches
     private var candidates: [UInt32: Candidate] = [:]
 
-    init(_ db: Database) throws { runs = try KeyRuns(db, in: "keyRun") }
+    init(_ db: Database) throws {
+        runs = try KeyRuns(db, in: "keyRun")
+        sketches = try WordingSketches(db)
+    }
 
     mutating func candidate(_ wording: UInt32, _ db: Database) throws -> Candidate {
         if let known = candidates[wording] { return known }

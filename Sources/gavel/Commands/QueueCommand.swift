@@ -3,7 +3,7 @@ import Foundation
 import Moderation
 import PolicyEngine
 import Reports
-public import ReviewQueue
+import ReviewQueue
 import ReviewScreen
 
 struct QueueCommand: ParsableCommand {
@@ -139,22 +139,21 @@ struct QueueCommand: ParsableCommand {
                 if !seesDetails { item.hideDetails() }
             }
             item.claimedBy = try queue.claims(now: now).first { $0.comment == key }?.by
-            if item.isOfCampaign { item.letter = try letter(item.comment, queue) }
+            if item.isOfCampaign { item.letter = try CampaignLetter(of: key, in: queue) }
             format.print(
                 itemView(item, now: now, width: Terminal.width, style: Terminal.style)
             ) { $0.queueItem(item, now: now) }
         }
+    }
+}
 
-        /// The comment held against the form of its campaign.
-        private static func letter(
-            _ key: CommentKey, _ queue: ReviewQueue
-        ) throws -> CampaignLetter? {
-            try queue.campaign(of: key).map { campaign in
-                let form = try queue.comment(campaign.representative).comment
-                let added = FormLetter(form).added(by: try queue.comment(key).comment)
-                return CampaignLetter(campaign: campaign, added: added)
-            }
-        }
+extension CampaignLetter {
+    /// A comment held against the form of its campaign; `nil` where it is of none.
+    init?(of key: CommentKey, in queue: ReviewQueue) throws {
+        guard let campaign = try queue.campaign(of: key) else { return nil }
+        let form = try queue.comment(campaign.representative).comment
+        self.init(
+            campaign: campaign, added: FormLetter(form).added(by: try queue.comment(key).comment))
     }
 }
 

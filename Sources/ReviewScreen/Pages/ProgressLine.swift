@@ -1,4 +1,4 @@
-public import Moderation
+import Moderation
 
 /// How far a run has come, for one line that is written over and over.
 public struct IngestProgress: Sendable, Equatable {

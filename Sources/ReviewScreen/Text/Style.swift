@@ -12,6 +12,8 @@ public struct Style: Sendable, Hashable {
         /// Words that are not the author's.
         case quoted
         case command, warning
+        /// A line that stands out from all others: the bar at the top, the entry under the cursor.
+        case bar
         case route(Route)
     }
 
@@ -28,10 +30,13 @@ public struct Style: Sendable, Hashable {
     /// What stands before and after matched words, so that they show without colour.
     var matchBrackets: (open: SafeText, close: SafeText) { plain ? ("[", "]") : ("⟦", "⟧") }
 
+    /// What turns a role's look on; `nil` where it has none.
+    func code(of role: Role) -> String? { colour ? role.code : nil }
+
     /// The line as a terminal gets it.
     public func paint(_ text: StyledText) -> String {
         text.runs.reduce(into: "") { line, run in
-            if colour, let code = run.role.code {
+            if let code = code(of: run.role) {
                 line += "\u{1B}[\(code)m\(run.text)\u{1B}[0m"
             } else {
                 line += run.text
@@ -48,7 +53,7 @@ extension Style.Role {
         case .body: nil
         case .heading: "1"
         case .dim, .quoted: "2"
-        case .match: "7"
+        case .match, .bar: "7"
         case .command: "36"
         case .warning, .route(.queue): "33"
         case .route(.pass): "32"

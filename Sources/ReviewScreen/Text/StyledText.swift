@@ -4,8 +4,8 @@ public import Moderation
 ///
 /// Interpolation is the way in: every string it takes is made safe, so a sentence built here can be
 /// shown whatever it quotes: `"\(name, .dim) decided: \(route)"`.
-public struct StyledText: Sendable {
-    struct Run: Sendable {
+public struct StyledText: Sendable, Equatable {
+    struct Run: Sendable, Equatable {
         var text: String
         var role: Style.Role
     }

@@ -5,7 +5,10 @@ struct Page {
 
     let width: Int
     let style: Style
-    private(set) var lines: [String] = []
+    private(set) var rows: [StyledText] = []
+
+    /// As a terminal gets them.
+    var lines: [String] { rows.map(style.paint) }
 
     init(width: Int, style: Style) {
         self.width = max(width, Self.leastWidth)
@@ -22,7 +25,7 @@ struct Page {
     /// Writes text on one line, cut where it is too long.
     mutating func writeLine(_ text: StyledText) { add(text.truncated(to: width)) }
 
-    mutating func blank() { lines.append("") }
+    mutating func blank() { rows.append("") }
 
     /// Leaves a line, then names what follows.
     mutating func section(_ title: SafeText) {
@@ -40,5 +43,5 @@ struct Page {
         write(shellCommand(words), first: "  ", hanging: "    ")
     }
 
-    private mutating func add(_ line: StyledText) { lines.append(style.paint(line)) }
+    private mutating func add(_ line: StyledText) { rows.append(line) }
 }

@@ -6,6 +6,10 @@ public import Moderation
 /// are left out.
 /// - Complexity: O(length of the body + number of signals × number of segments).
 public func explanationView(_ explanation: Explanation, width: Int, style: Style) -> [String] {
+    explanationRows(explanation, width: width, style: style).map(style.paint)
+}
+
+func explanationRows(_ explanation: Explanation, width: Int, style: Style) -> [StyledText] {
     var page = Page(width: width, style: style)
     let assessment = explanation.assessment
     page.write(
@@ -45,7 +49,7 @@ public func explanationView(_ explanation: Explanation, width: Int, style: Style
         page.section("what would change the route")
         for change in explanation.whatWouldChange { page.point("\(change, layout: .flow)") }
     }
-    return page.lines
+    return page.rows
 }
 
 /// Writes what languages the author's own words are in, where that can be told.

@@ -1,0 +1,218 @@
+import FoundationEssentials
+import Moderation
+
+/// The parts of one comment on the screen, each as rows of a width.
+struct ItemSections {
+    let model: ReviewModel
+    let reviewed: ReviewedItem
+    let width: Int
+
+    private var item: QueueItem { reviewed.item }
+    private var style: Style { model.setup.style }
+
+    // MARK: - Above the body
+
+    /// Where it stands: key, route, categories, age, language, and what is special about it.
+    var facts: StyledText {
+        var parts: [StyledText] = [
+            "\(item.comment, .heading)",
+            "\(item.assessment.route) \(scoreInWords(item.assessment.score))",
+        ]
+        let categories = item.assessment.categories.map(\.category)
+        if !categories.isEmpty {
+            parts.append(categories.map { "\($0)" }.joined(separator: ", "))
+        }
+        parts.append("\(ageInWords(since: item.createdAt ?? item.ingestedAt, now: model.now))")
+        if let language = reviewed.reading?.languages.parts.first {
+            parts.append("\(language.name, layout: .flow)")
+        }
+        if item.revision > 1 { parts.append("revision \(item.revision)") }
+        if item.repeats > 0 { parts.append("\("×\(grouped(item.repeats + 1))", .warning) decided together") }
+        if let decision = standingDecision(item.decisions), model.source != .queue(.second) {
+            parts.append("\("\(decision.verdict.rawValue)", .warning) by \(decision.by)")
+        }
+        if model.marked.contains(where: { $0.key == item.comment }) {
+            parts.append("\("marked", .warning)")
+        }
+        return parts.joined(separator: "  ")
+    }
+
+    var labels: StyledText? {
+        item.labels.isEmpty
+            ? nil : "labels: \(item.labels.map { StyledText("\($0)") }.joined(separator: ", "))"
+    }
+
+    /// What it is about and what it answers; at most `most` rows.
+    func context(most: Int) -> [StyledText] {
+        var rows: [StyledText] = []
+        if let article = item.article, let name = article.title ?? article.url {
+            rows.append("on: \(name, layout: .flow)")
+            if let passage = quotedPassage(article) { rows.append(passage) }
+        }
+        if let text = item.parentText {
+            let whole = StyledText("\(text, .quoted, layout: .flow)")
+            rows += whole.wrapped(to: width, first: "answers > ", hanging: "        > ").prefix(2)
+        } else if let parent = item.parent {
+            rows.append("answers \(CommentKey(source: item.comment.source, id: parent))")
+        }
+        if reviewed.replies > 0 {
+            rows.append("\(countInWords(reviewed.replies, "comment")) answer it; \(model.setup.keys.key(.conversation), .command) shows them")
+        }
+        return rows.prefix(most).map { $0.truncated(to: width) }
+    }
+
+    /// The words round the quoted passage in the article, on one row.
+    private func quotedPassage(_ article: Article) -> StyledText? {
+        guard let body = article.body,
+            let segment = reviewed.reading?.segments.first(where: { $0.scope == .quotedArticle }),
+            let found = QuotedPassage(item.text[span: segment.span], in: body)
+        else { return nil }
+        let room = max(10, (width - 12) / 4)
+        return """
+            in it: …\(String(found.before.suffix(room)), .dim, layout: .flow)\
+            \(style.matchBrackets.open)\(found.passage, .quoted, layout: .flow)\(style.matchBrackets.close)\
+            \(found.after, .dim, layout: .flow)
+            """
+    }
+
+    // MARK: - The body
+
+    /// The comment's own words, quotations dimmed or set apart, matches marked.
+    var body: [StyledText] {
+        if let purged = item.purged { return StyledText("\(purged.inWords, .dim)").wrapped(to: width) }
+        if model.isCollapsed { return collapsed }
+        let active = item.assessment.signals.filter { $0.status == .active }
+        let evidence = Evidence(item.text, matches: active.map(\.span))
+        let segments = reviewed.reading?.segments ?? []
+        guard !segments.isEmpty else {
+            return evidence.words(in: evidence.whole, layout: .paragraphs, style: style).wrapped(to: width)
+        }
+        return style.colour && !style.plain
+            ? inline(evidence, segments) : blocks(evidence, segments)
+    }
+
+    /// One text in which colour tells what is quoted.
+    private func inline(_ evidence: Evidence, _ segments: [Segment]) -> [StyledText] {
+        segments.reduce(into: StyledText()) { text, segment in
+            text += words(evidence, segment)
+        }.wrapped(to: width)
+    }
+
+    /// Without colour what is quoted stands on rows of its own.
+    private func blocks(_ evidence: Evidence, _ segments: [Segment]) -> [StyledText] {
+        segments.flatMap { segment -> [StyledText] in
+            let words = words(evidence, segment)
+            let sign: StyledText = segment.scope.isQuoted ? "> " : ""
+            let rows = words.wrapped(to: width, first: sign, hanging: sign)
+            return rows.contains { row in row.columns > sign.columns } ? rows : []
+        }
+    }
+
+    private func words(_ evidence: Evidence, _ segment: Segment) -> StyledText {
+        guard segment.scope.isQuoted else {
+            return evidence.words(in: segment.span, layout: .paragraphs, style: style)
+        }
+        if model.hidesQuotations {
+            return "\("(quoted: \(segment.scope.rawValue), \(segment.span.length) bytes)", .quoted)"
+        }
+        return evidence.words(in: segment.span, role: .quoted, layout: .paragraphs, style: style)
+    }
+
+    /// What stands in place of a severe comment's words.
+    private var collapsed: [StyledText] {
+        let categories = item.assessment.categories.filter { $0.severity >= CategoryScore.severe }
+        let names = categories.map { StyledText("\($0.category, .warning)") }
+        var rows = StyledText("severe: \(names.joined(separator: ", "))").wrapped(to: width)
+        let severe = Set(categories.map(\.category))
+        let titles = item.assessment.signals.filter { severe.contains($0.category) && $0.status == .active }
+            .map(\.title)
+        for title in Set(titles).sorted() { rows += StyledText("\(title, layout: .flow)").wrapped(to: width, first: "- ") }
+        let target: StyledText =
+            item.parent != nil
+            ? "it answers another commenter" : "it is about the article"
+        rows += target.wrapped(to: width, first: "- ")
+        let key = model.setup.keys.key(.reveal)
+        rows += StyledText("\(key, .command) shows its \(item.text.count) characters; it can be decided or left unread")
+            .wrapped(to: width)
+        return rows
+    }
+
+    // MARK: - Why
+
+    /// What was found, what the machine suggests and what would change it; the most telling first.
+    var why: [StyledText] {
+        var rows: [StyledText] = []
+        let active = item.assessment.signals.filter { $0.status == .active && $0.points != 0 }
+        var seen: Set<RuleID> = []
+        for signal in active where seen.insert(signal.rule).inserted {
+            let points = "\(pointsInWords(signal.points))" as StyledText
+            let told: StyledText =
+                signal.message.isEmpty || model.isCollapsed ? "" : ". \(signal.message, layout: .flow)"
+            let disguised: StyledText = signal.disguised ? ", disguised" : ""
+            rows += StyledText("\(signal.title, .heading, layout: .flow) (\(signal.category), \(points)\(disguised))\(told)")
+                .wrapped(to: width, first: "- ").prefix(2)
+        }
+        if !item.assessment.inconclusive.isEmpty {
+            rows.append("- \("could not finish:", .warning) \(item.assessment.inconclusive.map { StyledText("\($0)") }.joined(separator: ", "))")
+        }
+        for report in item.reports where report.answer == nil {
+            let what: SafeText =
+                report.notice == nil ? "readers reported it" : "a notice about it waits"
+            rows.append("- \(what, .warning); \(model.setup.keys.key(.history), .command) shows it")
+        }
+        for appeal in item.appeals where appeal.answer == nil {
+            rows += StyledText("- \("appeal", .warning) \(appeal.id): \(appeal.text, .quoted, layout: .flow)").wrapped(to: width).prefix(3)
+        }
+        if let last = item.acts.last {
+            let note: StyledText = last.note.map { ": \($0, layout: .flow)" } ?? ""
+            rows.append("- \(last.by) \(last.kind == .escalate ? "asks a lead" : "noted")\(note)")
+        }
+        if let labels { rows.append(labels) }
+        let change: StyledText = reviewed.reading?.changes.first.map { "; \($0, layout: .flow)" } ?? ""
+        rows += StyledText("suggests \(item.assessment.route)\(change)").wrapped(to: width).prefix(2)
+        return rows.map { $0.truncated(to: width) }
+    }
+}
+
+/// Quoted words found again in what they were quoted from.
+struct QuotedPassage {
+    var before: String
+    var passage: String
+    var after: String
+
+    /// Where it stands in the article, in bytes.
+    var span: TextSpan
+
+    /// - Parameter quotation: with whatever marks stand round it.
+    /// - Complexity: O(quotation + article).
+    init?(_ quotation: String, in article: String) {
+        func words(_ text: String) -> [(lower: String, range: Range<String.Index>)] {
+            var words: [(String, Range<String.Index>)] = []
+            var start: String.Index?
+            for index in text.indices {
+                let character = text[index]
+                if character.isLetter || character.isNumber {
+                    start = start ?? index
+                } else if let begin = start {
+                    words.append((text[begin..<index].lowercased(), begin..<index))
+                    start = nil
+                }
+            }
+            if let begin = start { words.append((text[begin...].lowercased(), begin..<text.endIndex)) }
+            return words
+        }
+        let wanted = words(quotation).map(\.lower)
+        let all = words(article)
+        guard wanted.count >= 3, all.count >= wanted.count else { return nil }
+        let place = (0...(all.count - wanted.count)).first { start in
+            wanted.indices.allSatisfy { all[start + $0].lower == wanted[$0] }
+        }
+        guard let place else { return nil }
+        let range = all[place].range.lowerBound..<all[place + wanted.count - 1].range.upperBound
+        let start = article.utf8.distance(from: article.startIndex, to: range.lowerBound)
+        span = TextSpan(start, start + article[range].utf8.count)
+        before = String(article[..<range.lowerBound].suffix(200))
+        passage = String(article[range])
+        after = String(article[range.upperBound...].prefix(200))
+    }
+}

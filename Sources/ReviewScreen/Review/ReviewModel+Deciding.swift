@@ -1,0 +1,258 @@
+import FoundationEssentials
+import Moderation
+
+extension ReviewModel {
+    /// Begins a verdict on what is shown; in the lists where a verdict is an answer, that answer.
+    mutating func decide(_ verdict: Verdict) -> [ReviewEffect] {
+        guard let item = current, let cursor else { return [] }
+        if let claim = item.claim {
+            say(claimed(claim), isWarning: true)
+            return []
+        }
+        if source == .campaigns {
+            say("a campaign is decided by its letters: \(setup.keys.key(.markGroup), .command) marks them")
+            return []
+        }
+        if source == .queue(.appeals), let appeal = item.item.appeals.first(where: { $0.answer == nil }) {
+            guard verdict != .spam else {
+                say("an appeal is upheld or the comment restored")
+                return []
+            }
+            let outcome: Appeal.Outcome = verdict == .approve ? .restore : .uphold
+            mode = .typing(Prompt(purpose: .appeal(appeal.id, outcome)))
+            return []
+        }
+        if let standing = standingDecision(item.item.decisions), source != .queue(.second) {
+            let isReported = item.item.reports.contains { $0.answer == nil }
+            if isReported, (standing.verdict == .approve) == (verdict == .approve) {
+                return [.answerReports(item.key, verdict == .approve ? .disagree : .agree)]
+            }
+            let undo = setup.keys.key(.undo)
+            say(
+                "\(standing.by) decided: \(standing.verdict.rawValue) (decision \(standing.id)); \(undo, .command) takes it back first"
+            )
+            return []
+        }
+        if entries[cursor].outcome == .elsewhere {
+            say(news ?? "somebody else was faster")
+            return []
+        }
+        guard verdict == .hide else { return [.decide(request(verdict))] }
+        guard !reasons.isEmpty else {
+            say("one moment: the policy is being read")
+            return []
+        }
+        let suggestion = item.item.assessment.leadingCategory?.rawValue
+        mode = .reasons(ReasonQuestion(suggestion: suggestion))
+        return []
+    }
+
+    private func request(
+        _ verdict: Verdict, reason: String? = nil, note: String? = nil,
+        replies: RepliesPolicy = .tombstone
+    ) -> DecisionRequest {
+        let item = current!.item
+        return DecisionRequest(
+            comments: [item.comment], verdict: verdict, reason: reason, note: note,
+            revision: item.revision, by: setup.person, replies: replies,
+            includesRepeats: item.repeats > 0,
+            lastSeen: source == .queue(.second) ? nil : item.decisions.last?.id ?? 0)
+    }
+
+    // MARK: - Reasons
+
+    /// A digit or letter for each reason; fixed, so that fingers learn them.
+    static let reasonKeys = "123456789abcdefghijklmnopqrstuvwxyz".map(String.init)
+
+    mutating func answer(_ question: ReasonQuestion, _ key: Key) -> [ReviewEffect] {
+        switch key {
+        case .escape, .backspace:
+            mode = question.isForMarked ? .marked(MarkedQuestion()) : .item
+        case .tab:
+            var question = question
+            let all = RepliesPolicy.allCases
+            question.replies = all[(all.firstIndex(of: question.replies)! + 1) % all.count]
+            mode = .reasons(question)
+        case .enter:
+            if let suggestion = question.suggestion { return hide(question, suggestion) }
+            say("the machine suggests no reason; choose one")
+        case .character(let sign):
+            if let place = Self.reasonKeys.firstIndex(of: sign), place < reasons.count {
+                return hide(question, reasons[place].code)
+            }
+            say("\(sign, layout: .marks) stands for no reason; escape goes back")
+        default: break
+        }
+        return []
+    }
+
+    mutating func hide(_ question: ReasonQuestion, _ reason: String) -> [ReviewEffect] {
+        guard reason != "other" else {
+            mode = .typing(Prompt(purpose: .otherReason(question)))
+            return []
+        }
+        return hide(question, reason, note: nil)
+    }
+
+    mutating func hide(
+        _ question: ReasonQuestion, _ reason: String, note: String?
+    ) -> [ReviewEffect] {
+        if question.isForMarked {
+            return preview(.hide, reason: reason, note: note, replies: question.replies)
+        }
+        mode = .item
+        guard current != nil else { return [] }
+        return [.decide(request(.hide, reason: reason, note: note, replies: question.replies))]
+    }
+
+    // MARK: - Marks
+
+    mutating func toggleMark() -> [ReviewEffect] {
+        guard let item = current?.item, let cursor else { return [] }
+        if let place = marked.firstIndex(where: { $0.key == item.comment }) {
+            marked.remove(at: place)
+            say("took the mark off \(item.comment); \(marked.count) marked")
+        } else {
+            marked.append(MarkedComment(key: item.comment, revision: item.revision))
+            if entries.indices.contains(cursor + 1) {
+                passesOver = false
+                let effects = go(to: cursor + 1)
+                say("marked \(item.comment); \(marked.count) marked")
+                return effects
+            }
+            say("marked \(item.comment); \(marked.count) marked")
+        }
+        return []
+    }
+
+    mutating func mark(_ group: [MarkedComment], _ sentence: String) -> [ReviewEffect] {
+        let known = Set(marked.map(\.key))
+        let new = group.filter { !known.contains($0.key) }
+        marked += new
+        say("marked \(new.count) more: \(sentence, layout: .flow); \(marked.count) marked")
+        return []
+    }
+
+    mutating func answer(
+        _ question: MarkedQuestion, _ key: Key, _ action: ReviewAction?
+    ) -> [ReviewEffect] {
+        if let request = question.request {
+            switch key {
+            case .character("y"), .enter:
+                mode = .item
+                return [.decide(request)]
+            default:
+                mode = .item
+                say("nothing was decided; \(marked.count) marked")
+                return []
+            }
+        }
+        switch action {
+        case .approve: return preview(.approve)
+        case .spam: return preview(.spam)
+        case .hide:
+            mode = .reasons(ReasonQuestion(isForMarked: true))
+            return []
+        case .mark:
+            marked = []
+            mode = .item
+            say("took all marks off")
+            return []
+        default:
+            mode = .item
+            return []
+        }
+    }
+
+    private mutating func preview(
+        _ verdict: Verdict, reason: String? = nil, note: String? = nil,
+        replies: RepliesPolicy = .tombstone
+    ) -> [ReviewEffect] {
+        let revisions = Dictionary(marked.map { ($0.key, $0.revision) }) { $1 }
+        let request = DecisionRequest(
+            comments: marked.map(\.key), verdict: verdict, reason: reason, note: note,
+            by: setup.person, replies: replies, revisions: revisions)
+        mode = .marked(MarkedQuestion(request: request))
+        return [.preview(request)]
+    }
+
+    // MARK: - Afterwards
+
+    mutating func settle(
+        _ decisions: [Decision], _ opinions: Int, _ refused: [Problem]
+    ) -> [ReviewEffect] {
+        mode = .item
+        let verdicts = Dictionary(decisions.map { ($0.comment, $0.verdict) }) { $1 }
+        for place in entries.indices {
+            if let verdict = verdicts[entries[place].item.comment] {
+                entries[place].outcome = .decided(verdict)
+            }
+        }
+        if opinions > 0, let cursor { entries[cursor].outcome = .answered }
+        marked.removeAll { verdicts[$0.key] != nil }
+        for decision in decisions { tally.verdicts[decision.verdict, default: 0] += 1 }
+        if !decisions.isEmpty { undoable.append(decisions.map(\.id)) }
+        if decisions.isEmpty, opinions == 0, let problem = refused.first {
+            let effects = update(.failed(problem))
+            return effects
+        }
+        let sentence = summary(decisions, opinions, refused)
+        let isCurrentDone = cursor.map { entries[$0].outcome != nil } ?? true
+        let effects = isCurrentDone ? advance() : []
+        say(sentence, isWarning: !refused.isEmpty)
+        return effects + [.count]
+    }
+
+    private func summary(
+        _ decisions: [Decision], _ opinions: Int, _ refused: [Problem]
+    ) -> StyledText {
+        var parts: [StyledText] = []
+        if let first = decisions.first {
+            let what: StyledText =
+                switch first.verdict {
+                case .approve: "approved"
+                case .hide: "hid"
+                case .spam: "marked as spam"
+                case .undo: "took back"
+                }
+            let reason: StyledText = first.verdict == .hide ? first.reason.map { " for \($0)" } ?? "" : ""
+            let which: StyledText =
+                decisions.count == 1
+                ? "\(first.comment)\(reason) (decision \(first.id))"
+                : "\(decisions.count) comments\(reason)"
+            parts.append("\(what) \(which); \(setup.keys.key(.undo), .command) takes it back")
+        }
+        if opinions > 0 { parts.append("your opinion is kept") }
+        if let problem = refused.first {
+            parts.append("\(refused.count) refused: \(problem.message, layout: .flow)")
+        }
+        return parts.joined(separator: "; ")
+    }
+
+    mutating func finish(_ key: CommentKey, _ deed: ReviewDeed) -> [ReviewEffect] {
+        mode = .item
+        let isCurrent = cursor.map { entries[$0].item.comment == key } ?? false
+        func settle(_ outcome: Entry.Outcome, _ sentence: StyledText) -> [ReviewEffect] {
+            if isCurrent { entries[cursor!].outcome = outcome }
+            let effects = isCurrent ? advance() : []
+            say(sentence)
+            return effects + [.count]
+        }
+        switch deed {
+        case .noted:
+            tally.notes += 1
+            say("noted on \(key)")
+            return isCurrent ? [.show(key, claims: false)] : []
+        case .skipped:
+            tally.skipped += 1
+            return settle(.skipped, "left \(key) to somebody else")
+        case .escalated:
+            tally.escalated += 1
+            return settle(.escalated, "\(key) waits for a lead")
+        case .gaveBack: return settle(.answered, "gave \(key) back")
+        case .answered: return settle(.answered, "answered the reports on \(key)")
+        case .restored: return settle(.answered, "restored \(key)")
+        case .upheld: return settle(.answered, "upheld the decision on \(key)")
+        }
+    }
+}

@@ -1,0 +1,199 @@
+import FoundationEssentials
+import Moderation
+
+extension ReviewModel {
+    /// What a key does, by what is on the screen.
+    mutating func press(_ key: Key) -> [ReviewEffect] {
+        if setup.keys.action(of: key) == .quit, key == .control("c") { return [.quit] }
+        if case .typing(let prompt) = mode { return edit(prompt, key) }
+        if case .reasons(let question) = mode { return answer(question, key) }
+        let action = setup.keys.action(of: key)
+        if case .paste = key { return [] }
+        if let action, isAlways(action) { return perform(action, key) }
+        switch mode {
+        case .page: return turn(key, action)
+        case .undoList(let decisions, let cursor): return choose(decisions, cursor, key, action)
+        case .marked(let question): return answer(question, key, action)
+        default: break
+        }
+        guard let action, has(action) else {
+            let help = setup.keys.key(.help)
+            let reason: StyledText =
+                action == nil ? "\(key.shown) does nothing here" : "nothing is changed in this session"
+            say("\(reason); \(help, .command) shows the keys")
+            return []
+        }
+        return perform(action, key)
+    }
+
+    private func isAlways(_ action: ReviewAction) -> Bool {
+        [.redraw, .suspend].contains(action)
+    }
+
+    func perform(digit key: Key) -> QueueSource? {
+        guard let place = setup.keys.row(.queue).keys.firstIndex(of: key),
+            place < KeyTable.lists.count
+        else { return nil }
+        return KeyTable.lists[place]
+    }
+
+    /// - Parameter key: which of its keys was pressed; digits stand for lists.
+    mutating func perform(_ action: ReviewAction, _ key: Key) -> [ReviewEffect] {
+        switch action {
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .quit: return [.quit]
+        case .help:
+            (mode, scroll) = (.page(.help), 0)
+            return []
+        case .queue: return perform(digit: key).map { open($0) } ?? []
+        case .nextQueue: return openNextList()
+        case .search:
+            mode = .typing(Prompt(purpose: .search))
+            return []
+        case .zen:
+            isZen.toggle()
+            return []
+        case .undoList: return [.listDecisions]
+        case .decideMarked:
+            if marked.isEmpty {
+                say("nothing is marked; \(setup.keys.key(.mark), .command) marks a comment")
+            } else {
+                mode = .marked(MarkedQuestion())
+            }
+            return []
+        case .undo: return undo()
+        default: break
+        }
+        guard current != nil else {
+            say("there is no comment here")
+            return []
+        }
+        return performOnItem(action)
+    }
+
+    private mutating func performOnItem(_ action: ReviewAction) -> [ReviewEffect] {
+        guard let item = current, let cursor else { return [] }
+        switch action {
+        case .next: return move(1)
+        case .previous: return move(-1)
+        case .approve: return decide(.approve)
+        case .hide: return decide(.hide)
+        case .spam: return decide(.spam)
+        case .skip:
+            return entries[cursor].outcome == nil ? [.skip(item.key)] : move(1)
+        case .escalate:
+            let isForLead = source == .queue(.escalated)
+            mode = .typing(Prompt(purpose: isForLead ? .giveBack : .escalation))
+            return []
+        case .note:
+            mode = .typing(Prompt(purpose: .note))
+            return []
+        case .reveal: return reveal()
+        case .mark: return toggleMark()
+        case .markGroup: return [.group(item.key)]
+        case .takeOver:
+            return item.claim == nil ? [.claim(item.key)] : [.show(item.key, claims: true, takesOver: true)]
+        case .quotations:
+            hidesQuotations.toggle()
+            return []
+        case .scrollDown:
+            scroll += page
+            return []
+        case .scrollUp:
+            scroll = max(0, scroll - page)
+            return []
+        case .conversation: return [.openPage(.conversation, item.key)]
+        case .author: return [.openPage(.author, item.key)]
+        case .article: return [.openPage(.article, item.key)]
+        case .history: return [.openPage(.history, item.key)]
+        case .rules: return [.openPage(.rules, item.key)]
+        default: return []
+        }
+    }
+
+    /// Rows that a page-down goes on.
+    var page: Int { max(1, size.rows / 2) }
+
+    private mutating func move(_ step: Int) -> [ReviewEffect] {
+        guard let cursor else { return [] }
+        passesOver = false
+        let place = cursor + step
+        if entries.indices.contains(place) { return go(to: place) }
+        if step > 0, !isWhole {
+            goesOnWhenLoaded = true
+            return [.load(source, besides: entries.map(\.item.comment))]
+        }
+        say(step > 0 ? "this is the last one" : "this is the first one")
+        return []
+    }
+
+    private mutating func reveal() -> [ReviewEffect] {
+        guard let item = current else { return [] }
+        if news != nil, item.claim == nil {
+            return [.show(item.key, claims: !setup.isReadOnly && entries[cursor!].outcome == nil)]
+        }
+        guard isCollapsed else {
+            say("all of it is shown")
+            return []
+        }
+        revealed.insert(item.key)
+        tally.severe.insert(item.key)
+        return []
+    }
+
+    // MARK: - Lists
+
+    mutating func open(_ source: QueueSource) -> [ReviewEffect] {
+        let left = leave()
+        self.source = source
+        (entries, isWhole, cursor, current, ahead, news) = ([], false, nil, nil, nil, nil)
+        (mode, scroll, goesOnWhenLoaded) = (.item, 0, false)
+        return left + [.load(source, besides: []), .count]
+    }
+
+    private mutating func openNextList() -> [ReviewEffect] {
+        let lists = KeyTable.lists
+        let start = (lists.firstIndex(of: source) ?? -1) + 1
+        let round = lists[start...] + lists[..<start]
+        guard let next = round.first(where: { $0 != source && (counts[$0] ?? 0) > 0 }) else {
+            say("no other list has anything")
+            return []
+        }
+        return open(next)
+    }
+
+    // MARK: - Pages
+
+    private mutating func turn(_ key: Key, _ action: ReviewAction?) -> [ReviewEffect] {
+        switch (key, action) {
+        case (_, .next), (.down, _): scroll += 1
+        case (_, .previous), (.up, _): scroll = max(0, scroll - 1)
+        case (_, .scrollDown), (.character(" "), _): scroll += page
+        case (_, .scrollUp): scroll = max(0, scroll - page)
+        case (.home, _): scroll = 0
+        case (.end, _): scroll = .max / 2
+        default:
+            (mode, scroll) = (.item, 0)
+            // From one page to another goes at once; what decides never does.
+            if let action, [.conversation, .author, .article, .history, .rules, .help].contains(action),
+                !isOpen(action)
+            {
+                return perform(action, key)
+            }
+        }
+        return []
+    }
+
+    private func isOpen(_ action: ReviewAction) -> Bool {
+        guard case .page(let page) = mode else { return false }
+        return switch page {
+        case .conversation: action == .conversation
+        case .author: action == .author
+        case .article: action == .article
+        case .history: action == .history
+        case .rules: action == .rules
+        case .help: action == .help
+        }
+    }
+}

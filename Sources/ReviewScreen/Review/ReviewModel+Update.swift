@@ -1,0 +1,238 @@
+import FoundationEssentials
+import Moderation
+
+extension ReviewModel {
+    /// Takes an event in.
+    ///
+    /// - Returns: what is to be asked of the desk, in this order.
+    public mutating func update(_ event: ReviewEvent) -> [ReviewEffect] {
+        switch event {
+        case .key(let key):
+            message = nil
+            return press(key) + renewed()
+        case .line(let line):
+            message = nil
+            return type(line)
+        case .resized(let size):
+            self.size = size
+            return []
+        case .tick(let date):
+            now = date
+            suggestPause()
+            return []
+        case .changed: return (current.map { [.check($0.key)] } ?? []) + [.refresh(source), .count]
+        case .prepared(let reasons, let policy):
+            (self.reasons, self.policy) = (reasons, policy)
+            return []
+        case .loaded(let source, let items, let isAll): return take(source, items, isAll)
+        case .refreshed(let source, let items, let isAll): return refresh(source, items, isAll)
+        case .shown(let item): return show(item)
+        case .preloaded(let item):
+            if item.key == nextKey { ahead = item }
+            return ahead?.reading == nil && ahead != nil ? [.read(item.key)] : []
+        case .claimed(let key, let claim):
+            guard current?.key == key else { return [] }
+            current?.claim = claim
+            return claim == nil ? [] : passOver()
+        case .read(let key, let reading):
+            if current?.key == key { current?.reading = reading }
+            if ahead?.key == key { ahead?.reading = reading }
+            return []
+        case .counted(let counts, let readers):
+            (self.counts, self.readers) = (counts, readers)
+            return []
+        case .checked(let item): return check(item)
+        case .decided(let decisions, let opinions, let refused):
+            return settle(decisions, opinions, refused)
+        case .undone(let decisions, let first, let refused): return takeBack(decisions, first, refused)
+        case .decisions(let decisions):
+            mode = decisions.isEmpty ? .item : .undoList(decisions, cursor: 0)
+            if decisions.isEmpty { say("you have decided nothing that stands") }
+            return []
+        case .grouped(let group, let sentence): return mark(group, sentence)
+        case .previewed(let keys, let refused):
+            guard case .marked(var question) = mode else { return [] }
+            (question.wouldDecide, question.refused) = (keys, refused)
+            mode = .marked(question)
+            return []
+        case .done(let key, let deed): return finish(key, deed)
+        case .page(let page):
+            mode = .page(page)
+            scroll = 0
+            return []
+        case .failed(let problem):
+            fail(problem)
+            return current.map { [.check($0.key)] } ?? []
+        case .broken(let sentence):
+            say("\(sentence, layout: .flow)", isWarning: true)
+            return []
+        }
+    }
+
+    /// A claim is renewed by use, every so often.
+    private mutating func renewed() -> [ReviewEffect] {
+        let often = 120.0  // seconds: a fifth of a lease
+        guard let cursor, let current, entries[cursor].outcome == nil, current.claim == nil,
+            !setup.isReadOnly, now.timeIntervalSince(claimedAt) > often
+        else { return [] }
+        claimedAt = now
+        return [.claim(current.key)]
+    }
+
+    /// What to do when the queue is left.
+    public func finish() -> [ReviewEffect] { leave() }
+
+    private mutating func fail(_ problem: Problem) {
+        let help: StyledText = problem.help.map { "; \($0, layout: .flow)" } ?? ""
+        say("\(problem.code): \(problem.message, layout: .flow)\(help)", isWarning: true)
+        if case .typing = mode { mode = .item }
+    }
+
+    private mutating func suggestPause() {
+        guard let pauseAfter = setup.pauseAfter, message == nil,
+            now.timeIntervalSince(lastPause) >= pauseAfter
+        else { return }
+        lastPause = now
+        let minutes = Int(now.timeIntervalSince(tally.since) / 60)
+        say("\(minutes) minutes, \(tally.seen.count) comments: time for a pause?")
+    }
+
+    // MARK: - The list
+
+    private mutating func take(
+        _ source: QueueSource, _ items: [QueueItem], _ isAll: Bool
+    ) -> [ReviewEffect] {
+        guard source == self.source else { return [] }
+        isWhole = isAll
+        let known = Set(entries.map(\.item.comment))
+        entries += items.filter { !known.contains($0.comment) }.map { Entry(item: $0) }
+        if cursor == nil || goesOnWhenLoaded {
+            goesOnWhenLoaded = false
+            return advance()
+        }
+        return preloadNext()
+    }
+
+    /// Takes what the list has now, behind what is shown.
+    private mutating func refresh(
+        _ source: QueueSource, _ items: [QueueItem], _ isAll: Bool
+    ) -> [ReviewEffect] {
+        guard source == self.source else { return [] }
+        isWhole = isAll
+        guard let cursor else { return take(source, items, isAll) }
+        let kept = entries[...cursor]
+        let known = Set(kept.map(\.item.comment))
+        entries = kept + items.filter { !known.contains($0.comment) }.map { Entry(item: $0) }
+        if ahead?.key != nextKey { ahead = nil }
+        return entries[cursor].outcome != nil && current == nil ? advance() : preloadNext(again: true)
+    }
+
+    /// The place of the next one that waits, wrapping round.
+    private func nextWaiting(after place: Int?) -> Int? {
+        let start = (place ?? -1) + 1
+        let places = Array(start..<max(start, entries.count)) + Array(0..<min(start, entries.count))
+        return places.first { entries[$0].outcome == nil && $0 != place }
+    }
+
+    var nextKey: CommentKey? { nextWaiting(after: cursor).map { entries[$0].item.comment } }
+
+    private func preloadNext(again: Bool = false) -> [ReviewEffect] {
+        guard let key = nextKey, again || ahead?.key != key else { return [] }
+        return [.preload(key)]
+    }
+
+    /// Goes to the next one that waits, or reads more of the list, or ends.
+    mutating func advance() -> [ReviewEffect] {
+        passesOver = true
+        if let place = nextWaiting(after: cursor) { return go(to: place) }
+        if let cursor, entries[cursor].outcome == nil { return go(to: cursor) }
+        let left = leave()
+        guard isWhole else {
+            goesOnWhenLoaded = true
+            return left + [.load(source, besides: entries.map(\.item.comment))]
+        }
+        (current, ahead, news) = (nil, nil, nil)
+        cursor = nil
+        return left + [.count]
+    }
+
+    /// What goes with turning away from an item that is not settled.
+    func leave() -> [ReviewEffect] {
+        guard let cursor, let current, entries[cursor].outcome == nil, !setup.isReadOnly,
+            current.claim == nil
+        else { return [] }
+        return [.release(current.key)]
+    }
+
+    mutating func go(to place: Int) -> [ReviewEffect] {
+        let key = entries[place].item.comment
+        let left = cursor == place ? [] : leave()
+        (cursor, scroll, news, claimedAt) = (place, 0, nil, now)
+        let claims = !setup.isReadOnly && entries[place].outcome == nil
+        if let ahead, ahead.key == key {
+            self.ahead = nil
+            return show(ahead) + left + (claims ? [.claim(key)] : [])
+        }
+        (current, ahead) = (nil, nil)
+        return [.show(key, claims: claims)] + left
+    }
+
+    private mutating func show(_ item: ReviewedItem) -> [ReviewEffect] {
+        guard let cursor, entries[cursor].item.comment == item.key else { return [] }
+        current = item
+        news = nil
+        tally.seen.insert(item.key)
+        if item.claim != nil {
+            let effects = passOver()
+            if !effects.isEmpty { return effects }
+        }
+        var effects: [ReviewEffect] = item.reading == nil ? [.read(item.key)] : []
+        if !isWhole, entries.count - cursor < 5 {
+            effects.append(.load(source, besides: entries.map(\.item.comment)))
+        }
+        return effects + preloadNext()
+    }
+
+    /// Somebody else reads what comes next: on to the one after, and say so.
+    private mutating func passOver() -> [ReviewEffect] {
+        guard let cursor, let item = current, let claim = item.claim else { return [] }
+        news = claimed(claim)
+        guard passesOver, entries[cursor].outcome == nil,
+            let place = nextWaiting(after: cursor), place > cursor
+        else { return [] }
+        let effects = go(to: place)
+        say("passed over \(item.key): \(claim.by) reads it")
+        return effects
+    }
+
+    func claimed(_ claim: Claim) -> StyledText {
+        let key = setup.keys.key(.takeOver)
+        let since = minuteInWords(claim.since, setup.timeZone)
+        return "\(claim.by) reads it since \(since); \(key, .command) takes it over"
+    }
+
+    /// The item under the cursor as it is now.
+    private mutating func check(_ item: ReviewedItem) -> [ReviewEffect] {
+        guard let cursor, let current, current.key == item.key else { return [] }
+        let key = setup.keys.key(.reveal)
+        if item.item.revision != current.item.revision {
+            news = "it was edited: \(key, .command) shows revision \(item.item.revision)"
+            return []
+        }
+        let seen = current.item.decisions.last?.id ?? 0
+        if let last = item.item.decisions.last, last.id > seen, last.by != setup.person {
+            let verdict: StyledText =
+                last.verdict == .undo ? "took the decision back" : "decided: \(last.verdict.rawValue)"
+            news = "\(last.by) \(verdict) (decision \(last.id)); \(key, .command) shows it"
+            if entries[cursor].outcome == nil, last.verdict != .undo {
+                entries[cursor].outcome = .elsewhere
+            }
+            return []
+        }
+        if item.claim != current.claim {
+            self.current?.claim = item.claim
+            news = item.claim.map(claimed)
+        }
+        return []
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Moderation
+import ReviewScreen
+
+/// The queue as lines: a comment, a question, an answer.
+final class PlainLoop {
+    private var model: ReviewModel
+    private let session: ReviewSession
+    private var isOver = false
+
+    init(_ model: ReviewModel, _ session: ReviewSession) {
+        self.model = model
+        self.session = session
+    }
+
+    func run() -> ExitStatus {
+        perform(model.start())
+        while !isOver {
+            Terminal.print(model.plainLines)
+            Terminal.print(model.plainQuestion)
+            guard let line = readLine(strippingNewline: true) else {
+                Terminal.print("\n")
+                break
+            }
+            perform(model.update(.tick(Date())))
+            if session.hasChanged() { perform(model.update(.changed)) }
+            perform(model.update(.line(line)))
+        }
+        for effect in model.finish() { _ = session.perform(effect) { _ in } }
+        Terminal.print(model.summary(now: Date()))
+        return .done
+    }
+
+    private func perform(_ effects: [ReviewEffect]) {
+        var waiting = effects
+        while !waiting.isEmpty {
+            let effect = waiting.removeFirst()
+            switch effect {
+            case .quit: isOver = true
+            case .redraw, .suspend: break
+            default:
+                session.isBlind = model.source == .queue(.second)
+                for event in session.perform(effect, progress: { say($0) }) {
+                    waiting += model.update(event)
+                }
+            }
+        }
+    }
+}

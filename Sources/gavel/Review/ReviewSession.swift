@@ -1,0 +1,303 @@
+import Foundation
+import Moderation
+import PolicyEngine
+import ReviewQueue
+import ReviewScreen
+
+/// Does what the terminal queue asks for on the desk.
+final class ReviewSession {
+    private let desk: Desk
+    private let queue: ReviewQueue
+    private let person: Moderator
+    private var loaded: (classifier: Classifier, record: PolicyRecord)?
+    private var marker: Int?
+
+    /// Items that are read of a list at a time: more than a screen has rows.
+    private static let mostItems = 50
+
+    init(desk: Desk, queue: ReviewQueue, person: Moderator) {
+        (self.desk, self.queue, self.person) = (desk, queue, person)
+    }
+
+    /// Whether somebody else wrote since the last time this was asked.
+    func hasChanged() -> Bool {
+        guard let now = try? queue.changeMarker() else { return false }
+        defer { marker = now }
+        return marker.map { $0 != now } ?? false
+    }
+
+    /// Answers an effect; what fails is an answer too.
+    ///
+    /// - Parameter progress: told what takes long.
+    func perform(
+        _ effect: ReviewEffect, progress: (String) -> Void
+    ) -> [ReviewEvent] {
+        do {
+            return try answer(effect, progress)
+        } catch let problem as Problem {
+            return [.failed(problem)]
+        } catch let problems as Problems {
+            return [.failed(problems.all[0])]
+        } catch let error as QueueError {
+            return [.broken("\(error); \(error.nextStep)")]
+        } catch {
+            return [.broken((error as NSError).localizedDescription)]
+        }
+    }
+
+    private func answer(
+        _ effect: ReviewEffect, _ progress: (String) -> Void
+    ) throws -> [ReviewEvent] {
+        let now = Date()
+        switch effect {
+        case .load(let source, let besides):
+            let items = try list(source, besides, progress)
+            return [.loaded(source, items, isAll: isAll(source, items))]
+        case .refresh(let source):
+            if case .search = source { return [] }
+            let items = try list(source, [], progress)
+            return [.refreshed(source, items, isAll: isAll(source, items))]
+        case .show(let key, let claims, let takesOver):
+            if claims { try claim(key, takesOver: takesOver, now) }
+            return [.shown(try reviewed(key, now))]
+        case .preload(let key): return [.preloaded(try reviewed(key, now))]
+        case .claim(let key):
+            try claim(key, takesOver: false, now)
+            return [.claimed(key, by: try claimOfOthers(key, now))]
+        case .release(let key):
+            try queue.release(key, by: person, now: now)
+            return []
+        case .read(let key): return try read(key)
+        case .count:
+            var counts: [QueueSource: Int] = [:]
+            for (name, count) in try queue.waitingCounts() { counts[.queue(name)] = count }
+            counts[.campaigns] = try queue.waitingCampaigns(limit: Self.mostItems).count
+            return [.counted(counts, readers: try queue.claims(now: now))]
+        case .check(let key): return [.checked(try reviewed(key, now))]
+        case .decide(let request): return try decide(request, isDryRun: false)
+        case .preview(let request): return try decide(request, isDryRun: true)
+        case .undo(let decisions):
+            var selection = UndoSelection()
+            selection.decisions = decisions
+            return try undo(selection)
+        case .undoNewest:
+            var selection = UndoSelection()
+            (selection.by, selection.last) = (person, 1)
+            return try undo(selection)
+        case .listDecisions:
+            var selection = UndoSelection()
+            (selection.by, selection.last) = (person, Self.mostItems)
+            return [.decisions(try queue.undoable(selection).decisions)]
+        case .group(let key): return try group(key)
+        case .openPage(let kind, let key): return [.page(try page(kind, key))]
+        default: return try act(effect, now)
+        }
+    }
+
+    private func act(_ effect: ReviewEffect, _ now: Date) throws -> [ReviewEvent] {
+        switch effect {
+        case .skip(let key):
+            try queue.skip(key, by: person, now: now)
+            return [.done(key, .skipped)]
+        case .escalate(let key, let note):
+            try queue.escalate(key, note: note, by: person, now: now)
+            return [.done(key, .escalated)]
+        case .giveBack(let key, let note):
+            try check(.answerEscalated)
+            try queue.giveBack(key, note: note, by: person, now: now)
+            return [.done(key, .gaveBack)]
+        case .note(let key, let text):
+            try queue.note(key, text, by: person, now: now)
+            return [.done(key, .noted)]
+        case .answerReports(let key, let verdict):
+            _ = try queue.answerReports(
+                on: key, verdict, by: person,
+                needsAnother: desk.settings.staff.hasOthers(who: .review, than: person), now: now)
+            return [.done(key, .answered)]
+        case .answerAppeal(let id, let key, let outcome, let note):
+            try check(.answerAppeals)
+            _ = try queue.answer(
+                appeal: id, outcome, note: note, policy: try policy().record, by: person, now: now)
+            return [.done(key, outcome == .restore ? .restored : .upheld)]
+        default: return []
+        }
+    }
+
+    /// - Throws: `Problem` Q027.
+    private func check(_ act: Act) throws {
+        guard let role = desk.settings.staff.role(of: person), !role.may(act) else { return }
+        throw Problem.queue(
+            .notAllowed,
+            "'\(person)' is a \(role) here; only a \(act.least) may \(act.inWords)",
+            help: "ask a \(act.least)")
+    }
+
+    // MARK: - Lists
+
+    private func list(
+        _ source: QueueSource, _ besides: [CommentKey], _ progress: (String) -> Void
+    ) throws -> [QueueItem] {
+        switch source {
+        case .queue(let name):
+            var filter = QueueFilter()
+            (filter.queue, filter.limit) = (name, Self.mostItems)
+            var items = try queue.worklist(filter, by: person, besides: besides, now: Date())
+            if name == .second { for place in items.indices { items[place].decisions = [] } }
+            return items
+        case .campaigns:
+            return try queue.waitingCampaigns(limit: Self.mostItems).map(\.first)
+                .filter { !besides.contains($0.comment) }
+        case .search(let words):
+            guard besides.isEmpty else { return [] }
+            return try queue.search(words, limit: Self.mostItems) {
+                progress("making the index of words: \(Int($0 * 100)) %")
+            }
+        }
+    }
+
+    /// Whether a list has no more than this.
+    private func isAll(_ source: QueueSource, _ items: [QueueItem]) -> Bool {
+        guard case .queue = source else { return true }
+        return items.count < Self.mostItems
+    }
+
+    // MARK: - One comment
+
+    /// Claims a comment, unless somebody else reads it: then the claim is shown instead.
+    private func claim(_ key: CommentKey, takesOver: Bool, _ now: Date) throws {
+        do {
+            _ = try queue.claim(key, by: person, takesOver: takesOver, now: now)
+        } catch let problem as Problem where problem.code == QueueCode.claimed.rawValue {}
+    }
+
+    private func claimOfOthers(_ key: CommentKey, _ now: Date) throws -> Claim? {
+        try queue.claims(now: now).first { $0.comment == key && $0.by != person }
+    }
+
+    private func reviewed(_ key: CommentKey, _ now: Date) throws -> ReviewedItem {
+        var item = try queue.item(key, withAuthor: false)
+        if isBlind {
+            (item.decisions, item.state) = ([], .open)
+        } else {
+            try queue.addActs(to: &item)
+            if !(desk.settings.staff.role(of: person)?.may(.seeAuthorDetails) ?? false) {
+                item.hideDetails()
+            }
+        }
+        return ReviewedItem(
+            item: item, claim: try claimOfOthers(key, now),
+            replies: try queue.replyCount(of: key))
+    }
+
+    /// Whether what others decided is not shown, as the second opinion is asked for.
+    var isBlind = false
+
+    private func read(_ key: CommentKey) throws -> [ReviewEvent] {
+        let wasLoaded = loaded != nil
+        let (classifier, record) = try policy()
+        var events: [ReviewEvent] = []
+        if !wasLoaded { events.append(.prepared(reasons: reasons(), policy: record.digest)) }
+        do {
+            let (comment, facts) = try queue.comment(key)
+            let explanation = classifier.explain(comment, facts: facts)
+            let reading = ItemReading(
+                segments: explanation.segments.map(\.segment),
+                languages: explanation.languages, changes: explanation.whatWouldChange)
+            return events + [.read(key, reading)]
+        } catch let problem as Problem where problem.code == QueueCode.purged.rawValue {
+            return events
+        }
+    }
+
+    private func page(_ kind: ReviewEffect.PageKind, _ key: CommentKey) throws -> ReviewPage {
+        let now = Date()
+        switch kind {
+        case .conversation: return .conversation(try queue.conversation(of: key))
+        case .author:
+            let comments = try queue.comments(byAuthorOf: key, limit: 20)
+            return .author(try queue.authorFacts(of: key), comments)
+        case .article: return .article(key, try queue.item(key, withAuthor: false).article)
+        case .history:
+            var item = try reviewed(key, now).item
+            if item.isOfCampaign { item.letter = try CampaignLetter(of: key, in: queue) }
+            return .history(item)
+        case .rules:
+            let (comment, facts) = try queue.comment(key)
+            return .rules(try policy().classifier.explain(comment, facts: facts))
+        }
+    }
+
+    // MARK: - Deciding
+
+    private func policy() throws -> (classifier: Classifier, record: PolicyRecord) {
+        if let loaded { return loaded }
+        let policy = try desk.loadPolicy()
+        let both = (Classifier(policy: policy), PolicyRecord(policy))
+        loaded = both
+        return both
+    }
+
+    /// The desk's own first, then the rest of the taxonomy, `other` last.
+    private func reasons() -> [HideReason] {
+        guard let policy = loaded?.classifier.policy else { return [] }
+        let all = policy.categories.map { HideReason(code: $0.id.rawValue, title: $0.title) }
+        let own = desk.settings.review.reasons
+        return own.compactMap { code in all.first { $0.code == code } }
+            + all.filter { !own.contains($0.code) }
+            + [HideReason(code: "other", title: "Something else, with a note")]
+    }
+
+    private func decide(_ request: DecisionRequest, isDryRun: Bool) throws -> [ReviewEvent] {
+        var request = request
+        let staff = desk.settings.staff
+        request.isAlone = !staff.hasOthers(who: .review, than: person)
+        request.mayAnswerEscalated = staff.role(of: person)?.may(.answerEscalated) ?? false
+        if !request.isAlone { request.secondOpinions = desk.settings.secondOpinions }
+        let outcome = try queue.decide(
+            request, policy: try policy().record, isDryRun: isDryRun, now: Date())
+        guard !isDryRun else {
+            let keys =
+                outcome.decisions.map(\.comment) + outcome.opinions.map(\.decision.comment)
+            return [.previewed(keys, refused: outcome.refused)]
+        }
+        return [
+            .decided(
+                outcome.decisions, opinions: outcome.opinions.count, refused: outcome.refused)
+        ]
+    }
+
+    private func undo(_ selection: UndoSelection) throws -> [ReviewEvent] {
+        let mayUndoOthers = desk.settings.staff.role(of: person)?.may(.undoOthers) ?? false
+        let outcome = try queue.undo(
+            selection, by: person, ownOnly: !mayUndoOthers, now: Date())
+        let first = try outcome.decisions.first.map {
+            try queue.item($0.comment, withAuthor: false)
+        }
+        return [.undone(outcome.decisions, first: first, refused: outcome.refused)]
+    }
+
+    private func group(_ key: CommentKey) throws -> [ReviewEvent] {
+        if let campaign = try queue.campaign(of: key) {
+            let preview = try CampaignPreview(
+                of: campaign.id, .approve, takesAdding: false, in: queue)
+            let left = preview.adding.count
+            let rest = left > 0 ? "; \(left) that add something of their own are left to be read" : ""
+            return [
+                .grouped(
+                    preview.order.map {
+                        MarkedComment(key: $0, revision: preview.letters[$0] ?? 1)
+                    }, sentence: "letters of campaign \(campaign.id)\(rest)")
+            ]
+        }
+        let item = try queue.item(key, withAuthor: false)
+        let repeats = try queue.repeats(of: key)
+        return [
+            .grouped(
+                [MarkedComment(key: key, revision: item.revision)]
+                    + repeats.map { MarkedComment(key: $0.key, revision: $0.revision) },
+                sentence: repeats.isEmpty
+                    ? "it is of no campaign and repeats nothing"
+                    : "comments of this author with the same words")
+        ]
+    }
+}
