@@ -12,6 +12,7 @@ GAVEL := .build/release/gavel
 RELEASE := swift build -c release --static-swift-stdlib
 LAYERED := --explicit-target-dependency-import-check error
 DESK := demo/desk
+TOOLS :=
 
 .PHONY: demo test check bench format packages
 
@@ -34,6 +35,8 @@ demo: packages
 	$(GAVEL) report summary --format html --out demo/report.html --desk $(DESK)
 	@echo "open $(CURDIR)/demo/report.html in a browser"
 
+# The terminal queue is tested in a real terminal.
+test: TOOLS := tmux
 test: packages
 	swift test $(LAYERED)
 
@@ -54,7 +57,7 @@ format:
 
 # Debian's packages that the build needs; asks for rights only when one is missing.
 packages:
-	@missing=$$(for p in libpcre2-dev libsqlite3-dev libexpat1-dev zlib1g-dev pkg-config; do \
+	@missing=$$(for p in libpcre2-dev libsqlite3-dev libexpat1-dev zlib1g-dev pkg-config $(TOOLS); do \
 	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
 	  echo "installing" $$missing; \

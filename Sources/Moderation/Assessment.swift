@@ -40,6 +40,13 @@ public struct Assessment: Sendable, Equatable {
         }
     }
 
+    /// The categories of its severe points that a person should not come upon unprepared.
+    public var careCategories: [CategoryID] {
+        categories.filter {
+            $0.severity >= CategoryScore.severe && CategoryScore.withCare.contains($0.category)
+        }.map(\.category)
+    }
+
     /// The gravest of the categories with points, 0…4; 0 without any.
     public var severity: Int { categories.map(\.severity).max() ?? 0 }
 
@@ -63,9 +70,13 @@ public struct CategoryScore: Sendable, Equatable {
     /// The category's, 0…4.
     public var severity: Int
 
-    /// From here on a comment is shown with care, and never one after the other while milder ones wait:
-    /// S3 and S4 of the taxonomy, among them threats, slurs and harm to children.
+    /// From here on a comment never follows another such one while milder ones wait: S3 and S4 of the taxonomy, among them threats, slurs and harm to children.
     public static let severe = 3
+
+    /// What hurts to read: violence, abuse and contempt. A fraud is as severe, and hurts nobody's eyes.
+    public static let withCare: Set<CategoryID> = [
+        "threat", "incite", "minors", "selfharm", "obscene", "hate",
+    ]
 
     public init(
         category: CategoryID, points: Int, score: Double, route: Route, severity: Int = 0

@@ -46,7 +46,6 @@ enum Schema {
             for statement in search { try db.execute(sql: statement) }
         }
         migrator.registerMigration("2026-11-29-records") { db in try letRecordsGo(db) }
-        migrator.registerMigration("2026-11-29-sketches") { db in try db.execute(sql: sketches) }
         return migrator
     }()
 
@@ -118,13 +117,6 @@ enum Schema {
         """,
         "CREATE INDEX commentWordingAuthor ON commentWording (wordingID, authorID, at)",
     ]
-
-    private static let sketches = """
-        CREATE TABLE wordingSketch (
-            block INTEGER PRIMARY KEY,
-            sketches BLOB NOT NULL
-        ) STRICT
-        """
 
     private static let tables = [
         """

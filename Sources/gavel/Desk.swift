@@ -70,7 +70,8 @@ struct Desk {
         } catch {
             let line = review.keys.first { $0.action == error.action }
             return Problem(
-                place: line?.place ?? review.presetPlace ?? review.keys.first?.place, code: "C\(PolicyCode.wrongValue.rawValue.dropFirst())",
+                place: line?.place ?? review.presetPlace ?? review.keys.first?.place,
+                code: "C\(PolicyCode.wrongValue.rawValue.dropFirst())",
                 message: error.message, help: error.help)
         }
     }

@@ -13,11 +13,13 @@ enum Bench {
 
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
-        guard (1...2).contains(arguments.count),
-            arguments.dropFirst().allSatisfy(
-                ["engine", "campaigns", "curve", "readers", "desk"].contains)
+        let parts = ["engine", "campaigns", "curve", "readers", "desk"]
+        let part = arguments.dropFirst().first
+        guard (1...3).contains(arguments.count), part.map(parts.contains) ?? true,
+            arguments.count < 3 || part == "desk"
         else {
-            print("usage: gavel-bench PATH-TO-GAVEL [engine|campaigns|curve|readers|desk]")
+            print("usage: gavel-bench PATH-TO-GAVEL [\(parts.joined(separator: "|")) [FOLDER]]")
+            print("a FOLDER keeps the large desk, for the next time")
             exit(64)
         }
         let gavel = Gavel(path: arguments.first!)
@@ -25,7 +27,6 @@ enum Bench {
             .appendingPathComponent("gavel-bench-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let part = arguments.count > 1 ? arguments.last : nil
         if part == nil || part == "readers" {
             try ReadersBench(gavel: gavel, folder: folder, comments: 200_000).run()
             if part != nil { return }
@@ -42,8 +43,9 @@ enum Bench {
             let policy = try Policy.load(from: policies, profile: .publisher)
             // Ten minutes: only when it is asked for.
             if part == "desk" {
+                let kept = arguments.count > 2 ? URL(fileURLWithPath: arguments.last!) : folder
                 let bench = DeskBench(
-                    gavel: gavel, policy: policy, folder: folder, comments: 1_000_000)
+                    gavel: gavel, policy: policy, folder: kept, comments: 1_000_000)
                 return try bench.run()
             }
             let bench = CampaignBench(policy: policy, folder: folder)

@@ -13,6 +13,12 @@ struct DeskBench {
     private var desk: String { folder.appendingPathComponent("large").path }
 
     func run() throws {
+        if FileManager.default.fileExists(atPath: desk) {
+            try measureVerbs()
+            try measureCommands()
+            return try ReviewBench(gavel: gavel, desk: desk).measure()
+        }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try gavel.run(["init", desk, "--profile", "publisher"])
         let raw = try fill()
         let size = try ["", "-wal"].reduce(0) { sum, end in
@@ -25,6 +31,7 @@ struct DeskBench {
                 + " of text, \(String(format: "%.1f", Double(size) / Double(raw))) times")
         try measureVerbs()
         try measureCommands()
+        try ReviewBench(gavel: gavel, desk: desk).measure()
     }
 
     /// The verbs of the queue in one process, as the terminal queue calls them.
@@ -63,6 +70,11 @@ struct DeskBench {
                 _ = try time("search \(words)") { try queue.search(words, limit: 50) }
             }
             _ = try time("list of 50") { try queue.items(QueueFilter()) }
+            _ = try time("work list of 50") {
+                try queue.worklist(QueueFilter(), by: moderator, now: Date())
+            }
+            _ = try time("counts of the lists") { try queue.waitingCounts() }
+            _ = try time("campaigns that wait") { try queue.waitingCampaigns(limit: 50) }
             if round % 10 == 0 { _ = try time("counts of status") { try queue.counts() } }
         }
         table.show()

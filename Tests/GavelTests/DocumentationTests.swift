@@ -3,6 +3,7 @@ import Ingest
 import Moderation
 import PolicyEngine
 import ReviewQueue
+import ReviewScreen
 import TestSupport
 import Testing
 
@@ -31,6 +32,19 @@ private func document(_ name: String) -> String? {
             guard !["--help", "--version", "--desk"].contains(option) else { continue }
             #expect(row.contains("`\(option)"), "\(option) of \(name)")
         }
+    }
+
+    @Test(.enabled(if: readme != nil, "no README.md yet"))
+    func `README has the table of keys, every set of keys and every list`() throws {
+        let text = try #require(Self.readme)
+        for row in KeyTable.usual.rows {
+            let keys =
+                row.action == .queue
+                ? "`1`…`9`" : row.keys.map { "`\($0.name)`" }.joined(separator: " ")
+            let line = "| \(keys) | `\(row.action.rawValue)` | \(row.sentence) |"
+            #expect(text.contains(line), "\(line)")
+        }
+        for preset in KeyTable.presetNames { #expect(text.contains("`\(preset)`")) }
     }
 
     @Test(.enabled(if: readme != nil, "no README.md yet"))

@@ -35,7 +35,8 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
         let names = Set(allCommands.map { $0.words.joined(separator: " ") })
         #expect(
             names == [
-                "", "init", "ingest", "classify", "explain", "queue", "queue list", "queue show",
+                "", "init", "ingest", "classify", "explain", "review", "queue", "queue list",
+                "queue show",
                 "queue next", "queue claim", "queue release", "queue note", "queue escalate",
                 "queue skip", "queue answer", "queue search", "decide", "undo", "appeal",
                 "appeal open", "appeal list", "appeal show", "appeal decide", "notice",

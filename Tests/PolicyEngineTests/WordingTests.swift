@@ -1,6 +1,4 @@
-import Dockets
 import Moderation
-import TestSupport
 import Testing
 
 @testable import PolicyEngine
@@ -102,34 +100,5 @@ import Testing
         // All of a shorter text in a sample of a longer one: less than half of both together.
         #expect(!Wording.areNear(long, Array(long.prefix(300))))
         #expect(!Wording.areNear(long, []))
-    }
-
-    @Test func `a sketch never parts what is near, and parts nearly all short strangers`() throws {
-        let letters = Array(Docket(letters: 700, using: SeededGenerator())).compactMap {
-            try? wording($0.text)
-        }
-        var (near, strangers, parted) = (0, 0, 0)
-        for (place, one) in letters.enumerated() {
-            for other in letters[..<place] {
-                let mayBeNear = WordingSketch(one.shingles).mayBeNear(
-                    WordingSketch(bits: WordingSketch(other.shingles).bits))
-                if Wording.areNear(one.shingles, other.shingles) {
-                    near += 1
-                    #expect(mayBeNear)
-                } else if max(one.shingles.count, other.shingles.count) <= 36 {
-                    strangers += 1
-                    if !mayBeNear { parted += 1 }
-                }
-            }
-        }
-        #expect(near > 1_000)
-        #expect(strangers > 1_000)
-        #expect(Double(parted) > 0.99 * Double(strangers), "\(parted) of \(strangers)")
-    }
-
-    @Test func `a sample of a long text may be near anything`() {
-        let long = WordingSketch((0..<UInt32(Wording.mostShingles)).map { $0 * 3 })
-        #expect(long.mayBeNear(WordingSketch([7])))
-        #expect(WordingSketch((0..<40).map { $0 << 26 }).mayBeNear(long))
     }
 }

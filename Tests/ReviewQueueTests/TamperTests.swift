@@ -11,7 +11,7 @@ import Testing
     private static let unproved: Set<String> = [
         "claim", "skip", "authorDetail", "searchedTo", "checkpoint", "fileCheckpoint",
         "formerAuthor", "wordingMethod", "lateAuthor", "lateWording", "grdb_migrations",
-        "keyRun", "snapshotRun", "wordingSketch", "wording", "run", "authorSecret", "source", "setAside",
+        "keyRun", "snapshotRun", "wording", "run", "authorSecret", "source", "setAside",
     ]
 
     /// Columns that nothing is judged or decided by: of the ordinal the order alone counts.

@@ -21,7 +21,8 @@ extension DeskSettings {
             if let mapping = keys.mapping {
                 settings.keys = mapping.compactMap { key, value in
                     // One key may stand alone; `y` and `n` are letters here, not answers.
-                    let names = value.sequence == nil
+                    let names =
+                        value.sequence == nil
                         ? value.scalar.map { [$0.string] } ?? [] : reader.strings(value, "keys")
                     return ReviewSettings.KeyLine(
                         action: key.scalar?.string ?? "", keys: names, place: place(value))

@@ -21,9 +21,7 @@ extension ReviewQueue {
         by wording: (Comment) -> Wording?, progress: (Int) throws -> Void
     ) throws {
         try write { db in
-            for table in [
-                "lateWording", "commentWording", "wording", "wordingGroup", "keyRun", "wordingSketch",
-            ] {
+            for table in ["lateWording", "commentWording", "wording", "wordingGroup", "keyRun"] {
                 try db.execute(sql: "DELETE FROM \(table)")
             }
             var store = WordingStore(db, try WordingMemory(db))

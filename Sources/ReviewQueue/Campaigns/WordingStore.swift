@@ -53,10 +53,7 @@ struct WordingStore {
         return placing
     }
 
-    mutating func flush() throws {
-        try memory.runs.flush(db)
-        try memory.sketches.flush(db)
-    }
+    mutating func flush() throws { try memory.runs.flush(db) }
 
     /// The wording's number, after it was kept and grouped when it is new.
     ///
@@ -73,7 +70,6 @@ struct WordingStore {
             ])
         let id = db.lastInsertedRowID
         memory.runs.add(key, UInt32(truncatingIfNeeded: id))
-        memory.sketches.add(WordingSketch(wording.shingles), of: id)
         let joined = wording.keys.isEmpty ? 0 : try group(wording, id)
         return (id, joined > 1 ? .joined : .new)
     }
@@ -93,24 +89,27 @@ struct WordingStore {
         where try near.isEmpty || standing(for: near, in: rows) < Self.delegates {
             memory.runs.add(key, UInt32(truncatingIfNeeded: id))
         }
-        if !near.isEmpty { try join(id, to: near.sorted()) }
+        if near.isEmpty {
+            memory.note(UInt32(truncatingIfNeeded: id), in: id)
+        } else {
+            try join(id, to: near.sorted())
+        }
         return near.count
     }
 
     /// - Parameter rows: of each key, the wordings that have it too.
     private mutating func nearGroups(_ wording: Wording, _ rows: [[UInt32]]) throws -> Set<Int64> {
-        let sketch = WordingSketch(wording.shingles)
         var near: Set<Int64> = []
         var tried: Set<UInt32> = []
         for rows in rows {
             var comparisons = 0
             for number in rows where comparisons < Self.mostComparisons {
-                // Most strangers are told by their sketch, and never read.
-                guard sketch.mayBeNear(memory.sketches[number]), tried.insert(number).inserted
+                // Of a group that is near already nobody else is compared.
+                guard try !near.contains(memory.group(of: number, db)),
+                    tried.insert(number).inserted
                 else { continue }
-                let candidate = try memory.candidate(number, db)
-                if near.contains(candidate.group) { continue }
                 comparisons += 1
+                let candidate = try memory.candidate(number, db)
                 if Wording.areNear(wording.shingles, candidate.shingles) {
                     near.insert(candidate.group)
                 }
@@ -123,7 +122,7 @@ struct WordingStore {
     private mutating func standing(for groups: Set<Int64>, in rows: [UInt32]) throws -> Int {
         var count = 0
         for number in rows where count < Self.delegates {
-            if try groups.contains(memory.candidate(number, db).group) { count += 1 }
+            if try groups.contains(memory.group(of: number, db)) { count += 1 }
         }
         return count
     }
@@ -138,6 +137,7 @@ struct WordingStore {
         }
         let largest = zip(groups, sizes).max { $0.1 < $1.1 }!.0
         memory.rename(groups, to: largest)
+        memory.note(UInt32(truncatingIfNeeded: wording), in: largest)
         for group in groups where group != largest {
             try db.cachedStatement(sql: "UPDATE wording SET groupID = ? WHERE groupID = ?")
                 .execute(arguments: [largest, group])
@@ -159,7 +159,8 @@ struct WordingStore {
     }
 }
 
-/// What an ingest keeps in mind of wordings from batch to batch: 85 bytes each.
+/// What an ingest keeps in mind of wordings from batch to batch: 77 bytes each, and a million
+/// groups.
 struct WordingMemory: Sendable {
     /// A wording that others are compared with.
     struct Candidate {
@@ -173,12 +174,35 @@ struct WordingMemory: Sendable {
     private static let mostCandidates = 4096
 
     var runs: KeyRuns
-    var sketches: WordingSketches
     private var candidates: [UInt32: Candidate] = [:]
+    /// The groups of all that were met: those that stand for a campaign are met with each of its letters,
+    /// and the larger it grows, the more they are.
+    private var groups: [UInt32: UInt32] = [:]
+    /// Names of groups that went, with those that came in their place.
+    private var renamed: [UInt32: UInt32] = [:]
 
-    init(_ db: Database) throws {
-        runs = try KeyRuns(db, in: "keyRun")
-        sketches = try WordingSketches(db)
+    /// Groups kept in mind: 32 bytes each.
+    private static let mostGroups = 1 << 20
+
+    init(_ db: Database) throws { runs = try KeyRuns(db, in: "keyRun") }
+
+    /// The name of a wording's group; its own number for one that stands alone.
+    mutating func group(of wording: UInt32, _ db: Database) throws -> Int64 {
+        if let known = groups[wording] { return Int64(present(known)) }
+        let group = try candidate(wording, db).group
+        note(wording, in: group)
+        return group
+    }
+
+    mutating func note(_ wording: UInt32, in group: Int64) {
+        if groups.count >= Self.mostGroups { groups.removeAll() }
+        groups[wording] = UInt32(truncatingIfNeeded: group)
+    }
+
+    private func present(_ group: UInt32) -> UInt32 {
+        var group = group
+        while let next = renamed[group] { group = next }
+        return group
     }
 
     mutating func candidate(_ wording: UInt32, _ db: Database) throws -> Candidate {
@@ -200,6 +224,9 @@ struct WordingMemory: Sendable {
         guard groups.count > 1 else { return }
         for (wording, candidate) in candidates where groups.contains(candidate.group) {
             candidates[wording]!.group = name
+        }
+        for group in groups where group != name {
+            renamed[UInt32(truncatingIfNeeded: group)] = UInt32(truncatingIfNeeded: name)
         }
     }
 }

@@ -27,14 +27,26 @@ struct ItemSections {
             parts.append("\(language.name, layout: .flow)")
         }
         if item.revision > 1 { parts.append("revision \(item.revision)") }
-        if item.repeats > 0 { parts.append("\("×\(grouped(item.repeats + 1))", .warning) decided together") }
+        if item.repeats > 0 {
+            let count = grouped(item.repeats + 1)
+            parts.append("\("×", .warning)\(count) decided together")
+        }
         if let decision = standingDecision(item.decisions), model.source != .queue(.second) {
-            parts.append("\("\(decision.verdict.rawValue)", .warning) by \(decision.by)")
+            parts.append("\(ItemSections.word(decision.verdict), .warning) by \(decision.by)")
         }
         if model.marked.contains(where: { $0.key == item.comment }) {
             parts.append("\("marked", .warning)")
         }
         return parts.joined(separator: "  ")
+    }
+
+    static func word(_ verdict: Verdict) -> SafeText {
+        switch verdict {
+        case .approve: "approved"
+        case .hide: "hidden"
+        case .spam: "spam"
+        case .undo: "taken back"
+        }
     }
 
     var labels: StyledText? {
@@ -56,7 +68,9 @@ struct ItemSections {
             rows.append("answers \(CommentKey(source: item.comment.source, id: parent))")
         }
         if reviewed.replies > 0 {
-            rows.append("\(countInWords(reviewed.replies, "comment")) answer it; \(model.setup.keys.key(.conversation), .command) shows them")
+            rows.append(
+                "\(countInWords(reviewed.replies, "comment")) answer it; \(model.setup.keys.key(.conversation), .command) shows them"
+            )
         }
         return rows.prefix(most).map { $0.truncated(to: width) }
     }
@@ -79,13 +93,16 @@ struct ItemSections {
 
     /// The comment's own words, quotations dimmed or set apart, matches marked.
     var body: [StyledText] {
-        if let purged = item.purged { return StyledText("\(purged.inWords, .dim)").wrapped(to: width) }
+        if let purged = item.purged {
+            return StyledText("\(purged.inWords, .dim)").wrapped(to: width)
+        }
         if model.isCollapsed { return collapsed }
         let active = item.assessment.signals.filter { $0.status == .active }
         let evidence = Evidence(item.text, matches: active.map(\.span))
         let segments = reviewed.reading?.segments ?? []
         guard !segments.isEmpty else {
-            return evidence.words(in: evidence.whole, layout: .paragraphs, style: style).wrapped(to: width)
+            return evidence.words(in: evidence.whole, layout: .paragraphs, style: style).wrapped(
+                to: width)
         }
         return style.colour && !style.plain
             ? inline(evidence, segments) : blocks(evidence, segments)
@@ -101,11 +118,20 @@ struct ItemSections {
     /// Without colour what is quoted stands on rows of its own.
     private func blocks(_ evidence: Evidence, _ segments: [Segment]) -> [StyledText] {
         segments.flatMap { segment -> [StyledText] in
-            let words = words(evidence, segment)
+            let words = words(evidence, trimmed(segment))
             let sign: StyledText = segment.scope.isQuoted ? "> " : ""
             let rows = words.wrapped(to: width, first: sign, hanging: sign)
             return rows.contains { row in row.columns > sign.columns } ? rows : []
         }
+    }
+
+    /// Without the spaces round it, which part nothing on a row of its own.
+    private func trimmed(_ segment: Segment) -> Segment {
+        let bytes = Array(item.text[span: segment.span].utf8)
+        let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.count
+        let end = bytes.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? start
+        let span = TextSpan(segment.span.start + start, segment.span.start + max(start, end))
+        return Segment(scope: segment.scope, span: span)
     }
 
     private func words(_ evidence: Evidence, _ segment: Segment) -> StyledText {
@@ -113,33 +139,38 @@ struct ItemSections {
             return evidence.words(in: segment.span, layout: .paragraphs, style: style)
         }
         if model.hidesQuotations {
-            return "\("(quoted: \(segment.scope.rawValue), \(segment.span.length) bytes)", .quoted)"
+            let count = item.text[span: segment.span].count
+            return "\(segment.scope.inWords, .quoted)\(", \(count) characters)", .quoted)"
         }
         return evidence.words(in: segment.span, role: .quoted, layout: .paragraphs, style: style)
     }
 
     /// What stands in place of a severe comment's words.
     private var collapsed: [StyledText] {
-        let categories = item.assessment.categories.filter { $0.severity >= CategoryScore.severe }
-        let names = categories.map { StyledText("\($0.category, .warning)") }
+        let categories = item.assessment.careCategories
+        let names = categories.map { StyledText("\($0, .warning)") }
         var rows = StyledText("severe: \(names.joined(separator: ", "))").wrapped(to: width)
-        let severe = Set(categories.map(\.category))
-        let titles = item.assessment.signals.filter { severe.contains($0.category) && $0.status == .active }
-            .map(\.title)
-        for title in Set(titles).sorted() { rows += StyledText("\(title, layout: .flow)").wrapped(to: width, first: "- ") }
+        let titles = item.assessment.signals.filter {
+            categories.contains($0.category) && $0.status == .active
+        }.map(\.title)
+        for title in Set(titles).sorted() {
+            rows += StyledText("\(title, layout: .flow)").wrapped(to: width, first: "- ")
+        }
         let target: StyledText =
             item.parent != nil
             ? "it answers another commenter" : "it is about the article"
         rows += target.wrapped(to: width, first: "- ")
         let key = model.setup.keys.key(.reveal)
-        rows += StyledText("\(key, .command) shows its \(item.text.count) characters; it can be decided or left unread")
-            .wrapped(to: width)
+        rows += StyledText(
+            "\(key, .command) shows its \(item.text.count) characters; it can be decided or left unread"
+        )
+        .wrapped(to: width)
         return rows
     }
 
     // MARK: - Why
 
-    /// What was found, what the machine suggests and what would change it; the most telling first.
+    /// What was found and said about it, the most telling first.
     var why: [StyledText] {
         var rows: [StyledText] = []
         let active = item.assessment.signals.filter { $0.status == .active && $0.points != 0 }
@@ -147,30 +178,58 @@ struct ItemSections {
         for signal in active where seen.insert(signal.rule).inserted {
             let points = "\(pointsInWords(signal.points))" as StyledText
             let told: StyledText =
-                signal.message.isEmpty || model.isCollapsed ? "" : ". \(signal.message, layout: .flow)"
+                signal.message.isEmpty || model.isCollapsed
+                ? "" : ". \(signal.message, layout: .flow)"
             let disguised: StyledText = signal.disguised ? ", disguised" : ""
-            rows += StyledText("\(signal.title, .heading, layout: .flow) (\(signal.category), \(points)\(disguised))\(told)")
-                .wrapped(to: width, first: "- ").prefix(2)
+            rows += StyledText(
+                "\(signal.title, .heading, layout: .flow) (\(signal.category), \(points)\(disguised))\(told)"
+            )
+            .wrapped(to: width, first: "- ").prefix(2)
         }
         if !item.assessment.inconclusive.isEmpty {
-            rows.append("- \("could not finish:", .warning) \(item.assessment.inconclusive.map { StyledText("\($0)") }.joined(separator: ", "))")
+            rows.append(
+                "- \("could not finish:", .warning) \(item.assessment.inconclusive.map { StyledText("\($0)") }.joined(separator: ", "))"
+            )
         }
         for report in item.reports where report.answer == nil {
-            let what: SafeText =
-                report.notice == nil ? "readers reported it" : "a notice about it waits"
-            rows.append("- \(what, .warning); \(model.setup.keys.key(.history), .command) shows it")
+            let what: SafeText = report.notice == nil ? "reported by readers" : "a notice waits"
+            let reasons = report.reasons.map { StyledText("\($0, layout: .flow)") }
+            let told: StyledText =
+                reasons.isEmpty ? "" : " as \(reasons.joined(separator: ", "))"
+            rows.append(
+                "- \(what, .warning)\(told) (\(report.count)); \(model.setup.keys.key(.history), .command) shows it"
+            )
         }
         for appeal in item.appeals where appeal.answer == nil {
-            rows += StyledText("- \("appeal", .warning) \(appeal.id): \(appeal.text, .quoted, layout: .flow)").wrapped(to: width).prefix(3)
+            rows += StyledText(
+                "- \("appeal", .warning) \(appeal.id): \(appeal.text, .quoted, layout: .flow)"
+            ).wrapped(to: width).prefix(3)
         }
         if let last = item.acts.last {
             let note: StyledText = last.note.map { ": \($0, layout: .flow)" } ?? ""
             rows.append("- \(last.by) \(last.kind == .escalate ? "asks a lead" : "noted")\(note)")
         }
         if let labels { rows.append(labels) }
-        let change: StyledText = reviewed.reading?.changes.first.map { "; \($0, layout: .flow)" } ?? ""
-        rows += StyledText("suggests \(item.assessment.route)\(change)").wrapped(to: width).prefix(2)
         return rows.map { $0.truncated(to: width) }
+    }
+
+    /// What the machine suggests, and the nearest thing that would change it.
+    var suggestion: StyledText {
+        let change: StyledText =
+            reviewed.reading?.changes.first.map { "; \($0, layout: .flow)" } ?? ""
+        return "suggests \(item.assessment.route)\(change)"
+    }
+}
+
+extension SegmentScope {
+    /// What stands in place of hidden words, without its end.
+    fileprivate var inWords: SafeText {
+        switch self {
+        case .own: "(own words"
+        case .quotedArticle: "(from the article"
+        case .quotedComment: "(from another comment"
+        case .quotedOther: "(quoted"
+        }
     }
 }
 
@@ -198,7 +257,9 @@ struct QuotedPassage {
                     start = nil
                 }
             }
-            if let begin = start { words.append((text[begin...].lowercased(), begin..<text.endIndex)) }
+            if let begin = start {
+                words.append((text[begin...].lowercased(), begin..<text.endIndex))
+            }
             return words
         }
         let wanted = words(quotation).map(\.lower)

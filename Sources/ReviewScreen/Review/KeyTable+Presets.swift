@@ -9,16 +9,26 @@ extension KeyTable {
 
     static let usualRows: [KeyRow] = [
         KeyRow(.approve, ["f"], "approve", "approve it", changesDesk: true),
-        KeyRow(.hide, ["d"], "hide", "hide it, for a reason that a digit or letter names", changesDesk: true),
+        KeyRow(
+            .hide, ["d"], "hide", "hide it, for a reason that a digit or letter names",
+            changesDesk: true),
         KeyRow(.spam, ["s"], "spam", "mark it as spam", changesDesk: true),
-        KeyRow(.skip, ["space"], "skip", "leave it to somebody else; nobody asks why", changesDesk: true),
-        KeyRow(.escalate, ["e"], "escalate", "ask a lead; of what waits for a lead, give it back", changesDesk: true),
-        KeyRow(.undo, ["u"], "undo", "take back the decision on it, else your newest one", changesDesk: true),
+        KeyRow(
+            .skip, ["space"], "skip", "leave it to somebody else; nobody asks why",
+            changesDesk: true),
+        KeyRow(
+            .escalate, ["e"], "escalate", "ask a lead; of what waits for a lead, give it back",
+            changesDesk: true),
+        KeyRow(
+            .undo, ["u"], "undo", "take back the decision on it, else your newest one",
+            changesDesk: true),
         KeyRow(.next, ["j", "down"], "next", "go on without deciding"),
         KeyRow(.previous, ["k", "up"], "back", "go back to the one before"),
         KeyRow(.help, ["?"], "help", "show every key"),
         KeyRow(.quit, ["q", "ctrl-c"], "quit", "stop, with a summary"),
-        KeyRow(.reveal, ["enter"], "show", "show a severe comment's words, or what is new about a comment"),
+        KeyRow(
+            .reveal, ["enter"], "show",
+            "show a severe comment's words, or what is new about a comment"),
         KeyRow(.note, ["n"], "note", "keep a private note on it", changesDesk: true),
         KeyRow(.rules, ["r"], "rules", "show why it is here and what would change that"),
         KeyRow(.conversation, ["v"], "thread", "show what it answers and what answers it"),
@@ -27,11 +37,19 @@ extension KeyTable {
         KeyRow(.history, ["h"], "history", "show all that was decided and said about it"),
         KeyRow(.quotations, ["\""], "quotes", "hide what is quoted, or show it again"),
         KeyRow(.mark, ["x"], "mark", "mark it, or take the mark off", changesDesk: true),
-        KeyRow(.markGroup, ["X"], "group", "mark its campaign, or its author's repeats", changesDesk: true),
-        KeyRow(.decideMarked, ["D"], "marked", "decide all marked ones, after a preview", changesDesk: true),
-        KeyRow(.undoList, ["U"], "decided", "list your decisions, to take one back", changesDesk: true),
+        KeyRow(
+            .markGroup, ["X"], "group", "mark its campaign, or its author's repeats",
+            changesDesk: true),
+        KeyRow(
+            .decideMarked, ["D"], "marked", "decide all marked ones, after a preview",
+            changesDesk: true),
+        KeyRow(
+            .undoList, ["U"], "decided", "list your decisions, to take one back", changesDesk: true),
         KeyRow(.search, ["/", "ctrl-f"], "search", "search all comments by words or id"),
-        KeyRow(.queue, (1...9).map(String.init), "lists", "go to a list: open, held, queued, reported, appeals, escalated, second, sample, campaigns"),
+        KeyRow(
+            .queue, (1...9).map(String.init), "lists",
+            "go to a list: open, held, queued, reported, appeals, escalated, second, sample, campaigns"
+        ),
         KeyRow(.nextQueue, ["t"], "next list", "go to the next list that has something"),
         KeyRow(.takeOver, ["c"], "take over", "take it over from who reads it", changesDesk: true),
         KeyRow(.zen, ["z"], "zen", "show the comment alone, or everything again"),

@@ -7,7 +7,9 @@ extension ReviewModel {
     /// on the screen. The question is last and ends in `> `.
     public var plainLines: [String] {
         var rows: [StyledText] = []
-        if let message { rows += ((message.isWarning ? "note: " : "") + message.text).wrapped(to: size.columns) }
+        if let message {
+            rows += ((message.isWarning ? "note: " : "") + message.text).wrapped(to: size.columns)
+        }
         switch mode {
         case .item, .typing: rows += plainItem
         case .reasons(let question): rows += reasonRows(question, size.columns, .max / 2)
@@ -26,12 +28,17 @@ extension ReviewModel {
             switch mode {
             case .typing(let prompt): question(prompt.purpose)
             case .reasons(let question):
-                question.suggestion.map { "reason, or enter for \($0, layout: .marks)> " } ?? "reason> "
+                question.suggestion.map { "reason, or enter for \($0, layout: .marks)> " }
+                    ?? "reason> "
             case .page: "enter goes back> "
             case .undoList: "the number to take back, or enter> "
             case .marked(let question):
-                question.request == nil ? "approve, hide or spam, or enter> " : "decide them? yes or no> "
-            case .item: current == nil ? "next-queue, a list's name, or quit> " : "approve, hide, spam, skip, escalate, undo, next, help or quit> "
+                question.request == nil
+                    ? "approve, hide or spam, or enter> " : "decide them? yes or no> "
+            case .item:
+                current == nil
+                    ? "next-queue, a list's name, or quit> "
+                    : "approve, hide, spam, skip, escalate, undo, next, help or quit> "
             }
         return setup.style.paint(text)
     }
@@ -51,7 +58,7 @@ extension ReviewModel {
         rows.append("comment:")
         rows += sections.body
         rows.append("why:")
-        rows += sections.why
+        rows += sections.why + sections.suggestion.wrapped(to: width)
         return rows
     }
 }

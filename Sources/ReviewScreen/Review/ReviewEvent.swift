@@ -30,6 +30,8 @@ public enum ReviewEvent: Sendable {
     case previewed([CommentKey], refused: [Problem])
     case done(CommentKey, ReviewDeed)
     case page(ReviewPage)
+    /// What takes long, while it does.
+    case working(String)
     case failed(Problem)
     /// The desk could not be asked; what was to be done was not.
     case broken(String)

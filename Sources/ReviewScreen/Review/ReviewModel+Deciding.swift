@@ -10,10 +10,14 @@ extension ReviewModel {
             return []
         }
         if source == .campaigns {
-            say("a campaign is decided by its letters: \(setup.keys.key(.markGroup), .command) marks them")
+            say(
+                "a campaign is decided by its letters: \(setup.keys.key(.markGroup), .command) marks them"
+            )
             return []
         }
-        if source == .queue(.appeals), let appeal = item.item.appeals.first(where: { $0.answer == nil }) {
+        if source == .queue(.appeals),
+            let appeal = item.item.appeals.first(where: { $0.answer == nil })
+        {
             guard verdict != .spam else {
                 say("an appeal is upheld or the comment restored")
                 return []
@@ -196,11 +200,9 @@ extension ReviewModel {
             let effects = update(.failed(problem))
             return effects
         }
-        let sentence = summary(decisions, opinions, refused)
+        say(summary(decisions, opinions, refused), isWarning: !refused.isEmpty)
         let isCurrentDone = cursor.map { entries[$0].outcome != nil } ?? true
-        let effects = isCurrentDone ? advance() : []
-        say(sentence, isWarning: !refused.isEmpty)
-        return effects + [.count]
+        return (isCurrentDone ? advance() : []) + [.count]
     }
 
     private func summary(
@@ -215,7 +217,8 @@ extension ReviewModel {
                 case .spam: "marked as spam"
                 case .undo: "took back"
                 }
-            let reason: StyledText = first.verdict == .hide ? first.reason.map { " for \($0)" } ?? "" : ""
+            let reason: StyledText =
+                first.verdict == .hide ? first.reason.map { " for \($0)" } ?? "" : ""
             let which: StyledText =
                 decisions.count == 1
                 ? "\(first.comment)\(reason) (decision \(first.id))"
@@ -234,9 +237,8 @@ extension ReviewModel {
         let isCurrent = cursor.map { entries[$0].item.comment == key } ?? false
         func settle(_ outcome: Entry.Outcome, _ sentence: StyledText) -> [ReviewEffect] {
             if isCurrent { entries[cursor!].outcome = outcome }
-            let effects = isCurrent ? advance() : []
             say(sentence)
-            return effects + [.count]
+            return (isCurrent ? advance() : []) + [.count]
         }
         switch deed {
         case .noted:

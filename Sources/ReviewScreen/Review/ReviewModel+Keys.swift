@@ -19,7 +19,8 @@ extension ReviewModel {
         guard let action, has(action) else {
             let help = setup.keys.key(.help)
             let reason: StyledText =
-                action == nil ? "\(key.shown) does nothing here" : "nothing is changed in this session"
+                action == nil
+                ? "\(key.shown) does nothing here" : "nothing is changed in this session"
             say("\(reason); \(help, .command) shows the keys")
             return []
         }
@@ -93,7 +94,8 @@ extension ReviewModel {
         case .mark: return toggleMark()
         case .markGroup: return [.group(item.key)]
         case .takeOver:
-            return item.claim == nil ? [.claim(item.key)] : [.show(item.key, claims: true, takesOver: true)]
+            return item.claim == nil
+                ? [.claim(item.key)] : [.show(item.key, claims: true, takesOver: true)]
         case .quotations:
             hidesQuotations.toggle()
             return []
@@ -107,7 +109,12 @@ extension ReviewModel {
         case .author: return [.openPage(.author, item.key)]
         case .article: return [.openPage(.article, item.key)]
         case .history: return [.openPage(.history, item.key)]
-        case .rules: return [.openPage(.rules, item.key)]
+        case .rules:
+            guard !isCollapsed else {
+                say("\(setup.keys.key(.reveal), .command) shows its words first")
+                return []
+            }
+            return [.openPage(.rules, item.key)]
         default: return []
         }
     }
@@ -176,7 +183,8 @@ extension ReviewModel {
         default:
             (mode, scroll) = (.item, 0)
             // From one page to another goes at once; what decides never does.
-            if let action, [.conversation, .author, .article, .history, .rules, .help].contains(action),
+            if let action,
+                [.conversation, .author, .article, .history, .rules, .help].contains(action),
                 !isOpen(action)
             {
                 return perform(action, key)

@@ -41,7 +41,9 @@ extension ReviewModel {
         case .reasons(let question): return effects + reason(rest, question)
         case .typing(let prompt): return effects + submit(prompt.purpose, rest)
         default:
-            if action == .queue, let list = QueueSource(name: rest.lowercased()) { return open(list) }
+            if action == .queue, let list = QueueSource(name: rest.lowercased()) {
+                return open(list)
+            }
             return effects
         }
     }

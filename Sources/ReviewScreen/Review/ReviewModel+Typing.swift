@@ -36,7 +36,8 @@ extension ReviewModel {
         case .note:
             guard !isEmpty, let key = current?.key else { return [] }
             return [.note(key, text)]
-        case .escalation: return current.map { [.escalate($0.key, note: isEmpty ? nil : text)] } ?? []
+        case .escalation:
+            return current.map { [.escalate($0.key, note: isEmpty ? nil : text)] } ?? []
         case .giveBack: return current.map { [.giveBack($0.key, note: isEmpty ? nil : text)] } ?? []
         case .otherReason(let question):
             guard !isEmpty else {

@@ -44,7 +44,8 @@ extension ReviewModel {
         case .checked(let item): return check(item)
         case .decided(let decisions, let opinions, let refused):
             return settle(decisions, opinions, refused)
-        case .undone(let decisions, let first, let refused): return takeBack(decisions, first, refused)
+        case .undone(let decisions, let first, let refused):
+            return takeBack(decisions, first, refused)
         case .decisions(let decisions):
             mode = decisions.isEmpty ? .item : .undoList(decisions, cursor: 0)
             if decisions.isEmpty { say("you have decided nothing that stands") }
@@ -59,6 +60,9 @@ extension ReviewModel {
         case .page(let page):
             mode = .page(page)
             scroll = 0
+            return []
+        case .working(let sentence):
+            message = Message(text: "\(sentence, layout: .flow)", isPassing: true)
             return []
         case .failed(let problem):
             fail(problem)
@@ -94,7 +98,8 @@ extension ReviewModel {
         else { return }
         lastPause = now
         let minutes = Int(now.timeIntervalSince(tally.since) / 60)
-        say("\(minutes) minutes, \(tally.seen.count) comments: time for a pause?")
+        let comments = countInWords(tally.seen.count, "comment")
+        say("\(minutes) minutes, \(comments): time for a pause?")
     }
 
     // MARK: - The list
@@ -103,6 +108,7 @@ extension ReviewModel {
         _ source: QueueSource, _ items: [QueueItem], _ isAll: Bool
     ) -> [ReviewEffect] {
         guard source == self.source else { return [] }
+        if message?.isPassing == true { message = nil }
         isWhole = isAll
         let known = Set(entries.map(\.item.comment))
         entries += items.filter { !known.contains($0.comment) }.map { Entry(item: $0) }
@@ -124,7 +130,8 @@ extension ReviewModel {
         let known = Set(kept.map(\.item.comment))
         entries = kept + items.filter { !known.contains($0.comment) }.map { Entry(item: $0) }
         if ahead?.key != nextKey { ahead = nil }
-        return entries[cursor].outcome != nil && current == nil ? advance() : preloadNext(again: true)
+        return entries[cursor].outcome != nil && current == nil
+            ? advance() : preloadNext(again: true)
     }
 
     /// The place of the next one that waits, wrapping round.
@@ -201,7 +208,8 @@ extension ReviewModel {
             let place = nextWaiting(after: cursor), place > cursor
         else { return [] }
         let effects = go(to: place)
-        say("passed over \(item.key): \(claim.by) reads it")
+        let passed: StyledText = "passed over \(item.key): \(claim.by) reads it"
+        say(message.map { $0.text + "; " + passed } ?? passed)
         return effects
     }
 
@@ -222,7 +230,8 @@ extension ReviewModel {
         let seen = current.item.decisions.last?.id ?? 0
         if let last = item.item.decisions.last, last.id > seen, last.by != setup.person {
             let verdict: StyledText =
-                last.verdict == .undo ? "took the decision back" : "decided: \(last.verdict.rawValue)"
+                last.verdict == .undo
+                ? "took the decision back" : "decided: \(last.verdict.rawValue)"
             news = "\(last.by) \(verdict) (decision \(last.id)); \(key, .command) shows it"
             if entries[cursor].outcome == nil, last.verdict != .undo {
                 entries[cursor].outcome = .elsewhere

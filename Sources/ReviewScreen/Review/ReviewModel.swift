@@ -84,15 +84,18 @@ public struct ReviewModel: Sendable {
     struct Message: Sendable, Equatable {
         var text: StyledText
         var isWarning = false
+        /// Of something that goes on; gone when it is done.
+        var isPassing = false
     }
 
     /// Severe comments are shown with care until somebody asks for their words.
     var isCollapsed: Bool {
-        current.map { isSevere($0.item) && !revealed.contains($0.key) } ?? false
+        current.map { isClosed($0.item) } ?? false
     }
 
-    func isSevere(_ item: QueueItem) -> Bool {
-        item.assessment.severity >= CategoryScore.severe
+    /// Whether a comment's words stay closed until somebody opens them.
+    func isClosed(_ item: QueueItem) -> Bool {
+        !revealed.contains(item.comment) && !item.assessment.careCategories.isEmpty
     }
 
     /// A key that changes the desk does not exist where nothing may be changed.

@@ -10,7 +10,8 @@ extension ReviewModel {
         case .author(let facts, let comments): write(facts, comments, on: &page)
         case .article(let key, let article): write(article, of: key, on: &page)
         case .history(let item): write(history: item, on: &page)
-        case .rules(let explanation): return explanationRows(explanation, width: width, style: setup.style)
+        case .rules(let explanation):
+            return explanationRows(explanation, width: width, style: setup.style)
         case .help: writeHelp(on: &page)
         }
         return page.rows
@@ -20,8 +21,12 @@ extension ReviewModel {
         page.write("\("conversation", .heading)")
         func part(_ part: Conversation.Part, _ sign: StyledText) {
             let age = agoInWords(since: part.at, now: now)
-            page.write("\(part.key, .heading), \(part.state.rawValue), \(age)", first: sign, hanging: sign)
-            let text: StyledText = part.text.isEmpty ? "\("purged", .dim)" : "\(part.text, layout: .paragraphs)"
+            page.write(
+                "\(part.key, .heading), \(part.state.rawValue), \(age)", first: sign, hanging: sign)
+            let isClosed = part.key == current?.key && isCollapsed
+            let text: StyledText =
+                part.text.isEmpty
+                ? "\("purged", .dim)" : isClosed ? "severe" : "\(part.text, layout: .paragraphs)"
             page.write(text, first: sign, hanging: sign)
             page.blank()
         }
@@ -47,11 +52,12 @@ extension ReviewModel {
             let decision: StyledText = standingDecision(item.decisions).map { " by \($0.by)" } ?? ""
             let age = agoInWords(since: item.createdAt ?? item.ingestedAt, now: now)
             page.point("\(item.comment), \(item.state.rawValue)\(decision), \(age)")
-            let isHidden = isSevere(item) && !revealed.contains(item.comment)
+            let isHidden = isClosed(item)
             page.below(
                 isHidden
                     ? "severe: \(item.assessment.leadingCategory?.rawValue ?? "", layout: .flow)"
-                    : Evidence(item.text, matches: []).excerpt(columns: page.width - 2, style: setup.style))
+                    : Evidence(item.text, matches: []).excerpt(
+                        columns: page.width - 2, style: setup.style))
         }
     }
 
@@ -76,7 +82,8 @@ extension ReviewModel {
 
     private func write(history item: QueueItem, on page: inout Page) {
         page.write("\("history of", .heading) \(item.comment, .heading)")
-        page.point("arrived \(agoInWords(since: item.ingestedAt, now: now)), revision \(item.revision)")
+        page.point(
+            "arrived \(agoInWords(since: item.ingestedAt, now: now)), revision \(item.revision)")
         if !item.decisions.isEmpty {
             page.section("decisions")
             writeHistory(item.decisions, now: now, timeZone: setup.timeZone, on: &page)
@@ -96,8 +103,11 @@ extension ReviewModel {
             page.write("\(row.sentence, layout: .flow)", first: name)
         }
         page.blank()
-        page.write("The machine suggests; you decide. Nothing is deleted, and everything can be taken back.")
-        let note: StyledText = "Severe comments stay closed until you open them, and do not follow each other. What you looked at is counted for you alone and kept nowhere."
+        page.write(
+            "The machine suggests; you decide. Nothing is deleted, and everything can be taken back."
+        )
+        let note: StyledText =
+            "Severe comments stay closed until you open them, and do not follow each other. What you looked at is counted for you alone and kept nowhere."
         page.write(note)
     }
 }

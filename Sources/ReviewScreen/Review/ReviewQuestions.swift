@@ -7,23 +7,28 @@ extension ReviewModel {
         let what: StyledText =
             question.isForMarked
             ? "\(marked.count) marked comments" : current.map { "\($0.key)" } ?? "it"
-        let cells = reasons.enumerated().map { place, reason in
-            let isSuggested = reason.code == question.suggestion
-            let key = place < Self.reasonKeys.count ? Self.reasonKeys[place] : " "
-            let sign: StyledText = isSuggested ? "\("enter", .command) " : ""
-            return "\(key, .command) \(sign)\(reason.code, isSuggested ? .heading : .body, layout: .flow)" as StyledText
-                + "  \(reason.title, .dim, layout: .flow)"
-        }
         let title = StyledText("hide \(what); why?").wrapped(to: width)
         let perColumn = max(1, rows - title.count)
-        let columns = (cells.count + perColumn - 1) / perColumn
+        let columns = (reasons.count + perColumn - 1) / perColumn
+        let leastForTitles = 34
+        let hasTitles = columns < 2 || width / columns >= leastForTitles
+        let cells = reasons.enumerated().map { place, reason -> StyledText in
+            let isSuggested = reason.code == question.suggestion
+            let key = place < Self.reasonKeys.count ? Self.reasonKeys[place] : " "
+            let sign: StyledText = isSuggested ? " (\("enter", .command))" : ""
+            let title: StyledText = hasTitles ? "  \(reason.title, .dim, layout: .flow)" : ""
+            return
+                "\(key, .command) \(reason.code, isSuggested ? .heading : .body, layout: .flow)\(sign)\(title)"
+        }
         guard columns > 1 else { return title + cells.map { $0.truncated(to: width) } }
         let each = width / columns
         return title
             + (0..<perColumn).map { row in
                 (0..<columns).reduce(into: StyledText()) { line, column in
                     let place = column * perColumn + row
-                    if place < cells.count { line += cells[place].truncated(to: each - 1).padded(to: each) }
+                    if place < cells.count {
+                        line += cells[place].truncated(to: each - 1).padded(to: each)
+                    }
                 }
             }
     }
@@ -47,17 +52,23 @@ extension ReviewModel {
 
     func markedRows(_ question: MarkedQuestion, _ width: Int) -> [StyledText] {
         guard let request = question.request else {
-            var rows = StyledText("decide \(marked.count) marked comments together:").wrapped(to: width)
+            var rows = StyledText("decide \(marked.count) marked comments together:").wrapped(
+                to: width)
             rows += marked.map { excerpt($0.key, width) }
             return rows
         }
         let reason: StyledText = request.reason.map { " for \($0, layout: .flow)" } ?? ""
-        var rows = StyledText("\("\(request.verdict.rawValue)", .heading)\(reason): \(question.wouldDecide.count) comments would be decided; \("y", .command) does it, any other key does not")
-            .wrapped(to: width)
+        var rows = StyledText(
+            "\("\(request.verdict.rawValue)", .heading)\(reason): \(question.wouldDecide.count) comments would be decided; \("y", .command) does it, any other key does not"
+        )
+        .wrapped(to: width)
         for problem in question.refused.prefix(5) {
-            rows += StyledText("\("refused", .warning) \(problem.message, layout: .flow)").wrapped(to: width)
+            rows += StyledText("\("refused", .warning) \(problem.message, layout: .flow)").wrapped(
+                to: width)
         }
-        if question.refused.count > 5 { rows.append("… and \(question.refused.count - 5) more refused") }
+        if question.refused.count > 5 {
+            rows.append("… and \(question.refused.count - 5) more refused")
+        }
         return rows + question.wouldDecide.map { excerpt($0, width) }
     }
 
@@ -65,9 +76,13 @@ extension ReviewModel {
     private func excerpt(_ key: CommentKey, _ width: Int) -> StyledText {
         let name: StyledText = "  \(key)  "
         guard let item = entries.first(where: { $0.item.comment == key })?.item else { return name }
-        if isSevere(item), !revealed.contains(key) { return name + "severe: \(item.assessment.leadingCategory?.rawValue ?? "", layout: .flow)" }
+        if isClosed(item) {
+            return name
+                + "severe: \(item.assessment.leadingCategory?.rawValue ?? "", layout: .flow)"
+        }
         return name
-            + Evidence(item.text, matches: []).excerpt(columns: max(0, width - name.columns), style: setup.style)
+            + Evidence(item.text, matches: []).excerpt(
+                columns: max(0, width - name.columns), style: setup.style)
     }
 
     /// The line that is typed, and the column of its cursor.
@@ -78,7 +93,9 @@ extension ReviewModel {
         let room = max(1, size.columns - question.columns - 1)
         // What is typed stays in sight: a long beginning goes first.
         var shown = String(prompt.text.prefix(prompt.place))
-        while StyledText("\(shown, layout: .flow)").columns >= room, !shown.isEmpty { shown.removeFirst() }
+        while StyledText("\(shown, layout: .flow)").columns >= room, !shown.isEmpty {
+            shown.removeFirst()
+        }
         let start = shown.count < prompt.place ? StyledText("\(shown, layout: .flow)") : before
         return (question + start + after, question.columns + start.columns)
     }

@@ -26,17 +26,20 @@ extension ReviewModel {
     // MARK: - Top and bottom
 
     private var bar: StyledText {
-        var left: StyledText = " \(source.name, .bar, layout: .flow)"
+        var left: StyledText = "\(" ", .bar)\(source.name, .bar, layout: .flow)"
         if let cursor { left += "\(" \(cursor + 1) of \(total)", .bar)" }
         if !marked.isEmpty { left += "\(", \(marked.count) marked", .bar)" }
         if setup.isReadOnly { left += "\(", read only", .bar)" }
-        var right: StyledText = "\(setup.title, .bar, layout: .flow)\(", \(setup.profile.rawValue), ", .bar)\(setup.person, .bar) "
+        var right: StyledText =
+            "\(setup.title, .bar, layout: .flow)\(", \(setup.profile.rawValue), ", .bar)\(setup.person, .bar)\(" ", .bar)"
         if !others.isEmpty {
             let names = others.map { StyledText("\($0, .bar)") }.joined(separator: "\(", ", .bar)")
             right = "\("also here: ", .bar)\(names)\("  ", .bar)" + right
         }
         let room = size.columns - left.columns
-        let end = right.columns <= room - 1 ? right : others.isEmpty ? "" : right.truncated(to: max(0, room - 1))
+        let end =
+            right.columns <= room - 1
+            ? right : others.isEmpty ? "" : right.truncated(to: max(0, room - 1))
         let gap = String(repeating: " ", count: max(0, room - end.columns))
         return left + StyledText(SafeText(gap), .bar) + end
     }
@@ -51,7 +54,8 @@ extension ReviewModel {
         var rows: [StyledText] = []
         if let message {
             let sign: StyledText = message.isWarning ? "\("! ", .warning)" : ""
-            rows = (sign + message.text).wrapped(to: size.columns).prefix(size.rows < 16 ? 2 : 3).map { $0 }
+            rows = (sign + message.text).wrapped(to: size.columns).prefix(size.rows < 16 ? 2 : 3)
+                .map { $0 }
         } else if size.rows >= 16 {
             rows = [""]
         }
@@ -60,15 +64,23 @@ extension ReviewModel {
 
     /// What may be pressed, as far as it fits, the help always.
     var keyLine: StyledText {
-        let help = hint(.help), quit = hint(.quit)
+        let last = lastHints
         var line: StyledText = ""
-        let room = size.columns - help.columns - quit.columns - 4
+        let room = size.columns - last.columns - 2
         for part in hints {
             let next = line.isEmpty ? part : line + "  " + part
             if next.columns > room { break }
             line = next
         }
-        return (line.isEmpty ? "" : line + "  ") + help + "  " + quit
+        return last.isEmpty || line.isEmpty ? line + last : line + "  " + last
+    }
+
+    /// What always works, but where keys are letters.
+    private var lastHints: StyledText {
+        switch mode {
+        case .typing, .reasons, .page, .undoList: ""
+        default: hint(.help) + "  " + hint(.quit)
+        }
     }
 
     private func hint(_ action: ReviewAction, _ word: SafeText? = nil) -> StyledText {
@@ -80,23 +92,41 @@ extension ReviewModel {
         switch mode {
         case .typing: return ["\("enter", .command) keep", "\("escape", .command) cancel"]
         case .reasons(let question):
-            let suggested: [StyledText] = question.suggestion.map { ["\("enter", .command) \($0, layout: .marks)"] } ?? []
-            return suggested + ["\("tab", .command) replies: \(question.replies.rawValue)", "\("escape", .command) cancel"]
-        case .page: return [hint(.next, "down"), hint(.previous, "up"), "\("escape", .command) close"]
-        case .undoList: return ["\("enter", .command) take back", hint(.next), hint(.previous), "\("escape", .command) close"]
+            let suggested: [StyledText] =
+                question.suggestion.map { ["\("enter", .command) \($0, layout: .marks)"] } ?? []
+            return suggested + [
+                "\("escape", .command) cancel",
+                "\("tab", .command) replies: \(question.replies.rawValue)",
+            ]
+        case .page:
+            return ["\("escape", .command) close", hint(.next, "down"), hint(.previous, "up")]
+        case .undoList:
+            return [
+                "\("enter", .command) take back", "\("escape", .command) close", hint(.next),
+                hint(.previous),
+            ]
         case .marked(let question):
             return question.request == nil
-                ? [hint(.approve), hint(.hide), hint(.spam), hint(.mark, "unmark all"), "\("escape", .command) cancel"]
+                ? [
+                    hint(.approve), hint(.hide), hint(.spam), hint(.mark, "unmark all"),
+                    "\("escape", .command) cancel",
+                ]
                 : ["\("y", .command) decide", "\("escape", .command) cancel"]
         case .item: return itemHints
         }
     }
 
     private var itemHints: [StyledText] {
-        var actions = setup.keys.rows.map(\.action).filter { has($0) && ![.help, .quit].contains($0) }
+        var actions = setup.keys.rows.map(\.action).filter {
+            has($0) && ![.help, .quit].contains($0)
+        }
         if current == nil { actions = [.nextQueue, .queue, .search, .undo, .undoList].filter(has) }
         // What the moment asks for comes first.
-        if isCollapsed || news != nil { actions.move(.reveal) } else { actions.removeAll { $0 == .reveal } }
+        if isCollapsed || news != nil {
+            actions.move(.reveal)
+        } else {
+            actions.removeAll { $0 == .reveal }
+        }
         if !marked.isEmpty { actions.move(.decideMarked) }
         if current?.claim != nil { actions.move(.takeOver) }
         return actions.map { hint($0, word(of: $0)) }
@@ -129,7 +159,8 @@ extension ReviewModel {
         let list = listRows(listWidth, rows)
         return (0..<rows).map { row in
             let left = row < list.count ? list[row] : ""
-            return left.padded(to: listWidth) + "\(setup.style.plain ? "   " : " │ ", .dim)" + (row < item.count ? item[row] : "")
+            return left.padded(to: listWidth) + "\(setup.style.plain ? "   " : " │ ", .dim)"
+                + (row < item.count ? item[row] : "")
         }
     }
 
@@ -155,11 +186,16 @@ extension ReviewModel {
         if isRoomy { top.append("") }
         let why = sections.why
         let most = max(1, (rows - top.count) / (isRoomy ? 2 : 3))
-        var bottom = Array(why.prefix(most))
-        if why.count > most {
-            // What the machine suggests stays; the rest is one key away.
-            bottom[most - 1] = why[why.count - 1]
+        let suggestion =
+            isRoomy
+            ? Array(sections.suggestion.wrapped(to: width).prefix(2))
+            : [sections.suggestion.truncated(to: width)]
+        let room = max(0, most - suggestion.count)
+        var bottom = Array(why.prefix(room))
+        if why.count > room, room > 0 {
+            bottom[room - 1] = "- … \(setup.keys.key(.rules), .command) shows all that was found"
         }
+        bottom += suggestion
         if isRoomy { bottom.insert("", at: 0) }
         let middle = max(1, rows - top.count - bottom.count)
         return top + body(sections.body, middle) + bottom
@@ -172,7 +208,9 @@ extension ReviewModel {
         let shown = rows[start..<min(rows.count, start + count - 1)]
         let below = rows.count - start - shown.count
         let key = setup.keys.key(below > 0 ? .scrollDown : .scrollUp)
-        let more: StyledText = below > 0 ? "… \(below) more rows, \(key, .command)" : "— end; \(key, .command) goes up —"
+        let more: StyledText =
+            below > 0
+            ? "… \(below) more rows, \(key, .command)" : "— end; \(key, .command) goes up —"
         return shown + [more]
     }
 
@@ -182,7 +220,11 @@ extension ReviewModel {
         var rows = StyledText("nothing waits in \(source.name, layout: .flow)").wrapped(to: width)
         for (place, list) in others {
             let key = setup.keys.row(.queue).keys
-            if place < key.count { rows.append("  \(key[place].shown, .command) \(list.name, layout: .flow): \(counts[list] ?? 0)") }
+            if place < key.count {
+                rows.append(
+                    "  \(key[place].shown, .command) \(list.name, layout: .flow): \(counts[list] ?? 0)"
+                )
+            }
         }
         if others.isEmpty { rows.append("and in no other list; thank you") }
         return rows
@@ -194,16 +236,22 @@ extension ReviewModel {
         return entries.enumerated().dropFirst(start).prefix(rows).map { place, entry in
             let isHere = place == self.cursor
             let sign: StyledText = isHere ? "\("›", .heading)" : " "
-            let mark: StyledText = marked.contains { $0.key == entry.item.comment } ? "\("*", .warning)" : " "
-            let word = entry.outcome.map { StyledText(SafeText($0.word)) } ?? "\(entry.item.assessment.route)"
-            let repeats: StyledText = entry.item.repeats > 0 ? "×\(grouped(entry.item.repeats + 1)) " : ""
+            let mark: StyledText =
+                marked.contains { $0.key == entry.item.comment } ? "\("*", .warning)" : " "
+            let word =
+                entry.outcome.map { StyledText(SafeText($0.word)) }
+                ?? "\(entry.item.assessment.route)"
+            let repeats: StyledText =
+                entry.item.repeats > 0 ? "×\(grouped(entry.item.repeats + 1)) " : ""
             let head = sign + mark + word.padded(to: 7) + repeats
             let rest = max(0, width - head.columns)
-            if isSevere(entry.item), !revealed.contains(entry.item.comment) {
-                let category = entry.item.assessment.leadingCategory.map { StyledText("\($0)") } ?? ""
+            if isClosed(entry.item) {
+                let category =
+                    entry.item.assessment.leadingCategory.map { StyledText("\($0)") } ?? ""
                 return (head + "severe: \(category)").truncated(to: width)
             }
-            return head + Evidence(entry.item.text, matches: []).excerpt(columns: rest, style: setup.style)
+            return head
+                + Evidence(entry.item.text, matches: []).excerpt(columns: rest, style: setup.style)
         }
     }
 }

@@ -65,7 +65,8 @@ public struct KeyDecoder: Sendable {
         let part = rest.prefix(length)
         guard part.dropFirst().allSatisfy({ $0 & 0xC0 == 0x80 }) else { return (1, nil) }
         guard part.count == length else { return (0, nil) }
-        guard let text = String(validating: part, as: UTF8.self), let scalar = text.unicodeScalars.first,
+        guard let text = String(validating: part, as: UTF8.self),
+            let scalar = text.unicodeScalars.first,
             scalar.value >= 0xA0
         else { return (length, nil) }
         return (length, .character(text))
@@ -102,7 +103,7 @@ public struct KeyDecoder: Sendable {
         case (UInt8(ascii: "~"), _): return (length, Self.numbered[parameters])
         case (UInt8(ascii: "Z"), _): return (length, .backTab)
         // With a modifier it is another key, which nothing here is bound to.
-        case (let final, "" ), (let final, "1"): return (length, Self.arrow(final))
+        case (let final, ""), (let final, "1"): return (length, Self.arrow(final))
         case (0x1B, _): return (length - 1, nil)
         default: return (length, nil)
         }

@@ -56,7 +56,8 @@ struct ReviewCommand: ParsableCommand {
             setup: setup, source: queue,
             size: isPlain
                 ? ScreenSize(columns: Terminal.width, rows: 24) : Terminal.size, now: Date())
-        let status = isPlain
+        let status =
+            isPlain
             ? PlainLoop(model, session).run() : try ScreenLoop(model, session).run()
         if status != .done { throw ExitCode(status.rawValue) }
     }

@@ -18,8 +18,10 @@ final class PlainLoop {
         while !isOver {
             Terminal.print(model.plainLines)
             Terminal.print(model.plainQuestion)
+            // What is typed ends the question's line; what comes from a pipe is not seen.
+            if !Terminal.canAsk { Terminal.print("\n") }
             guard let line = readLine(strippingNewline: true) else {
-                Terminal.print("\n")
+                if Terminal.canAsk { Terminal.print("\n") }
                 break
             }
             perform(model.update(.tick(Date())))

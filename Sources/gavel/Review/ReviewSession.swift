@@ -237,11 +237,17 @@ final class ReviewSession {
         return both
     }
 
+    /// What is hidden for most, on the digits; a desk may say otherwise.
+    private static let usualReasons = [
+        "attack", "hate", "threat", "spam", "scam", "pii", "off-topic", "profanity", "incite",
+    ]
+
     /// The desk's own first, then the rest of the taxonomy, `other` last.
     private func reasons() -> [HideReason] {
         guard let policy = loaded?.classifier.policy else { return [] }
         let all = policy.categories.map { HideReason(code: $0.id.rawValue, title: $0.title) }
-        let own = desk.settings.review.reasons
+        let chosen = desk.settings.review.reasons
+        let own = chosen.isEmpty ? Self.usualReasons : chosen
         return own.compactMap { code in all.first { $0.code == code } }
             + all.filter { !own.contains($0.code) }
             + [HideReason(code: "other", title: "Something else, with a note")]
@@ -281,7 +287,8 @@ final class ReviewSession {
             let preview = try CampaignPreview(
                 of: campaign.id, .approve, takesAdding: false, in: queue)
             let left = preview.adding.count
-            let rest = left > 0 ? "; \(left) that add something of their own are left to be read" : ""
+            let rest =
+                left > 0 ? "; \(left) that add something of their own are left to be read" : ""
             return [
                 .grouped(
                     preview.order.map {

@@ -12,12 +12,13 @@ final class ScreenLoop {
     /// What nobody waits for: done between two keys.
     private var later: [ReviewEffect] = []
     private var end: ExitStatus?
+    private let keeper = getppid()
 
     /// How often the desk is asked whether somebody else wrote.
     private static let pollMilliseconds: Int32 = 1000
-    /// How long an escape may be the beginning of a sequence: longer than any terminal takes between
-    /// the bytes of one, also over SSH, and shorter than a person notices.
-    private static let escapeMilliseconds: Int32 = 40
+    /// How long an escape may be the beginning of a sequence: longer than the bytes of one take, also
+    /// over a slow line, and shorter than a person who cancels something waits.
+    private static let escapeMilliseconds: Int32 = 100
 
     init(_ model: ReviewModel, _ session: ReviewSession) throws {
         self.model = model
@@ -30,7 +31,8 @@ final class ScreenLoop {
         paint()
         while end == nil {
             let waiting: Int32 =
-                decoder.isWaiting ? Self.escapeMilliseconds : later.isEmpty ? Self.pollMilliseconds : 0
+                decoder.isWaiting
+                ? Self.escapeMilliseconds : later.isEmpty ? Self.pollMilliseconds : 0
             take(terminal.read(milliseconds: waiting))
         }
         for effect in later where effect.isLeaving { _ = session.perform(effect) { _ in } }
@@ -52,6 +54,8 @@ final class ScreenLoop {
                 paint()
                 return
             }
+            // Who keeps the terminal is gone, and so is whoever waited for it.
+            if getppid() != keeper { return end = .terminated }
             perform(model.update(.tick(Date())))
             if session.hasChanged() { perform(model.update(.changed)) }
             paint()
@@ -99,7 +103,7 @@ final class ScreenLoop {
             default:
                 session.isBlind = model.source == .queue(.second)
                 let events = session.perform(effect) { [self] sentence in
-                    _ = model.update(.broken(sentence))
+                    _ = model.update(.working(sentence))
                     paint()
                 }
                 for event in events { waiting += model.update(event) }

@@ -46,12 +46,13 @@ enum TerminalKeeper {
     }
 
     private static func spawn() throws -> pid_t {
-        let words = ["/proc/self/exe"] + CommandLine.arguments.dropFirst() + ["--inner"]
+        let words = CommandLine.arguments + ["--inner"]
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var pid: pid_t = 0
         // The link names this program to the child only before it becomes another.
-        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        let path =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             ?? "/proc/self/exe"
         let error = posix_spawn(&pid, path, nil, nil, &arguments, environ)
         guard error == 0 else { throw POSIXError(POSIXErrorCode(rawValue: error) ?? .ENOENT) }

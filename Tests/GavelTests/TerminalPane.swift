@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A terminal that a test sits before: a server of tmux with one window of its own.
+final class TerminalPane {
+    private let name = "gavel-test-\(UUID().uuidString.prefix(8))"
+    private let columns: Int
+    private let rows: Int
+
+    /// Whether there is a tmux; `make test` installs it.
+    static let isThere = FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")
+
+    init(columns: Int = 80, rows: Int = 24) {
+        (self.columns, self.rows) = (columns, rows)
+    }
+
+    deinit { _ = try? tmux("kill-server") }
+
+    @discardableResult
+    func tmux(_ arguments: String...) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
+        process.arguments = ["-L", name, "-f", "/dev/null", "-u"] + arguments
+        process.environment = [
+            "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// Begins a shell that has run a command, with some variables set.
+    func run(_ command: String, environment: [String: String] = [:]) throws {
+        let variables = ["TZ": "UTC", "PS1": "$ "].merging(environment) { $1 }
+        let words = variables.sorted { $0.key < $1.key }.flatMap {
+            ["-e", "\($0.key)=\($0.value)"]
+        }
+        _ = try tmux(
+            "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env", "-i", "TERM=screen",
+            "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "TZ=UTC", "PS1=$ ",
+            "/bin/bash", "--norc", "--noprofile")
+        for index in stride(from: 1, to: words.count, by: 2) {
+            try type("export '\(words[index])'")
+            try press("Enter")
+        }
+        try type("clear; \(command)")
+        try press("Enter")
+    }
+
+    /// Presses keys by tmux's names.
+    func press(_ keys: String...) throws {
+        for key in keys { _ = try tmux("send-keys", key) }
+    }
+
+    func type(_ text: String) throws { _ = try tmux("send-keys", "-l", text) }
+
+    /// What the terminal shows.
+    func screen(colours: Bool = false) throws -> String {
+        colours ? try tmux("capture-pane", "-p", "-e") : try tmux("capture-pane", "-p")
+    }
+
+    func resize(columns: Int, rows: Int) throws {
+        _ = try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+    }
+
+    /// Waits until the screen has words, or has them no more; what is waited for is not timed.
+    @discardableResult
+    func wait(
+        for words: String, gone: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> String {
+        var screen = ""
+        for _ in 0..<600 {
+            screen = try self.screen()
+            if screen.contains(words) != gone { return screen }
+            usleep(50_000)
+        }
+        Issue.record(
+            "the screen \(gone ? "still has" : "never had") '\(words)':\n\(screen)",
+            sourceLocation: sourceLocation)
+        return screen
+    }
+}

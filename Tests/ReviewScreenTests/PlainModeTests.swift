@@ -1,0 +1,63 @@
+import FoundationEssentials
+import Moderation
+import TestSupport
+import Testing
+
+@testable import ReviewScreen
+
+/// Words in, words out: the same model without a screen.
+@Suite struct PlainModeTests {
+    private func desk(_ lines: String...) -> ScreenDesk {
+        var desk = ScreenDesk(waiting, style: Style(colour: false, plain: true))
+        desk.start()
+        desk.forgetAsked()
+        for line in lines { desk.send(.line(line)) }
+        return desk
+    }
+
+    private func verdicts(_ desk: ScreenDesk) -> [String] {
+        desk.asked.compactMap {
+            if case .decide(let request) = $0 {
+                request.verdict.rawValue + (request.reason.map { " \($0)" } ?? "")
+            } else {
+                nil
+            }
+        }
+    }
+
+    @Test func `a verdict is a word, its key, or a word and a reason`() {
+        #expect(verdicts(desk("approve")) == ["approve"])
+        #expect(verdicts(desk("F")) == [])
+        #expect(verdicts(desk("f")) == ["approve"])
+        #expect(verdicts(desk("hide attack")) == ["hide attack"])
+        #expect(verdicts(desk("hide", "hate")) == ["hide hate"])
+        #expect(verdicts(desk("d", "")) == ["hide attack"])
+        #expect(verdicts(desk("hide", "nonsense")) == [])
+        #expect(verdicts(desk("hide other names a child")) == [])
+    }
+
+    @Test func `notes, searches and lists take their words from the same line`() {
+        #expect(desk("note seen before").asked.contains(.note(quoting.comment, "seen before")))
+        #expect(desk("note", "seen before").asked.contains(.note(quoting.comment, "seen before")))
+        #expect(desk("search our people").model.source == .search("our people"))
+        #expect(desk("appeals").model.source == .queue(.appeals))
+    }
+
+    @Test func `an empty line decides nothing, and an unknown word says so`() {
+        #expect(desk("", "   ").asked.isEmpty)
+        let lost = desk("aprove")
+        #expect(verdicts(lost).isEmpty)
+        #expect(
+            lost.model.plainLines.first == "note: 'aprove' is no answer; type help for all of them")
+    }
+
+    @Test func `marked ones wait for a yes`() {
+        #expect(verdicts(desk("mark", "decide-marked", "spam", "no")) == [])
+        #expect(verdicts(desk("mark", "decide-marked", "spam", "yes")) == ["spam"])
+    }
+
+    @Test func `hostile lines cannot write on the terminal`() {
+        let lost = desk("\u{1B}[2J\u{9B}31m")
+        #expect(!lost.model.plainLines.joined().contains("\u{1B}"))
+    }
+}

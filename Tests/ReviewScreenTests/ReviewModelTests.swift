@@ -1,0 +1,232 @@
+import FoundationEssentials
+import Moderation
+import TestSupport
+import Testing
+
+@testable import ReviewScreen
+
+@Suite struct ReviewModelTests {
+    private func started(
+        _ items: [QueueItem] = waiting, _ configure: (inout ScreenDesk) -> Void = { _ in }
+    ) -> ScreenDesk {
+        var desk = ScreenDesk(items)
+        configure(&desk)
+        desk.start()
+        desk.forgetAsked()
+        return desk
+    }
+
+    private func decisions(_ desk: ScreenDesk) -> [DecisionRequest] {
+        desk.asked.compactMap { if case .decide(let request) = $0 { request } else { nil } }
+    }
+
+    @Test func `one key approves or marks as spam, two hide`() {
+        for (keys, verdict) in [("f", Verdict.approve), ("s", .spam), ("d 2", .hide)] {
+            var desk = started()
+            desk.press(keys)
+            let made = decisions(desk)
+            #expect(made.count == 1)
+            #expect(made[0].verdict == verdict && made[0].comments == [quoting.comment])
+            #expect(made[0].revision == 2 && made[0].lastSeen == 0 && made[0].by == "ann")
+            #expect(made[0].reason == (verdict == .hide ? "hate" : nil))
+            #expect(desk.model.current?.key == severe.comment)
+        }
+    }
+
+    @Test func `enter hides for what the machine found, tab says what becomes of the replies`() {
+        var desk = started()
+        desk.press("d tab tab enter")
+        #expect(decisions(desk).first?.reason == "attack")
+        #expect(decisions(desk).first?.replies == .keep)
+        desk = started()
+        desk.press("d escape")
+        #expect(decisions(desk).isEmpty && desk.model.mode == .item)
+    }
+
+    @Test func `the reason 'other' asks for a note, and an empty one decides nothing`() {
+        var desk = started()
+        desk.press("d h")
+        desk.press("enter")
+        #expect(decisions(desk).isEmpty)
+        desk.press("d h")
+        desk.type("a pupil's name")
+        desk.press("enter")
+        #expect(decisions(desk).first?.reason == "other")
+        #expect(decisions(desk).first?.note == "a pupil's name")
+    }
+
+    @Test func `the next comment is read before anybody asks, and shown without asking`() {
+        var desk = started()
+        #expect(desk.model.ahead?.key == severe.comment)
+        desk.press("f")
+        #expect(!desk.asked.contains { if case .show = $0 { true } else { false } })
+        #expect(desk.asked.contains(.claim(severe.comment)))
+        #expect(desk.model.ahead?.key == queue[0].comment)
+    }
+
+    @Test func `an author's repeats are decided with the one that is shown`() {
+        var desk = started([flood, queue[2]])
+        desk.press("s")
+        #expect(decisions(desk).first?.includesRepeats == true)
+    }
+
+    @Test func `what somebody else reads is passed over, gone to on purpose, and taken over`() {
+        var desk = started { $0.claims[severe.comment] = claim(severe.comment, by: "bo") }
+        desk.press("f")
+        #expect(desk.model.current?.key == queue[0].comment)
+        desk.press("k")
+        #expect(desk.model.current?.key == severe.comment)
+        desk.forgetAsked()
+        desk.press("f")
+        #expect(decisions(desk).isEmpty && desk.screen.contains("bo reads it since"))
+        desk.press("c f")
+        #expect(desk.asked.contains(.show(severe.comment, claims: true, takesOver: true)))
+        #expect(decisions(desk).map(\.comments) == [[severe.comment]])
+    }
+
+    @Test func `another's decision is told, keeps the text under the cursor and refuses a verdict`()
+    {
+        var desk = started()
+        desk.items[0].decisions = [decision(7, .hide, on: "200", reason: "attack", by: "bo")]
+        desk.send(.changed)
+        #expect(desk.model.current?.key == quoting.comment)
+        #expect(desk.screen.contains("bo decided: hide (decision 7)"))
+        desk.press("f")
+        #expect(decisions(desk).isEmpty)
+        desk.press("enter f")
+        #expect(decisions(desk).isEmpty && desk.screen.contains("takes it back first"))
+        desk.press("u")
+        #expect(desk.asked.contains(.undo([7])))
+    }
+
+    @Test func `an edit is told, and shown when it is asked for`() {
+        var desk = started()
+        desk.items[0].revision = 3
+        desk.items[0].text = "Calm words now."
+        desk.send(.changed)
+        #expect(
+            !desk.screen.contains("Calm words") && desk.screen.contains("enter shows revision 3"))
+        desk.press("enter")
+        #expect(desk.screen.contains("Calm words"))
+    }
+
+    @Test func `a claim is renewed by use`() {
+        var desk = started()
+        desk.send(.tick(noon.addingTimeInterval(60)))
+        desk.press("z")
+        #expect(!desk.asked.contains(.claim(quoting.comment)))
+        desk.send(.tick(noon.addingTimeInterval(200)))
+        desk.press("z")
+        #expect(desk.asked.contains(.claim(quoting.comment)))
+    }
+
+    @Test func `who goes on gives back what they did not decide`() {
+        var desk = started()
+        desk.press("j")
+        #expect(desk.asked.contains(.release(quoting.comment)))
+        desk.forgetAsked()
+        #expect(desk.model.finish() == [.release(severe.comment)])
+    }
+
+    @Test func `the words of a severe comment stand nowhere until they are asked for`() {
+        for size in [(80, 24), (200, 60)] {
+            var desk = ScreenDesk(waiting, columns: size.0, rows: size.1)
+            desk.pages = { _, _ in
+                .author(nil, [severe])
+            }
+            desk.start()
+            desk.press("j")
+            for keys in ["z", "z", "x", "D", "escape", "r", "a", "escape"] {
+                desk.press(keys)
+                #expect(!desk.screen.contains("break your legs"), "after \(keys)")
+            }
+        }
+        var desk = started()
+        desk.press("j enter")
+        #expect(desk.screen.contains("We will break your legs"))
+        #expect(desk.model.summary(now: noon).contains { $0.contains("1 severe comment") })
+    }
+
+    @Test func `undo takes back the last of the session, then older ones, and shows the comment`() {
+        var desk = started()
+        desk.press("f")
+        desk.press("u")
+        #expect(desk.model.current?.key == quoting.comment)
+        #expect(desk.screen.contains("took back the decision on letters:200"))
+        desk.press("u")
+        #expect(desk.asked.contains(.undoNewest))
+    }
+
+    @Test func `an undo of what another session decided brings the comment under the cursor`() {
+        var desk = ScreenDesk([queue[2]] + [queue[0]])
+        desk.items[1].decisions = [decision(9, .approve, on: "104", by: "ann")]
+        desk.start()
+        desk.press("u")
+        #expect(desk.model.current?.key == queue[0].comment)
+    }
+
+    @Test func `marked ones are decided together, after a preview and a yes`() {
+        var desk = started()
+        desk.press("x x D")
+        desk.press("s")
+        #expect(decisions(desk).isEmpty)
+        desk.press("escape")
+        #expect(decisions(desk).isEmpty && desk.model.marked.count == 2)
+        desk.press("D s y")
+        #expect(decisions(desk).map(\.comments) == [[quoting.comment, severe.comment]])
+        #expect(decisions(desk)[0].revisions[severe.comment] == 2)
+        #expect(desk.model.marked.isEmpty)
+    }
+
+    @Test func `in the list of appeals a verdict answers the appeal`() {
+        var desk = ScreenDesk([appealed], source: .queue(.appeals), role: .lead)
+        desk.start()
+        desk.press("f enter")
+        #expect(desk.asked.contains(.answerAppeal(3, appealed.comment, .restore, note: nil)))
+        #expect(decisions(desk).isEmpty)
+    }
+
+    @Test func `a report on a decided comment is answered by the same verdict again`() {
+        var desk = ScreenDesk([reported], source: .queue(.reported))
+        desk.start()
+        desk.press("f")
+        #expect(desk.asked.contains(.answerReports(reported.comment, .disagree)))
+        #expect(decisions(desk).isEmpty)
+    }
+
+    @Test func `a pause is suggested after a while, and again`() {
+        var desk = ScreenDesk(waiting, pauseAfter: 600)
+        desk.start()
+        desk.send(.tick(noon.addingTimeInterval(599)))
+        #expect(!desk.screen.contains("pause?"))
+        desk.send(.tick(noon.addingTimeInterval(600)))
+        #expect(desk.screen.contains("10 minutes, 1 comment: time for a pause?"))
+        desk.press("z")
+        desk.send(.tick(noon.addingTimeInterval(900)))
+        #expect(!desk.screen.contains("pause?"))
+        desk.send(.tick(noon.addingTimeInterval(1200)))
+        #expect(desk.screen.contains("pause?"))
+    }
+
+    @Test func `what is pasted decides nothing`() {
+        var desk = started()
+        desk.send(.key(.paste("fdsu")))
+        #expect(desk.asked.isEmpty)
+        desk.press("n")
+        desk.send(.key(.paste("two\nlines\u{1B}[31m")))
+        desk.press("enter")
+        #expect(desk.asked.contains(.note(quoting.comment, "two lines␛[31m")))
+    }
+
+    @Test func `a list ends with what waits elsewhere`() {
+        var desk = ScreenDesk([queue[2]])
+        desk.counts[.queue(.appeals)] = 2
+        desk.start()
+        desk.press("f")
+        #expect(desk.model.current == nil)
+        #expect(desk.screen.contains("nothing waits in open"))
+        #expect(desk.screen.contains("5 appeals: 2"))
+        desk.press("t")
+        #expect(desk.model.source == .queue(.appeals))
+    }
+}
