@@ -54,3 +54,10 @@ enum Interruption {
         if number != 0 { throw Stopped(signal: number) }
     }
 }
+
+/// Lets every signal through that whoever started the program may have held back.
+func unblockSignals() {
+    var none = sigset_t()
+    sigemptyset(&none)
+    sigprocmask(SIG_SETMASK, &none, nil)
+}

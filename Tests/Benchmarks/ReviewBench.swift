@@ -50,9 +50,14 @@ final class PseudoTerminal {
     private let started: ContinuousClock.Instant
 
     init(_ path: String, _ arguments: [String], columns: Int = 80, rows: Int = 24) throws {
-        master = posix_openpt(O_RDWR | O_NOCTTY)
-        guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
+        // What posix_openpt and its like do, which Swift's Glibc does not show.
+        // **Source**: ioctl_tty(2), TIOCSPTLCK and TIOCGPTN.
+        master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        var (unlocked, number) = (Int32(0), Int32(0))
+        guard master >= 0, ioctl(master, 0x4004_5431, &unlocked) == 0,
+            ioctl(master, 0x8004_5430, &number) == 0
         else { throw POSIXError(.ENOTTY) }
+        let name = "/dev/pts/\(number)"
         var size = winsize()
         (size.ws_col, size.ws_row) = (UInt16(columns), UInt16(rows))
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)

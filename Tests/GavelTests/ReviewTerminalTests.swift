@@ -45,7 +45,7 @@ struct ReviewTerminalTests {
         try pane.press("d", "1")
         try pane.wait(for: "hid news:w11 for attack (decision 11)")
         try pane.press("q")
-        let screen = try pane.wait(for: "11 comments read")
+        let screen = try pane.wait(for: "12 comments read")
         #expect(screen.contains("$"), "the shell is back")
         #expect(try decisions(desk).count == 11)
         #expect(try decisions(desk)[10] == "hide w11 ann")

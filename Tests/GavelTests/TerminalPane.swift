@@ -15,23 +15,30 @@ final class TerminalPane {
         (self.columns, self.rows) = (columns, rows)
     }
 
-    deinit { _ = try? tmux("kill-server") }
+    deinit { try? tmux("kill-server") }
 
-    @discardableResult
-    func tmux(_ arguments: String...) throws -> String {
+    func tmux(_ arguments: String...) throws { try run(arguments, output: FileHandle.nullDevice) }
+
+    /// - Parameter output: never a pipe for what starts the server, which would hold it open.
+    private func run(_ arguments: [String], output: Any) throws {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
-        process.arguments = ["-L", name, "-f", "/dev/null", "-u"] + arguments
+        // The server that tmux leaves behind must hold nothing open that somebody waits for.
+        let closing = """
+            for file in /proc/$$/fd/*; do
+              number=${file##*/}
+              if [ "$number" -gt 2 ] 2>/dev/null; then eval "exec $number>&-"; fi
+            done
+            exec /usr/bin/tmux "$@"
+            """
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", closing, "tmux", "-L", name, "-f", "/dev/null", "-u"] + arguments
         process.environment = [
             "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
         ]
-        let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
     }
 
     /// Begins a shell that has run a command, with some variables set.
@@ -40,7 +47,7 @@ final class TerminalPane {
         let words = variables.sorted { $0.key < $1.key }.flatMap {
             ["-e", "\($0.key)=\($0.value)"]
         }
-        _ = try tmux(
+        try tmux(
             "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env", "-i", "TERM=screen",
             "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "TZ=UTC", "PS1=$ ",
             "/bin/bash", "--norc", "--noprofile")
@@ -54,18 +61,23 @@ final class TerminalPane {
 
     /// Presses keys by tmux's names.
     func press(_ keys: String...) throws {
-        for key in keys { _ = try tmux("send-keys", key) }
+        for key in keys { try tmux("send-keys", key) }
     }
 
-    func type(_ text: String) throws { _ = try tmux("send-keys", "-l", text) }
+    func type(_ text: String) throws { try tmux("send-keys", "-l", text) }
 
     /// What the terminal shows.
     func screen(colours: Bool = false) throws -> String {
-        colours ? try tmux("capture-pane", "-p", "-e") : try tmux("capture-pane", "-p")
+        let output = Pipe()
+        try run(["capture-pane", "-p"] + (colours ? ["-e"] : []), output: output)
+        // A screen is less than a pipe holds.
+        try output.fileHandleForWriting.close()
+        return String(
+            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }
 
     func resize(columns: Int, rows: Int) throws {
-        _ = try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+        try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
     }
 
     /// Waits until the screen has words, or has them no more; what is waited for is not timed.

@@ -99,6 +99,19 @@ import Testing
         #expect(desk.asked.contains(.undo([7])))
     }
 
+    @Test func `what somebody settled meanwhile is not gone to`() {
+        var desk = started()
+        desk.press("j j")
+        desk.items[1].state = .spam
+        desk.items[3].state = .hidden
+        // Somebody settled the one before and the one after.
+        desk.settle(severe.comment)
+        desk.send(.changed)
+        #expect(desk.model.entries[1].outcome == .elsewhere)
+        desk.press("f")
+        #expect(desk.model.current?.key == queue[2].comment)
+    }
+
     @Test func `an edit is told, and shown when it is asked for`() {
         var desk = started()
         desk.items[0].revision = 3

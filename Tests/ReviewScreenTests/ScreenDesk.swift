@@ -62,6 +62,9 @@ struct ScreenDesk {
 
     mutating func send(_ event: ReviewEvent) { perform(model.update(event)) }
 
+    /// Takes a comment off the list, as another's decision does.
+    mutating func settle(_ key: CommentKey) { settled.insert(key) }
+
     mutating func forgetAsked() { asked = [] }
 
     var screen: String { model.frame.text }

@@ -73,7 +73,8 @@ public enum ReviewEffect: Sendable, Equatable {
     case release(CommentKey)
     case preload(CommentKey)
     case read(CommentKey)
-    case count
+    /// Finding campaigns takes a moment on a large desk: only where somebody waits for nothing else.
+    case count(withCampaigns: Bool = false)
     case check(CommentKey)
     case decide(DecisionRequest)
     case preview(DecisionRequest)

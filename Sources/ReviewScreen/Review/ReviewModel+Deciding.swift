@@ -202,7 +202,7 @@ extension ReviewModel {
         }
         say(summary(decisions, opinions, refused), isWarning: !refused.isEmpty)
         let isCurrentDone = cursor.map { entries[$0].outcome != nil } ?? true
-        return (isCurrentDone ? advance() : []) + [.count]
+        return (isCurrentDone ? advance() : []) + [.count()]
     }
 
     private func summary(
@@ -238,7 +238,7 @@ extension ReviewModel {
         func settle(_ outcome: Entry.Outcome, _ sentence: StyledText) -> [ReviewEffect] {
             if isCurrent { entries[cursor!].outcome = outcome }
             say(sentence)
-            return (isCurrent ? advance() : []) + [.count]
+            return (isCurrent ? advance() : []) + [.count()]
         }
         switch deed {
         case .noted:

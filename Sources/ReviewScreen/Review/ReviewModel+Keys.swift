@@ -156,7 +156,7 @@ extension ReviewModel {
         self.source = source
         (entries, isWhole, cursor, current, ahead, news) = ([], false, nil, nil, nil, nil)
         (mode, scroll, goesOnWhenLoaded) = (.item, 0, false)
-        return left + [.load(source, besides: []), .count]
+        return left + [.load(source, besides: []), .count()]
     }
 
     private mutating func openNextList() -> [ReviewEffect] {

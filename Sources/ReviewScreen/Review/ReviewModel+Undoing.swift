@@ -12,8 +12,8 @@ extension ReviewModel {
         return [.undoNewest]
     }
 
-    /// Lists of what was decided already, or that show what was.
-    private var isWaitingList: Bool {
+    /// Whether the list has only what waits by its route: what was decided is gone from it.
+    var isWaitingList: Bool {
         guard case .queue(let queue) = source else { return source == .campaigns }
         return queue.isWaiting
     }
@@ -50,7 +50,7 @@ extension ReviewModel {
         }
         let more: StyledText = undone.count > 1 ? " and \(undone.count - 1) more" : ""
         say("took back the decision on \(first.comment)\(more)")
-        return effects + [.count]
+        return effects + [.count()]
     }
 
     mutating func choose(

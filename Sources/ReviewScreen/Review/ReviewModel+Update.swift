@@ -20,7 +20,7 @@ extension ReviewModel {
             now = date
             suggestPause()
             return []
-        case .changed: return (current.map { [.check($0.key)] } ?? []) + [.refresh(source), .count]
+        case .changed: return (current.map { [.check($0.key)] } ?? []) + [.refresh(source), .count()]
         case .prepared(let reasons, let policy):
             (self.reasons, self.policy) = (reasons, policy)
             return []
@@ -39,7 +39,8 @@ extension ReviewModel {
             if ahead?.key == key { ahead?.reading = reading }
             return []
         case .counted(let counts, let readers):
-            (self.counts, self.readers) = (counts, readers)
+            self.counts.merge(counts) { $1 }
+            self.readers = readers
             return []
         case .checked(let item): return check(item)
         case .decided(let decisions, let opinions, let refused):
@@ -126,8 +127,16 @@ extension ReviewModel {
         guard source == self.source else { return [] }
         isWhole = isAll
         guard let cursor else { return take(source, items, isAll) }
-        let kept = entries[...cursor]
+        var kept = Array(entries[...cursor])
         let known = Set(kept.map(\.item.comment))
+        if isAll {
+            // What waits no more was settled by somebody else.
+            let waiting = Set(items.map(\.comment))
+            for place in kept.indices.dropLast()
+            where kept[place].outcome == nil && !waiting.contains(kept[place].item.comment) {
+                kept[place].outcome = .elsewhere
+            }
+        }
         entries = kept + items.filter { !known.contains($0.comment) }.map { Entry(item: $0) }
         if ahead?.key != nextKey { ahead = nil }
         return entries[cursor].outcome != nil && current == nil
@@ -160,7 +169,7 @@ extension ReviewModel {
         }
         (current, ahead, news) = (nil, nil, nil)
         cursor = nil
-        return left + [.count]
+        return left + [.count(withCampaigns: true)]
     }
 
     /// What goes with turning away from an item that is not settled.
@@ -189,6 +198,10 @@ extension ReviewModel {
         current = item
         news = nil
         tally.seen.insert(item.key)
+        if isWaitingList, item.item.state != .open, entries[cursor].outcome == nil {
+            entries[cursor].outcome = .elsewhere
+            if passesOver, nextWaiting(after: cursor) != nil { return advance() }
+        }
         if item.claim != nil {
             let effects = passOver()
             if !effects.isEmpty { return effects }

@@ -56,7 +56,7 @@ public struct ReviewModel: Sendable {
     }
 
     /// What to do first.
-    public func start() -> [ReviewEffect] { [.load(source, besides: []), .count] }
+    public func start() -> [ReviewEffect] { [.load(source, besides: []), .count()] }
 
     /// What a key or a typed word means now.
     public enum Mode: Sendable, Equatable {

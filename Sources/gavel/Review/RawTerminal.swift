@@ -34,6 +34,7 @@ final class RawTerminal {
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
         Self.signals.store(ends[1], ordering: .relaxed)
+        unblockSignals()
         for number in [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGQUIT] {
             signal(number) { number in
                 // Only async-signal-safe work here: an atomic load and a write.

@@ -17,6 +17,8 @@ final class ReviewSession {
 
     init(desk: Desk, queue: ReviewQueue, person: Moderator) {
         (self.desk, self.queue, self.person) = (desk, queue, person)
+        // Before anything is read, so that what is written since is noticed.
+        marker = try? queue.changeMarker()
     }
 
     /// Whether somebody else wrote since the last time this was asked.
@@ -68,10 +70,12 @@ final class ReviewSession {
             try queue.release(key, by: person, now: now)
             return []
         case .read(let key): return try read(key)
-        case .count:
+        case .count(let withCampaigns):
             var counts: [QueueSource: Int] = [:]
             for (name, count) in try queue.waitingCounts() { counts[.queue(name)] = count }
-            counts[.campaigns] = try queue.waitingCampaigns(limit: Self.mostItems).count
+            if withCampaigns {
+                counts[.campaigns] = try queue.waitingCampaigns(limit: Self.mostItems).count
+            }
             return [.counted(counts, readers: try queue.claims(now: now))]
         case .check(let key): return [.checked(try reviewed(key, now))]
         case .decide(let request): return try decide(request, isDryRun: false)

@@ -16,6 +16,7 @@ enum TerminalKeeper {
         tcgetattr(STDIN_FILENO, &saved)
         let pid = try spawn()
         child.store(pid, ordering: .relaxed)
+        unblockSignals()
         for number in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP] {
             signal(number) { number in
                 // Only async-signal-safe work here: an atomic load and kill.
