@@ -8,12 +8,17 @@ public struct Conversation: Sendable, Equatable {
         public var text: String
         public var state: ItemState
         public var at: Date
+        /// As `CategoryScore.severe` has it.
+        public var isSevere: Bool
 
-        public init(key: CommentKey, text: String, state: ItemState, at: Date) {
+        public init(
+            key: CommentKey, text: String, state: ItemState, at: Date, isSevere: Bool = false
+        ) {
             self.key = key
             self.text = text
             self.state = state
             self.at = at
+            self.isSevere = isSevere
         }
     }
 

@@ -108,7 +108,7 @@ extension ReviewQueue {
                     SELECT COUNT(*) AS comments, MIN(revisionID) AS oldest,
                     COUNT(DISTINCT \(Repeats.item)) AS open,
                     COUNT(DISTINCT CASE WHEN rank >= 2 THEN \(Repeats.item) END) AS held
-                    FROM item LEFT JOIN commentWording ON commentID = ofComment WHERE state = 'open'
+                    FROM item WHERE state = 'open'
                     """)!
             let oldest = try Int64.fetchOne(
                 db, sql: "SELECT ingestedAt FROM revision WHERE revisionID = ?",
@@ -152,10 +152,7 @@ enum Repeats {
                     """), arguments: [commentID, isApproval])
     }
 
-    /// What the comments of one item have in common and no other has, as SQL over `item` and
-    /// `commentWording`: both numbers are of 32 bits, and a comment that repeats nobody has its own.
-    static let item = """
-        CASE WHEN commentWording.authorID > 0
-        THEN commentWording.authorID << 32 | wordingID ELSE -ofComment END
-        """
+    /// What the comments of one item have in common and no other has, as SQL over `item`: a comment that
+    /// repeats nobody has its own number.
+    static let item = "COALESCE(sameAs, -ofComment)"
 }

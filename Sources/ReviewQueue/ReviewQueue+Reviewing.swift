@@ -14,7 +14,12 @@ extension ReviewQueue {
         try read { db in
             var revisions = try ClaimStore.others(db, than: moderator, now: now)
             revisions.formUnion(try NotFor.revisions(db, moderator, in: filter.queue))
-            for key in besides { revisions.insert(try DecisionTarget.find(db, key).revisionID) }
+            for key in besides {
+                let target = try DecisionTarget.find(db, key)
+                revisions.insert(target.revisionID)
+                // What repeats it is the same item.
+                revisions.formUnion(try Repeats.waiting(db, ofComment: target.commentID))
+            }
             return try Self.items(
                 db, filter, besides: revisions, limit: filter.limit,
                 startsMild: NotFor.sawSevereLast(db, moderator, now: now))
@@ -92,6 +97,23 @@ extension ReviewQueue {
         }
     }
 
+    /// Whether what a comment answers is severe; not where the desk does not know it.
+    ///
+    /// - Throws: `Problem` Q001.
+    public func hasSevereParent(_ key: CommentKey) throws -> Bool {
+        try read { db in
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT severity >= \(CategoryScore.severe) FROM comment AS reply
+                        CROSS JOIN comment AS parent ON parent.sourceID = reply.sourceID
+                            AND parent.externalID = reply.parent
+                        CROSS JOIN item ON item.revisionID = parent.latestRevisionID
+                        WHERE reply.commentID = ?
+                        """), arguments: [DecisionTarget.find(db, key).commentID]) ?? false
+        }
+    }
+
     private static let replies = """
         SELECT reply.commentID FROM comment AS mine CROSS JOIN comment AS reply
         ON reply.sourceID = mine.sourceID AND reply.parent = mine.externalID WHERE mine.commentID = ?
@@ -101,7 +123,7 @@ extension ReviewQueue {
         try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT source.name, externalID, text, state, writtenAt FROM comment
+                    SELECT source.name, externalID, text, state, writtenAt, severity FROM comment
                     JOIN source USING (sourceID)
                     JOIN revision ON revision.revisionID = latestRevisionID
                     JOIN item ON item.revisionID = latestRevisionID WHERE comment.commentID = ?
@@ -112,7 +134,8 @@ extension ReviewQueue {
                     source: SourceName(row["name"] as String),
                     id: CommentID(row["externalID"] as String)), text: row["text"],
                 state: ItemState(rawValue: row["state"]) ?? .open,
-                at: Date(milliseconds: row["writtenAt"]))
+                at: Date(milliseconds: row["writtenAt"]),
+                isSevere: row["severity"] >= CategoryScore.severe)
         }
     }
 

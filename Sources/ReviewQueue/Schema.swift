@@ -46,6 +46,9 @@ enum Schema {
             for statement in search { try db.execute(sql: statement) }
         }
         migrator.registerMigration("2026-11-29-records") { db in try letRecordsGo(db) }
+        migrator.registerMigration("2026-11-29-same-words") { db in
+            for statement in sameWords { try db.execute(sql: statement) }
+        }
         return migrator
     }()
 

@@ -87,6 +87,12 @@ struct StateFaults {
     private mutating func checkWordings() throws {
         try check(
             """
+            SELECT item.revisionID FROM comment JOIN item ON item.revisionID = latestRevisionID
+            WHERE sameAs IS NOT \(Schema.sameAs)
+            """
+        ) { "item \($0) is not counted with those that say the same" }
+        try check(
+            """
             SELECT commentID FROM commentWording JOIN comment USING (commentID)
             WHERE commentWording.authorID <> coalesce(comment.authorID, 0)
             OR commentWording.writtenAt IS NOT comment.writtenAt

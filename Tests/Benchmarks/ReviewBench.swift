@@ -98,8 +98,8 @@ final class PseudoTerminal {
         var seen: [UInt8] = []
         let wanted = Array(words.utf8)
         while true {
-            guard poll(10_000) else {
-                throw POSIXError(.ETIMEDOUT, userInfo: ["waited for": words])
+            guard poll(10_000), clock.now - start < .seconds(20) else {
+                throw POSIXError(.ETIMEDOUT, userInfo: [NSLocalizedDescriptionKey: "no '\(words)'"])
             }
             seen += bytes()
             if seen.contains(wanted) {

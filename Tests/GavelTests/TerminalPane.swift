@@ -22,16 +22,16 @@ final class TerminalPane {
     /// - Parameter output: never a pipe for what starts the server, which would hold it open.
     private func run(_ arguments: [String], output: Any) throws {
         let process = Process()
-        // The server that tmux leaves behind must hold nothing open that somebody waits for.
-        let closing = """
-            for file in /proc/$$/fd/*; do
-              number=${file##*/}
-              if [ "$number" -gt 2 ] 2>/dev/null; then eval "exec $number>&-"; fi
-            done
-            exec /usr/bin/tmux "$@"
-            """
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-c", closing, "tmux", "-L", name, "-f", "/dev/null", "-u"] + arguments
+        // The server that tmux leaves behind must hold nothing open that somebody waits for, and must
+        // hear the signals that the runner of tests holds back.
+        let free = "POSIX::close($_) for 3..255; sigprocmask(SIG_SETMASK, POSIX::SigSet->new);"
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/perl")
+        process.arguments =
+            [
+                "-MPOSIX", "-e", free + "exec '/usr/bin/tmux', @ARGV", "--", "-L", name, "-f",
+                "/dev/null", "-u",
+            ]
+            + arguments
         process.environment = [
             "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
         ]

@@ -36,7 +36,7 @@ struct KeyScript: Sendable, CustomStringConvertible {
             $0.start(); $0.press("d tab")
         },
         KeyScript(name: "reason-other") {
-            $0.start(); $0.press("d h"); $0.type("names a pupil, see 日本")
+            $0.start(); $0.press("d w"); $0.type("names a pupil, see 日本")
         },
         KeyScript(name: "severe-closed") {
             $0.start(); $0.press("j")

@@ -45,10 +45,10 @@ import Testing
 
     @Test func `the reason 'other' asks for a note, and an empty one decides nothing`() {
         var desk = started()
-        desk.press("d h")
+        desk.press("d w")
         desk.press("enter")
         #expect(decisions(desk).isEmpty)
-        desk.press("d h")
+        desk.press("d w")
         desk.type("a pupil's name")
         desk.press("enter")
         #expect(decisions(desk).first?.reason == "other")
@@ -60,7 +60,7 @@ import Testing
         #expect(desk.model.ahead?.key == severe.comment)
         desk.press("f")
         #expect(!desk.asked.contains { if case .show = $0 { true } else { false } })
-        #expect(desk.asked.contains(.claim(severe.comment)))
+        #expect(desk.asked.contains(.take(severe.comment)))
         #expect(desk.model.ahead?.key == queue[0].comment)
     }
 
@@ -88,6 +88,7 @@ import Testing
     {
         var desk = started()
         desk.items[0].decisions = [decision(7, .hide, on: "200", reason: "attack", by: "bo")]
+        desk.items[0].state = .hidden
         desk.send(.changed)
         #expect(desk.model.current?.key == quoting.comment)
         #expect(desk.screen.contains("bo decided: hide (decision 7)"))
@@ -107,7 +108,6 @@ import Testing
         // Somebody settled the one before and the one after.
         desk.settle(severe.comment)
         desk.send(.changed)
-        #expect(desk.model.entries[1].outcome == .elsewhere)
         desk.press("f")
         #expect(desk.model.current?.key == queue[2].comment)
     }
@@ -144,12 +144,10 @@ import Testing
     @Test func `the words of a severe comment stand nowhere until they are asked for`() {
         for size in [(80, 24), (200, 60)] {
             var desk = ScreenDesk(waiting, columns: size.0, rows: size.1)
-            desk.pages = { _, _ in
-                .author(nil, [severe])
-            }
+            desk.pages = { kind, _ in kind == .author ? .author(nil, [severe]) : .history(severe) }
             desk.start()
             desk.press("j")
-            for keys in ["z", "z", "x", "D", "escape", "r", "a", "escape"] {
+            for keys in ["z", "z", "x", "D", "escape", "r", "h", "a", "escape"] {
                 desk.press(keys)
                 #expect(!desk.screen.contains("break your legs"), "after \(keys)")
             }
@@ -205,6 +203,102 @@ import Testing
         desk.press("f")
         #expect(desk.asked.contains(.answerReports(reported.comment, .disagree)))
         #expect(decisions(desk).isEmpty)
+    }
+
+    @Test func `a preview that failed decides nothing, and only y says yes`() {
+        var desk = started()
+        desk.press("x x D")
+        desk.previewFails = true
+        desk.press("s y")
+        #expect(decisions(desk).isEmpty)
+        desk.previewFails = false
+        desk.press("D s enter")
+        #expect(decisions(desk).isEmpty)
+        desk.press("D s y")
+        #expect(decisions(desk).count == 1)
+    }
+
+    @Test func `a colleague who was faster by a moment is passed over before anything is drawn`() {
+        var desk = started()
+        desk.claims[severe.comment] = claim(severe.comment, by: "bo")
+        desk.press("f")
+        #expect(desk.model.current?.key == queue[0].comment)
+        #expect(desk.screen.contains("passed over letters:66: bo"))
+    }
+
+    @Test func `what comes late moves nobody away from what they read or type`() {
+        var desk = started()
+        desk.press("n")
+        desk.type("half a no")
+        desk.claims[quoting.comment] = claim(quoting.comment, by: "bo")
+        desk.send(.claimed(quoting.comment, by: desk.claims[quoting.comment]))
+        desk.send(.failed(Problem(code: "Q014", message: "somebody reads it", help: nil)))
+        desk.type("te")
+        desk.press("enter")
+        #expect(desk.asked.contains(.note(quoting.comment, "half a note")))
+        #expect(desk.model.current?.key == quoting.comment)
+        desk.press("f")
+        #expect(decisions(desk).isEmpty)
+    }
+
+    @Test func `right after a decision undo means that one, whatever is shown by now`() {
+        var next = reported
+        next.comment = CommentKey(source: "letters", id: "502")
+        var open = reported
+        open.decisions = []
+        var desk = ScreenDesk([open, next], source: .queue(.reported))
+        desk.start()
+        desk.press("f")
+        #expect(desk.model.current?.key == next.comment)
+        desk.press("u")
+        #expect(desk.asked.contains(.undo([41])))
+    }
+
+    @Test func `no reason has a key that decides something elsewhere`() {
+        let desk = started()
+        let keys = desk.model.reasonKeys
+        #expect(keys.count >= ScreenDesk.reasons.count)
+        for key in keys {
+            let action = desk.model.setup.keys.action(of: .character(key))
+            #expect(action == nil || action == .queue)
+        }
+        var pressed = started()
+        pressed.press("d d")
+        #expect(decisions(pressed).isEmpty)
+    }
+
+    @Test func `a comment that was edited after it was decided comes back`() {
+        var desk = started()
+        desk.press("f")
+        desk.items[0].revision = 3
+        desk.items[0].decisions = []
+        desk.reopen(quoting.comment)
+        desk.send(.changed)
+        #expect(desk.model.current?.key == severe.comment)
+        desk.press("f")
+        #expect(desk.model.current?.key == quoting.comment)
+        #expect(desk.model.current?.item.revision == 3)
+    }
+
+    @Test func `a severe comment that was edited is closed again`() {
+        var desk = started()
+        desk.press("j enter")
+        desk.items[1].revision = 3
+        desk.send(.changed)
+        desk.press("enter")
+        #expect(!desk.screen.contains("break your legs"))
+    }
+
+    @Test func `scrolling goes no further than there is something`() {
+        var desk = started([long])
+        for _ in 0..<100 { desk.press("page-down") }
+        for _ in 0..<30 { desk.press("page-up") }
+        #expect(desk.screen.contains("more rows"))
+        desk.press("?")
+        desk.press("end")
+        let end = desk.screen
+        desk.press("up")
+        #expect(desk.screen != end)
     }
 
     @Test func `a pause is suggested after a while, and again`() {

@@ -17,6 +17,7 @@ struct ScreenDesk {
     /// What the next deed fails with.
     var fault: Problem?
     var counts: [QueueSource: Int] = [:]
+    var previewFails = false
     var pages: (ReviewEffect.PageKind, CommentKey) -> ReviewPage? = { _, _ in nil }
     private var lastDecision: Int64 = 40
     private var settled: Set<CommentKey> = []
@@ -65,6 +66,8 @@ struct ScreenDesk {
     /// Takes a comment off the list, as another's decision does.
     mutating func settle(_ key: CommentKey) { settled.insert(key) }
 
+    mutating func reopen(_ key: CommentKey) { settled.remove(key) }
+
     mutating func forgetAsked() { asked = [] }
 
     var screen: String { model.frame.text }
@@ -76,6 +79,7 @@ struct ScreenDesk {
         while !waiting.isEmpty, !isOver {
             let effect = waiting.removeFirst()
             asked.append(effect)
+            if model.isMoot(effect) { continue }
             for event in answer(effect) { waiting += model.update(event) }
         }
     }
@@ -95,6 +99,7 @@ struct ScreenDesk {
             return [.shown(reviewed(key))]
         case .preload(let key): return [.preloaded(reviewed(key))]
         case .check(let key): return [.checked(reviewed(key))]
+        case .take(let key): return [.taken(key, by: claims[key])]
         case .claim(let key): return [.claimed(key, by: claims[key])]
         case .read(let key):
             let events: [ReviewEvent] =
@@ -106,11 +111,12 @@ struct ScreenDesk {
             counts[model.source] = waiting.count
             return [.counted(counts, readers: claims.values.sorted { $0.by < $1.by })]
         case .decide(let request): return [decide(request)]
+        case .preview where previewFails: return [.broken("the database failed")]
         case .preview(let request): return [.previewed(request.comments, refused: [])]
         case .undo(let ids): return [undo(ids)]
         case .undoNewest: return [undo([])]
         case .listDecisions: return [.decisions(standing)]
-        case .group(let key):
+        case .group(let key, _):
             let group = groups[key] ?? [key]
             return [
                 .grouped(
@@ -173,7 +179,7 @@ struct ScreenDesk {
                 items[place].decisions.append(decision)
             }
         }
-        return .decided(decisions, opinions: 0, refused: [])
+        return .decided(decisions, opinions: [], refused: [])
     }
 
     private var standing: [Decision] {

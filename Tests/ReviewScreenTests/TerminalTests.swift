@@ -77,7 +77,7 @@ import Testing
         // Alt and f, a mouse, a function key with a modifier, answers of the terminal, C1.
         for text in [
             "\u{1B}f", "\u{1B}[<0;3;4M", "\u{1B}[1;5A", "\u{1B}[15~", "\u{1B}]11;rgb:0/0/0\u{7}",
-            "\u{1B}]11;rgb:0/0/0\u{1B}\\", "\u{1B}P1+r\u{1B}\\", "\u{9B}", "\0",
+            "\u{1B}[[A", "\u{1B}]11;rgb:0/0/0\u{1B}\\", "\u{1B}P1+r\u{1B}\\", "\u{9B}", "\0",
         ] { #expect(keys(text) == []) }
     }
 

@@ -61,15 +61,21 @@ struct ItemSections {
             rows.append("on: \(name, layout: .flow)")
             if let passage = quotedPassage(article) { rows.append(passage) }
         }
-        if let text = item.parentText {
+        if reviewed.isParentSevere, item.parentText != nil {
+            rows.append(
+                "answers a severe comment; \(model.setup.keys.key(.conversation), .command) shows which"
+            )
+        } else if let text = item.parentText {
             let whole = StyledText("\(text, .quoted, layout: .flow)")
-            rows += whole.wrapped(to: width, first: "answers > ", hanging: "        > ").prefix(2)
+            rows += whole.wrapped(
+                to: width, most: 2, first: "answers > ", hanging: "        > ")
         } else if let parent = item.parent {
             rows.append("answers \(CommentKey(source: item.comment.source, id: parent))")
         }
         if reviewed.replies > 0 {
+            let key = model.setup.keys.key(.conversation)
             rows.append(
-                "\(countInWords(reviewed.replies, "comment")) answer it; \(model.setup.keys.key(.conversation), .command) shows them"
+                "answered by \(countInWords(reviewed.replies, "comment")); \(key, .command) shows them"
             )
         }
         return rows.prefix(most).map { $0.truncated(to: width) }
@@ -77,7 +83,7 @@ struct ItemSections {
 
     /// The words round the quoted passage in the article, on one row.
     private func quotedPassage(_ article: Article) -> StyledText? {
-        guard let body = article.body,
+        guard !model.isCollapsed, let body = article.body,
             let segment = reviewed.reading?.segments.first(where: { $0.scope == .quotedArticle }),
             let found = QuotedPassage(item.text[span: segment.span], in: body)
         else { return nil }
@@ -173,9 +179,12 @@ struct ItemSections {
     /// What was found and said about it, the most telling first.
     var why: [StyledText] {
         var rows: [StyledText] = []
-        let active = item.assessment.signals.filter { $0.status == .active && $0.points != 0 }
+        // What led to the route first, then what only describes.
+        let routing = item.assessment.routingSignals
+        let others = item.assessment.signals.filter { $0.status == .active && $0.points != 0 }
         var seen: Set<RuleID> = []
-        for signal in active where seen.insert(signal.rule).inserted {
+        for signal in routing.filter({ $0.points != 0 }) + others
+        where seen.insert(signal.rule).inserted {
             let points = "\(pointsInWords(signal.points))" as StyledText
             let told: StyledText =
                 signal.message.isEmpty || model.isCollapsed
@@ -184,7 +193,7 @@ struct ItemSections {
             rows += StyledText(
                 "\(signal.title, .heading, layout: .flow) (\(signal.category), \(points)\(disguised))\(told)"
             )
-            .wrapped(to: width, first: "- ").prefix(2)
+            .wrapped(to: width, most: 2, first: "- ")
         }
         if !item.assessment.inconclusive.isEmpty {
             rows.append(
@@ -203,7 +212,7 @@ struct ItemSections {
         for appeal in item.appeals where appeal.answer == nil {
             rows += StyledText(
                 "- \("appeal", .warning) \(appeal.id): \(appeal.text, .quoted, layout: .flow)"
-            ).wrapped(to: width).prefix(3)
+            ).wrapped(to: width, most: 3)
         }
         if let last = item.acts.last {
             let note: StyledText = last.note.map { ": \($0, layout: .flow)" } ?? ""

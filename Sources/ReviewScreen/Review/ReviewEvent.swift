@@ -8,6 +8,8 @@ public enum ReviewEvent: Sendable {
     case line(String)
     case resized(ScreenSize)
     case tick(Date)
+    /// As `tick`, before a key: nothing is said that the key would wipe away.
+    case clock(Date)
     /// Somebody else wrote to the desk.
     case changed
     case prepared(reasons: [HideReason], policy: PolicyDigest)
@@ -16,12 +18,15 @@ public enum ReviewEvent: Sendable {
     case refreshed(QueueSource, [QueueItem], isAll: Bool)
     case shown(ReviewedItem)
     case preloaded(ReviewedItem)
+    /// Of what is about to be drawn: whether somebody else was faster.
+    case taken(CommentKey, by: Claim?)
     case claimed(CommentKey, by: Claim?)
     case read(CommentKey, ItemReading)
     /// - Parameter readers: claims of all, one's own too.
     case counted([QueueSource: Int], readers: [Claim])
     case checked(ReviewedItem)
-    case decided([Decision], opinions: Int, refused: [Problem])
+    /// - Parameter opinions: comments on which a second opinion was given.
+    case decided([Decision], opinions: [CommentKey], refused: [Problem])
     /// - Parameter first: the comment of the first, as it is now.
     case undone([Decision], first: QueueItem?, refused: [Problem])
     case decisions([Decision])
@@ -69,6 +74,9 @@ public enum ReviewEffect: Sendable, Equatable {
     case refresh(QueueSource)
     /// - Parameter claims: whether it is read from now on, and not only looked at.
     case show(CommentKey, claims: Bool, takesOver: Bool = false)
+    /// Claims what is drawn next.
+    case take(CommentKey)
+    /// Renews a claim.
     case claim(CommentKey)
     case release(CommentKey)
     case preload(CommentKey)
@@ -81,7 +89,7 @@ public enum ReviewEffect: Sendable, Equatable {
     case undo([Int64])
     case undoNewest
     case listDecisions
-    case group(CommentKey)
+    case group(CommentKey, revision: Int)
     case skip(CommentKey)
     case escalate(CommentKey, note: String?)
     case giveBack(CommentKey, note: String?)

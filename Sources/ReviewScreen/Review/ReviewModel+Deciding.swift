@@ -15,6 +15,10 @@ extension ReviewModel {
             )
             return []
         }
+        if let news, source != .queue(.second) {
+            say(news, isWarning: true)
+            return []
+        }
         if source == .queue(.appeals),
             let appeal = item.item.appeals.first(where: { $0.answer == nil })
         {
@@ -65,8 +69,14 @@ extension ReviewModel {
 
     // MARK: - Reasons
 
-    /// A digit or letter for each reason; fixed, so that fingers learn them.
-    static let reasonKeys = "123456789abcdefghijklmnopqrstuvwxyz".map(String.init)
+    /// A digit or letter for each reason; fixed, so that fingers learn them, and none that decides
+    /// something elsewhere: a key pressed twice must not choose a reason.
+    var reasonKeys: [String] {
+        "123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".map(String.init).filter {
+            let action = setup.keys.action(of: .character($0))
+            return action == nil || action == .queue
+        }
+    }
 
     mutating func answer(_ question: ReasonQuestion, _ key: Key) -> [ReviewEffect] {
         switch key {
@@ -81,7 +91,7 @@ extension ReviewModel {
             if let suggestion = question.suggestion { return hide(question, suggestion) }
             say("the machine suggests no reason; choose one")
         case .character(let sign):
-            if let place = Self.reasonKeys.firstIndex(of: sign), place < reasons.count {
+            if let place = reasonKeys.firstIndex(of: sign), place < reasons.count {
                 return hide(question, reasons[place].code)
             }
             say("\(sign, layout: .marks) stands for no reason; escape goes back")
@@ -113,6 +123,10 @@ extension ReviewModel {
 
     mutating func toggleMark() -> [ReviewEffect] {
         guard let item = current?.item, let cursor else { return [] }
+        if let standing = standingDecision(item.decisions) {
+            say("\(item.comment) is decided: \(standing.verdict.rawValue) by \(standing.by)")
+            return []
+        }
         if let place = marked.firstIndex(where: { $0.key == item.comment }) {
             marked.remove(at: place)
             say("took the mark off \(item.comment); \(marked.count) marked")
@@ -142,7 +156,7 @@ extension ReviewModel {
     ) -> [ReviewEffect] {
         if let request = question.request {
             switch key {
-            case .character("y"), .enter:
+            case .character("y") where question.isPreviewed:
                 mode = .item
                 return [.decide(request)]
             default:
@@ -183,7 +197,7 @@ extension ReviewModel {
     // MARK: - Afterwards
 
     mutating func settle(
-        _ decisions: [Decision], _ opinions: Int, _ refused: [Problem]
+        _ decisions: [Decision], _ opinions: [CommentKey], _ refused: [Problem]
     ) -> [ReviewEffect] {
         mode = .item
         let verdicts = Dictionary(decisions.map { ($0.comment, $0.verdict) }) { $1 }
@@ -192,15 +206,18 @@ extension ReviewModel {
                 entries[place].outcome = .decided(verdict)
             }
         }
-        if opinions > 0, let cursor { entries[cursor].outcome = .answered }
-        marked.removeAll { verdicts[$0.key] != nil }
+        for place in entries.indices where opinions.contains(entries[place].item.comment) {
+            entries[place].outcome = .answered
+        }
+        marked.removeAll { verdicts[$0.key] != nil || opinions.contains($0.key) }
+        lastWasOpinion = decisions.isEmpty && !opinions.isEmpty
         for decision in decisions { tally.verdicts[decision.verdict, default: 0] += 1 }
         if !decisions.isEmpty { undoable.append(decisions.map(\.id)) }
-        if decisions.isEmpty, opinions == 0, let problem = refused.first {
+        if decisions.isEmpty, opinions.isEmpty, let problem = refused.first {
             let effects = update(.failed(problem))
             return effects
         }
-        say(summary(decisions, opinions, refused), isWarning: !refused.isEmpty)
+        say(summary(decisions, opinions.count, refused), isWarning: !refused.isEmpty)
         let isCurrentDone = cursor.map { entries[$0].outcome != nil } ?? true
         return (isCurrentDone ? advance() : []) + [.count()]
     }
@@ -244,7 +261,7 @@ extension ReviewModel {
         case .noted:
             tally.notes += 1
             say("noted on \(key)")
-            return isCurrent ? [.show(key, claims: false)] : []
+            return isCurrent ? [.check(key)] : []
         case .skipped:
             tally.skipped += 1
             return settle(.skipped, "left \(key) to somebody else")

@@ -32,6 +32,12 @@ extension ReviewModel {
     }
 
     func perform(digit key: Key) -> QueueSource? {
+        // A digit is its list, whatever became of the others.
+        if case .character(let sign) = key, let number = Int(sign),
+            (1...KeyTable.lists.count).contains(number)
+        {
+            return KeyTable.lists[number - 1]
+        }
         guard let place = setup.keys.row(.queue).keys.firstIndex(of: key),
             place < KeyTable.lists.count
         else { return nil }
@@ -67,6 +73,8 @@ extension ReviewModel {
         default: break
         }
         guard current != nil else {
+            // It could not be read: once more.
+            if let cursor, [.next, .previous, .reveal].contains(action) { return go(to: cursor) }
             say("there is no comment here")
             return []
         }
@@ -92,7 +100,7 @@ extension ReviewModel {
             return []
         case .reveal: return reveal()
         case .mark: return toggleMark()
-        case .markGroup: return [.group(item.key)]
+        case .markGroup: return [.group(item.key, revision: item.item.revision)]
         case .takeOver:
             return item.claim == nil
                 ? [.claim(item.key)] : [.show(item.key, claims: true, takesOver: true)]
@@ -100,7 +108,7 @@ extension ReviewModel {
             hidesQuotations.toggle()
             return []
         case .scrollDown:
-            scroll += page
+            scroll = min(scroll + page, max(0, bodyRows - 1))
             return []
         case .scrollUp:
             scroll = max(0, scroll - page)
@@ -108,13 +116,12 @@ extension ReviewModel {
         case .conversation: return [.openPage(.conversation, item.key)]
         case .author: return [.openPage(.author, item.key)]
         case .article: return [.openPage(.article, item.key)]
-        case .history: return [.openPage(.history, item.key)]
-        case .rules:
+        case .rules, .history:
             guard !isCollapsed else {
                 say("\(setup.keys.key(.reveal), .command) shows its words first")
                 return []
             }
-            return [.openPage(.rules, item.key)]
+            return [.openPage(action == .rules ? .rules : .history, item.key)]
         default: return []
         }
     }
@@ -129,7 +136,7 @@ extension ReviewModel {
         if entries.indices.contains(place) { return go(to: place) }
         if step > 0, !isWhole {
             goesOnWhenLoaded = true
-            return [.load(source, besides: entries.map(\.item.comment))]
+            return [.load(source, besides: inList)]
         }
         say(step > 0 ? "this is the last one" : "this is the first one")
         return []
@@ -144,7 +151,7 @@ extension ReviewModel {
             say("all of it is shown")
             return []
         }
-        revealed.insert(item.key)
+        revealed[item.key] = item.item.revision
         tally.severe.insert(item.key)
         return []
     }
@@ -173,13 +180,14 @@ extension ReviewModel {
     // MARK: - Pages
 
     private mutating func turn(_ key: Key, _ action: ReviewAction?) -> [ReviewEffect] {
+        scroll = min(scroll, lastScroll)
         switch (key, action) {
         case (_, .next), (.down, _): scroll += 1
         case (_, .previous), (.up, _): scroll = max(0, scroll - 1)
         case (_, .scrollDown), (.character(" "), _): scroll += page
         case (_, .scrollUp): scroll = max(0, scroll - page)
         case (.home, _): scroll = 0
-        case (.end, _): scroll = .max / 2
+        case (.end, _): scroll = lastScroll
         default:
             (mode, scroll) = (.item, 0)
             // From one page to another goes at once; what decides never does.

@@ -6,11 +6,22 @@ extension ReviewModel {
     mutating func type(_ line: String) -> [ReviewEffect] {
         let line = String(SafeText(line, layout: .flow).description)
         switch mode {
-        case .typing(let prompt): return submit(prompt.purpose, line)
+        case .typing(let prompt):
+            // Who has nothing to say did not mean it.
+            guard !line.isBlank else {
+                mode = .item
+                say("nothing was done")
+                return []
+            }
+            return submit(prompt.purpose, line)
         case .reasons(let question): return reason(line, question)
         case .page:
             (mode, scroll) = (.item, 0)
-            return line.isBlank ? [] : type(line)
+            // Another page at once; what decides never does.
+            let pages: [ReviewAction] = [
+                .conversation, .author, .article, .history, .rules, .help,
+            ]
+            return action(of: line).map(pages.contains) == true ? act(line) : []
         case .undoList(let decisions, _): return choose(line, decisions)
         case .marked(let question):
             let action = action(of: line)
@@ -32,6 +43,11 @@ extension ReviewModel {
             say(
                 "'\(word, layout: .marks)' is no answer; type \(setup.keys.row(.help).word) for all of them",
                 isWarning: true)
+            return []
+        }
+        let takesWords: [ReviewAction] = [.hide, .note, .escalate, .search, .queue]
+        guard rest.isEmpty || takesWords.contains(action) else {
+            say("'\(word, layout: .marks)' stands alone; nothing was done", isWarning: true)
             return []
         }
         let key = Key(name: word) ?? setup.keys.row(action).keys[0]
@@ -58,7 +74,7 @@ extension ReviewModel {
         let word = line.lowercased()
         if word.isBlank { return answer(question, .enter) }
         if reasons.contains(where: { $0.code == word }) { return hide(question, word) }
-        if Self.reasonKeys.contains(word) { return answer(question, .character(word)) }
+        if reasonKeys.contains(line) { return answer(question, .character(line)) }
         mode = question.isForMarked ? .marked(MarkedQuestion()) : .item
         say("'\(line, layout: .marks)' is no reason; nothing was decided", isWarning: true)
         return []

@@ -3,6 +3,12 @@ import Moderation
 extension ReviewModel {
     /// Takes back what stands on the comment shown, where one looks at a decided one; else one's newest.
     mutating func undo() -> [ReviewEffect] {
+        // Just after a verdict that is the one that is meant, whatever is shown by now.
+        if passesOver, lastWasOpinion {
+            say("an opinion stands; a lead looks where two differ")
+            return []
+        }
+        if passesOver, let last = undoable.last { return [.undo(last)] }
         if let cursor, let item = current, entries[cursor].outcome != nil || !isWaitingList,
             let standing = standingDecision(item.item.decisions)
         {

@@ -9,18 +9,26 @@ extension ReviewModel {
         switch event {
         case .key(let key):
             message = nil
-            return press(key) + renewed()
+            let effects = press(key) + renewed()
+            suggestPause()
+            return effects
         case .line(let line):
             message = nil
-            return type(line)
+            let effects = type(line) + renewed()
+            suggestPause()
+            return effects
         case .resized(let size):
             self.size = size
+            return []
+        case .clock(let date):
+            now = date
             return []
         case .tick(let date):
             now = date
             suggestPause()
             return []
-        case .changed: return (current.map { [.check($0.key)] } ?? []) + [.refresh(source), .count()]
+        case .changed:
+            return (current.map { [.check($0.key)] } ?? []) + [.refresh(source), .count()]
         case .prepared(let reasons, let policy):
             (self.reasons, self.policy) = (reasons, policy)
             return []
@@ -30,10 +38,16 @@ extension ReviewModel {
         case .preloaded(let item):
             if item.key == nextKey { ahead = item }
             return ahead?.reading == nil && ahead != nil ? [.read(item.key)] : []
+        case .taken(let key, let claim):
+            guard current?.key == key, claim != nil else { return [] }
+            current?.claim = claim
+            return passOver()
         case .claimed(let key, let claim):
             guard current?.key == key else { return [] }
+            // It is under somebody's eyes: told, and never turned away from.
             current?.claim = claim
-            return claim == nil ? [] : passOver()
+            if let claim { news = claimed(claim) }
+            return []
         case .read(let key, let reading):
             if current?.key == key { current?.reading = reading }
             if ahead?.key == key { ahead?.reading = reading }
@@ -55,6 +69,7 @@ extension ReviewModel {
         case .previewed(let keys, let refused):
             guard case .marked(var question) = mode else { return [] }
             (question.wouldDecide, question.refused) = (keys, refused)
+            question.isPreviewed = true
             mode = .marked(question)
             return []
         case .done(let key, let deed): return finish(key, deed)
@@ -67,8 +82,15 @@ extension ReviewModel {
             return []
         case .failed(let problem):
             fail(problem)
+            endPreview()
+            if case .search = source, entries.isEmpty {
+                let effects = open(.queue(.open))
+                fail(problem)
+                return effects
+            }
             return current.map { [.check($0.key)] } ?? []
         case .broken(let sentence):
+            endPreview()
             say("\(sentence, layout: .flow)", isWarning: true)
             return []
         }
@@ -84,13 +106,42 @@ extension ReviewModel {
         return [.claim(current.key)]
     }
 
+    /// Whether an effect that was put off would do harm by now: a claim on what is not shown any more, or
+    /// the end of the claim on what is.
+    public func isMoot(_ effect: ReviewEffect) -> Bool {
+        let isOpen = cursor.map { entries[$0].outcome == nil } ?? false
+        let here = isOpen ? current?.key : nil
+        return switch effect {
+        case .claim(let key): key != here
+        case .release(let key): key == here
+        default: false
+        }
+    }
+
+    /// What is under somebody's eyes; a key that changes it ends what was typed before it was drawn.
+    public var shown: Shown {
+        var isPreview = false
+        if case .marked(let question) = mode { isPreview = question.request != nil }
+        return Shown(key: current?.key, revision: current?.item.revision, isPreview: isPreview)
+    }
+
+    public struct Shown: Sendable, Equatable {
+        var key: CommentKey?
+        var revision: Int?
+        var isPreview: Bool
+    }
+
     /// What to do when the queue is left.
     public func finish() -> [ReviewEffect] { leave() }
 
     private mutating func fail(_ problem: Problem) {
         let help: StyledText = problem.help.map { "; \($0, layout: .flow)" } ?? ""
         say("\(problem.code): \(problem.message, layout: .flow)\(help)", isWarning: true)
-        if case .typing = mode { mode = .item }
+    }
+
+    /// A preview that failed is none.
+    private mutating func endPreview() {
+        if case .marked(let question) = mode, !question.isPreviewed { mode = .item }
     }
 
     private mutating func suggestPause() {
@@ -111,8 +162,7 @@ extension ReviewModel {
         guard source == self.source else { return [] }
         if message?.isPassing == true { message = nil }
         isWhole = isAll
-        let known = Set(entries.map(\.item.comment))
-        entries += items.filter { !known.contains($0.comment) }.map { Entry(item: $0) }
+        entries = merged(entries, items)
         if cursor == nil || goesOnWhenLoaded {
             goesOnWhenLoaded = false
             return advance()
@@ -127,21 +177,30 @@ extension ReviewModel {
         guard source == self.source else { return [] }
         isWhole = isAll
         guard let cursor else { return take(source, items, isAll) }
-        var kept = Array(entries[...cursor])
-        let known = Set(kept.map(\.item.comment))
-        if isAll {
-            // What waits no more was settled by somebody else.
-            let waiting = Set(items.map(\.comment))
-            for place in kept.indices.dropLast()
-            where kept[place].outcome == nil && !waiting.contains(kept[place].item.comment) {
-                kept[place].outcome = .elsewhere
-            }
-        }
-        entries = kept + items.filter { !known.contains($0.comment) }.map { Entry(item: $0) }
+        let key = entries[cursor].item.comment
+        entries = merged(Array(entries[...cursor]), items)
+        // What waits again has left its old place.
+        guard let cursor = entries.firstIndex(where: { $0.item.comment == key }) else { return [] }
+        self.cursor = cursor
         if ahead?.key != nextKey { ahead = nil }
         return entries[cursor].outcome != nil && current == nil
             ? advance() : preloadNext(again: true)
     }
+
+    /// Some of the list, then what waits besides; what was settled and waits again, as after an edit, is
+    /// new, but for the one under the cursor.
+    private func merged(_ kept: [Entry], _ items: [QueueItem]) -> [Entry] {
+        let here = cursor.map { entries[$0].item.comment }
+        let waiting = Set(items.map(\.comment))
+        let stays = kept.filter {
+            $0.outcome == nil || $0.item.comment == here || !waiting.contains($0.item.comment)
+        }
+        let known = Set(stays.map(\.item.comment))
+        return stays + items.filter { !known.contains($0.comment) }.map { Entry(item: $0) }
+    }
+
+    /// What a list is read without: what is in it already and waits.
+    var inList: [CommentKey] { entries.filter { $0.outcome == nil }.map(\.item.comment) }
 
     /// The place of the next one that waits, wrapping round.
     private func nextWaiting(after place: Int?) -> Int? {
@@ -165,7 +224,7 @@ extension ReviewModel {
         let left = leave()
         guard isWhole else {
             goesOnWhenLoaded = true
-            return left + [.load(source, besides: entries.map(\.item.comment))]
+            return left + [.load(source, besides: inList)]
         }
         (current, ahead, news) = (nil, nil, nil)
         cursor = nil
@@ -183,11 +242,13 @@ extension ReviewModel {
     mutating func go(to place: Int) -> [ReviewEffect] {
         let key = entries[place].item.comment
         let left = cursor == place ? [] : leave()
-        (cursor, scroll, news, claimedAt) = (place, 0, nil, now)
+        (cursor, scroll, news, claimedAt, mode) = (place, 0, nil, now, .item)
         let claims = !setup.isReadOnly && entries[place].outcome == nil
         if let ahead, ahead.key == key {
             self.ahead = nil
-            return show(ahead) + left + (claims ? [.claim(key)] : [])
+            // It was read a while ago; what became of it since is asked after it is shown.
+            let shown = show(ahead)
+            return shown + left + (claims && cursor == place ? [.take(key)] : []) + [.check(key)]
         }
         (current, ahead) = (nil, nil)
         return [.show(key, claims: claims)] + left
@@ -200,7 +261,12 @@ extension ReviewModel {
         tally.seen.insert(item.key)
         if isWaitingList, item.item.state != .open, entries[cursor].outcome == nil {
             entries[cursor].outcome = .elsewhere
-            if passesOver, nextWaiting(after: cursor) != nil { return advance() }
+            if passesOver, nextWaiting(after: cursor) != nil {
+                return (setup.isReadOnly ? [] : [.release(item.key)]) + advance()
+            }
+        }
+        if entries[cursor].outcome == .elsewhere, item.item.state == .open {
+            entries[cursor].outcome = nil
         }
         if item.claim != nil {
             let effects = passOver()
@@ -208,7 +274,7 @@ extension ReviewModel {
         }
         var effects: [ReviewEffect] = item.reading == nil ? [.read(item.key)] : []
         if !isWhole, entries.count - cursor < 5 {
-            effects.append(.load(source, besides: entries.map(\.item.comment)))
+            effects.append(.load(source, besides: inList))
         }
         return effects + preloadNext()
     }
@@ -255,6 +321,8 @@ extension ReviewModel {
             self.current?.claim = item.claim
             news = item.claim.map(claimed)
         }
+        (self.current!.item.acts, self.current!.item.reports, self.current!.item.appeals) =
+            (item.item.acts, item.item.reports, item.item.appeals)
         return []
     }
 }

@@ -32,7 +32,10 @@ public struct ReviewModel: Sendable {
     var policy: PolicyDigest?
     /// Numbers of this session's decisions, what was decided together in one.
     var undoable: [[Int64]] = []
-    var revealed: Set<CommentKey> = []
+    /// Severe comments whose words were opened, at the revision they had.
+    var revealed: [CommentKey: Int] = [:]
+    /// Whether the last verdict was a second opinion, which stands.
+    var lastWasOpinion = false
     var isZen = false
     var hidesQuotations = false
     var lastPause: Date
@@ -95,7 +98,7 @@ public struct ReviewModel: Sendable {
 
     /// Whether a comment's words stay closed until somebody opens them.
     func isClosed(_ item: QueueItem) -> Bool {
-        !revealed.contains(item.comment) && !item.assessment.careCategories.isEmpty
+        revealed[item.comment] != item.revision && !item.assessment.careCategories.isEmpty
     }
 
     /// A key that changes the desk does not exist where nothing may be changed.
@@ -124,6 +127,7 @@ public struct ReasonQuestion: Sendable, Equatable {
 public struct MarkedQuestion: Sendable, Equatable {
     /// `nil` until the verdict is chosen; then what was previewed and waits for a yes.
     var request: DecisionRequest?
+    var isPreviewed = false
     var wouldDecide: [CommentKey] = []
     var refused: [Problem] = []
 }

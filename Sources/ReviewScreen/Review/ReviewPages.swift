@@ -23,10 +23,15 @@ extension ReviewModel {
             let age = agoInWords(since: part.at, now: now)
             page.write(
                 "\(part.key, .heading), \(part.state.rawValue), \(age)", first: sign, hanging: sign)
-            let isClosed = part.key == current?.key && isCollapsed
+            let isClosed =
+                part.isSevere && revealed[part.key] == nil
+                || part.key == current?.key && isCollapsed
             let text: StyledText =
                 part.text.isEmpty
-                ? "\("purged", .dim)" : isClosed ? "severe" : "\(part.text, layout: .paragraphs)"
+                ? "\("purged", .dim)"
+                : isClosed
+                    ? "\("severe; search its id to open it", .dim)"
+                    : "\(part.text, layout: .paragraphs)"
             page.write(text, first: sign, hanging: sign)
             page.blank()
         }
@@ -98,7 +103,10 @@ extension ReviewModel {
     private func writeHelp(on page: inout Page) {
         page.write("\("keys", .heading)")
         for row in setup.keys.rows where has(row.action) {
-            let keys = row.action == .queue ? "1…9" : row.keys.map(\.shown).joined(separator: " ")
+            let names = row.keys.map(\.shown)
+            let keys =
+                row.action == .queue && names.count > 2
+                ? "\(names[0])…\(names[names.count - 1])" : names.joined(separator: " ")
             let name = StyledText("\(keys, .command)").padded(to: 16)
             page.write("\(row.sentence, layout: .flow)", first: name)
         }

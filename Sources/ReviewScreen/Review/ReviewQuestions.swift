@@ -12,9 +12,10 @@ extension ReviewModel {
         let columns = (reasons.count + perColumn - 1) / perColumn
         let leastForTitles = 34
         let hasTitles = columns < 2 || width / columns >= leastForTitles
+        let signs = reasonKeys
         let cells = reasons.enumerated().map { place, reason -> StyledText in
             let isSuggested = reason.code == question.suggestion
-            let key = place < Self.reasonKeys.count ? Self.reasonKeys[place] : " "
+            let key = place < signs.count ? signs[place] : " "
             let sign: StyledText = isSuggested ? " (\("enter", .command))" : ""
             let title: StyledText = hasTitles ? "  \(reason.title, .dim, layout: .flow)" : ""
             return
@@ -92,7 +93,7 @@ extension ReviewModel {
         let after = StyledText("\(String(prompt.text.dropFirst(prompt.place)), layout: .flow)")
         let room = max(1, size.columns - question.columns - 1)
         // What is typed stays in sight: a long beginning goes first.
-        var shown = String(prompt.text.prefix(prompt.place))
+        var shown = String(prompt.text.prefix(prompt.place).suffix(room))
         while StyledText("\(shown, layout: .flow)").columns >= room, !shown.isEmpty {
             shown.removeFirst()
         }

@@ -164,6 +164,19 @@ extension ReviewModel {
         }
     }
 
+    /// Rows of the comment's words, were there room for all.
+    var bodyRows: Int {
+        current.map { ItemSections(model: self, reviewed: $0, width: size.columns).body.count } ?? 0
+    }
+
+    /// How far an open page can be scrolled.
+    var lastScroll: Int {
+        guard case .page(let page) = mode else { return 0 }
+        let rows = size.rows - 1 - footer.count
+        let count = pageRows(page, width: size.columns).count
+        return count > rows ? count - rows + 1 : 0
+    }
+
     func fitted(_ rows: [StyledText], _ count: Int) -> [StyledText] { Array(rows.prefix(count)) }
 
     private func scrolled(_ rows: [StyledText], _ count: Int) -> [StyledText] {
@@ -178,7 +191,11 @@ extension ReviewModel {
     private func itemRows(_ width: Int, _ rows: Int) -> [StyledText] {
         guard let current else { return emptyRows(width) }
         let sections = ItemSections(model: self, reviewed: current, width: width)
-        if isZen { return body(sections.body, rows) }
+        if isZen {
+            let told =
+                news.map { StyledText("! ", .warning) + $0 }?.wrapped(to: width, most: 2) ?? []
+            return told + body(sections.body, rows - told.count)
+        }
         var top = sections.facts.wrapped(to: width).prefix(rows < 16 ? 1 : 2).map { $0 }
         if let news { top += (StyledText("! ", .warning) + news).wrapped(to: width).prefix(2) }
         top += sections.context(most: rows < 16 ? 1 : 5)
@@ -188,7 +205,7 @@ extension ReviewModel {
         let most = max(1, (rows - top.count) / (isRoomy ? 2 : 3))
         let suggestion =
             isRoomy
-            ? Array(sections.suggestion.wrapped(to: width).prefix(2))
+            ? sections.suggestion.wrapped(to: width, most: 2)
             : [sections.suggestion.truncated(to: width)]
         let room = max(0, most - suggestion.count)
         var bottom = Array(why.prefix(room))

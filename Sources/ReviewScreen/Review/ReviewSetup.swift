@@ -51,15 +51,19 @@ public struct ReviewedItem: Sendable, Equatable {
     public var claim: Claim?
     /// How many comments answer it.
     public var replies: Int
+    /// Whether what it answers should be come upon by nobody unprepared.
+    public var isParentSevere: Bool
     /// `nil` until the policy was asked.
     public var reading: ItemReading?
 
     public init(
-        item: QueueItem, claim: Claim? = nil, replies: Int = 0, reading: ItemReading? = nil
+        item: QueueItem, claim: Claim? = nil, replies: Int = 0, isParentSevere: Bool = false,
+        reading: ItemReading? = nil
     ) {
         self.item = item
         self.claim = claim
         self.replies = replies
+        self.isParentSevere = isParentSevere
         self.reading = reading
     }
 

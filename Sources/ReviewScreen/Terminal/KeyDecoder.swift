@@ -14,7 +14,7 @@ public struct KeyDecoder: Sendable {
     public init() {}
 
     /// Whether an escape has come and nothing after it: the key itself, or the beginning of another.
-    public var isWaiting: Bool { !bytes.isEmpty }
+    public var isWaiting: Bool { bytes == [0x1B] && pasted == nil }
 
     /// - Complexity: O(bytes).
     public mutating func read(_ more: some Sequence<UInt8>) -> [Key] {
@@ -31,10 +31,12 @@ public struct KeyDecoder: Sendable {
         return keys
     }
 
-    /// Takes what has come for all there is: nothing followed an escape.
+    /// Takes an escape for the key: nothing followed it. A sequence that has begun is waited for, so that
+    /// its rest is never taken for keys.
     public mutating func flush() -> [Key] {
-        defer { bytes = [] }
-        return pasted == nil && bytes == [0x1B] ? [.escape] : []
+        guard isWaiting else { return [] }
+        bytes = []
+        return [.escape]
     }
 
     /// The first key of some bytes and how many it takes; 0 where more must come.
@@ -90,6 +92,8 @@ public struct KeyDecoder: Sendable {
 
     private mutating func controlSequence(_ rest: ArraySlice<UInt8>) -> (Int, Key?) {
         let body = rest.dropFirst(2)
+        // The console of Linux has such function keys: one more byte.
+        if body.first == UInt8(ascii: "[") { return body.count > 1 ? (4, nil) : (0, nil) }
         guard let end = body.firstIndex(where: { !(0x20..<0x40).contains($0) }) else {
             // Longer than any: not a sequence.
             return rest.count > 64 ? (rest.count, nil) : (0, nil)

@@ -65,6 +65,16 @@ extension StyledText {
         return lines.finished()
     }
 
+    /// The same on at most so many lines, the last of them ending in `…` where something is missing.
+    func wrapped(
+        to width: Int, most: Int, first: StyledText = "", hanging: StyledText? = nil
+    ) -> [StyledText] {
+        let lines = wrapped(to: width, first: first, hanging: hanging)
+        guard lines.count > most, most > 0 else { return Array(lines.prefix(most)) }
+        let last = lines[most - 1].truncated(to: width - 1).withoutSpacesAtEnd() + "…"
+        return lines[..<(most - 1)] + [last]
+    }
+
     private func withoutSpacesAtEnd() -> StyledText {
         var kept = Array(cells)
         while kept.last?.isSpace == true { kept.removeLast() }

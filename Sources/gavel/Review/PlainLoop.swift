@@ -24,9 +24,9 @@ final class PlainLoop {
                 if Terminal.canAsk { Terminal.print("\n") }
                 break
             }
-            perform(model.update(.tick(Date())))
+            perform(model.update(.clock(Date())) + model.update(.line(line)))
+            // After the answer, which was to what was printed.
             if session.hasChanged() { perform(model.update(.changed)) }
-            perform(model.update(.line(line)))
         }
         for effect in model.finish() { _ = session.perform(effect) { _ in } }
         Terminal.print(model.summary(now: Date()))
@@ -40,6 +40,7 @@ final class PlainLoop {
             switch effect {
             case .quit: isOver = true
             case .redraw, .suspend: break
+            case _ where model.isMoot(effect): break
             default:
                 session.isBlind = model.source == .queue(.second)
                 for event in session.perform(effect, progress: { say($0) }) {

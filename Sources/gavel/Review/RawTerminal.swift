@@ -35,16 +35,18 @@ final class RawTerminal {
         }
         Self.signals.store(ends[1], ordering: .relaxed)
         unblockSignals()
-        for number in [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGQUIT] {
-            signal(number) { number in
-                // Only async-signal-safe work here: an atomic load and a write.
-                var byte = UInt8(truncatingIfNeeded: number)
-                _ = Glibc.write(RawTerminal.signals.load(ordering: .relaxed), &byte, 1)
-            }
-        }
+        for number in [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGQUIT] { catchSignal(number) }
         // A reader that went away is noticed by the write that fails.
         signal(SIGPIPE, SIG_IGN)
         enter()
+    }
+
+    private func catchSignal(_ number: Int32) {
+        signal(number) { number in
+            // Only async-signal-safe work here: an atomic load and a write.
+            var byte = UInt8(truncatingIfNeeded: number)
+            _ = Glibc.write(RawTerminal.signals.load(ordering: .relaxed), &byte, 1)
+        }
     }
 
     func enter() {
@@ -62,7 +64,10 @@ final class RawTerminal {
     /// Gives the terminal back until somebody continues the program.
     func pause() {
         leave()
-        raise(SIGSTOP)
+        // Not SIGSTOP: where no shell could continue it, this one does nothing.
+        signal(SIGTSTP, SIG_DFL)
+        raise(SIGTSTP)
+        catchSignal(SIGTSTP)
         enter()
     }
 
@@ -85,6 +90,9 @@ final class RawTerminal {
         var byte: UInt8 = 0
         return Glibc.read(pipe.read, &byte, 1) == 1 ? .signal(Int32(byte)) : nil
     }
+
+    /// Forgets what was typed and not read.
+    func dropTyped() { tcflush(STDIN_FILENO, TCIFLUSH) }
 
     /// - Returns: whether the terminal took it.
     @discardableResult

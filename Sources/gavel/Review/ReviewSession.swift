@@ -11,6 +11,8 @@ final class ReviewSession {
     private let person: Moderator
     private var loaded: (classifier: Classifier, record: PolicyRecord)?
     private var marker: Int?
+    /// Whether the reasons were told.
+    private var isPrepared = false
 
     /// Items that are read of a list at a time: more than a screen has rows.
     private static let mostItems = 50
@@ -63,11 +65,15 @@ final class ReviewSession {
             if claims { try claim(key, takesOver: takesOver, now) }
             return [.shown(try reviewed(key, now))]
         case .preload(let key): return [.preloaded(try reviewed(key, now))]
+        case .take(let key):
+            try claim(key, takesOver: false, now)
+            return [.taken(key, by: try claimOfOthers(key, now))]
         case .claim(let key):
             try claim(key, takesOver: false, now)
             return [.claimed(key, by: try claimOfOthers(key, now))]
         case .release(let key):
-            try queue.release(key, by: person, now: now)
+            // Whoever took it over has it now.
+            _ = try? queue.release(key, by: person, now: now)
             return []
         case .read(let key): return try read(key)
         case .count(let withCampaigns):
@@ -92,7 +98,7 @@ final class ReviewSession {
             var selection = UndoSelection()
             (selection.by, selection.last) = (person, Self.mostItems)
             return [.decisions(try queue.undoable(selection).decisions)]
-        case .group(let key): return try group(key)
+        case .group(let key, let revision): return try group(key, revision)
         case .openPage(let kind, let key): return [.page(try page(kind, key))]
         default: return try act(effect, now)
         }
@@ -190,17 +196,20 @@ final class ReviewSession {
         }
         return ReviewedItem(
             item: item, claim: try claimOfOthers(key, now),
-            replies: try queue.replyCount(of: key))
+            replies: try queue.replyCount(of: key), isParentSevere: try queue.hasSevereParent(key))
     }
 
     /// Whether what others decided is not shown, as the second opinion is asked for.
     var isBlind = false
 
     private func read(_ key: CommentKey) throws -> [ReviewEvent] {
-        let wasLoaded = loaded != nil
         let (classifier, record) = try policy()
         var events: [ReviewEvent] = []
-        if !wasLoaded { events.append(.prepared(reasons: reasons(), policy: record.digest)) }
+        if !isPrepared {
+            isPrepared = true
+            events.append(.prepared(reasons: reasons(), policy: record.digest))
+            if let problem = unknownReason() { events.append(.failed(problem)) }
+        }
         do {
             let (comment, facts) = try queue.comment(key)
             let explanation = classifier.explain(comment, facts: facts)
@@ -216,9 +225,13 @@ final class ReviewSession {
     private func page(_ kind: ReviewEffect.PageKind, _ key: CommentKey) throws -> ReviewPage {
         let now = Date()
         switch kind {
-        case .conversation: return .conversation(try queue.conversation(of: key))
+        case .conversation:
+            var conversation = try queue.conversation(of: key)
+            if isBlind { conversation.this.state = .open }
+            return .conversation(conversation)
         case .author:
             let comments = try queue.comments(byAuthorOf: key, limit: 20)
+                .filter { !isBlind || $0.comment != key }
             return .author(try queue.authorFacts(of: key), comments)
         case .article: return .article(key, try queue.item(key, withAuthor: false).article)
         case .history:
@@ -257,6 +270,19 @@ final class ReviewSession {
             + [HideReason(code: "other", title: "Something else, with a note")]
     }
 
+    /// A reason of `desk.yaml` that the policy does not have.
+    private func unknownReason() -> Problem? {
+        guard let policy = loaded?.classifier.policy else { return nil }
+        let known = policy.categories.map(\.id.rawValue)
+        let settings = desk.settings.review
+        guard let wrong = settings.reasons.first(where: { !known.contains($0) }) else { return nil }
+        return Problem(
+            place: settings.reasonsPlace, code: "C\(PolicyCode.wrongValue.rawValue.dropFirst())",
+            message: "there is no reason '\(wrong)'",
+            help: nearestName(to: wrong, among: known).map { "did you mean '\($0)'?" }
+                ?? "one of: \(known.joined(separator: ", "))")
+    }
+
     private func decide(_ request: DecisionRequest, isDryRun: Bool) throws -> [ReviewEvent] {
         var request = request
         let staff = desk.settings.staff
@@ -272,7 +298,8 @@ final class ReviewSession {
         }
         return [
             .decided(
-                outcome.decisions, opinions: outcome.opinions.count, refused: outcome.refused)
+                outcome.decisions, opinions: outcome.opinions.map(\.decision.comment),
+                refused: outcome.refused)
         ]
     }
 
@@ -286,7 +313,14 @@ final class ReviewSession {
         return [.undone(outcome.decisions, first: first, refused: outcome.refused)]
     }
 
-    private func group(_ key: CommentKey) throws -> [ReviewEvent] {
+    private func group(_ key: CommentKey, _ revision: Int) throws -> [ReviewEvent] {
+        let newest = try queue.item(key, withAuthor: false)
+        guard newest.revision == revision else {
+            throw Problem.queue(
+                .staleRevision,
+                "comment '\(key)' is at revision \(newest.revision), not \(revision); nothing was marked",
+                help: "look at it again")
+        }
         if let campaign = try queue.campaign(of: key) {
             let preview = try CampaignPreview(
                 of: campaign.id, .approve, takesAdding: false, in: queue)
@@ -300,11 +334,10 @@ final class ReviewSession {
                     }, sentence: "letters of campaign \(campaign.id)\(rest)")
             ]
         }
-        let item = try queue.item(key, withAuthor: false)
         let repeats = try queue.repeats(of: key)
         return [
             .grouped(
-                [MarkedComment(key: key, revision: item.revision)]
+                [MarkedComment(key: key, revision: revision)]
                     + repeats.map { MarkedComment(key: $0.key, revision: $0.revision) },
                 sentence: repeats.isEmpty
                     ? "it is of no campaign and repeats nothing"

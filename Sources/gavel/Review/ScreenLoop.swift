@@ -13,6 +13,7 @@ final class ScreenLoop {
     private var later: [ReviewEffect] = []
     private var end: ExitStatus?
     private let keeper = getppid()
+    private var polled = Date(timeIntervalSince1970: 0)
 
     /// How often the desk is asked whether somebody else wrote.
     private static let pollMilliseconds: Int32 = 1000
@@ -35,7 +36,9 @@ final class ScreenLoop {
                 ? Self.escapeMilliseconds : later.isEmpty ? Self.pollMilliseconds : 0
             take(terminal.read(milliseconds: waiting))
         }
-        for effect in later where effect.isLeaving { _ = session.perform(effect) { _ in } }
+        for effect in later where effect.isLeaving && !model.isMoot(effect) {
+            _ = session.perform(effect) { _ in }
+        }
         leaveItem()
         terminal.leave()
         Terminal.print(model.summary(now: Date()))
@@ -50,23 +53,40 @@ final class ScreenLoop {
         case .nothing:
             if decoder.isWaiting { return press(decoder.flush()) }
             if !later.isEmpty {
-                perform([later.removeFirst()], isLate: true)
+                let effect = later.removeFirst()
+                if !model.isMoot(effect) { perform([effect], isLate: true) }
                 paint()
                 return
             }
             // Who keeps the terminal is gone, and so is whoever waited for it.
             if getppid() != keeper { return end = .terminated }
             perform(model.update(.tick(Date())))
-            if session.hasChanged() { perform(model.update(.changed)) }
+            poll()
             paint()
         }
     }
 
+    /// Asks whether somebody else wrote, once a second also while keys come.
+    private func poll() {
+        let now = Date()
+        guard now.timeIntervalSince(polled) * 1000 >= Double(Self.pollMilliseconds) else { return }
+        polled = now
+        if session.hasChanged() { perform(model.update(.changed)) }
+    }
+
     private func press(_ keys: [Key]) {
         for key in keys {
-            perform(model.update(.tick(Date())) + model.update(.key(key)))
+            let before = model.shown
+            perform(model.update(.clock(Date())) + model.update(.key(key)))
             if end != nil { return }
+            if model.shown != before {
+                // What was typed before this was drawn was meant for something else.
+                paint()
+                terminal.dropTyped()
+                break
+            }
         }
+        poll()
         paint()
     }
 

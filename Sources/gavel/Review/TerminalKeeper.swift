@@ -17,12 +17,7 @@ enum TerminalKeeper {
         let pid = try spawn()
         child.store(pid, ordering: .relaxed)
         unblockSignals()
-        for number in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP] {
-            signal(number) { number in
-                // Only async-signal-safe work here: an atomic load and kill.
-                kill(TerminalKeeper.child.load(ordering: .relaxed), number)
-            }
-        }
+        for number in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP] { handOn(number) }
         var status: Int32 = 0
         while true {
             let waited = waitpid(pid, &status, WUNTRACED)
@@ -32,7 +27,9 @@ enum TerminalKeeper {
             }
             if status & 0xFF == 0x7F {
                 // Stopped: so is this one, until somebody continues it.
-                raise(SIGSTOP)
+                signal(SIGTSTP, SIG_DFL)
+                raise(SIGTSTP)
+                handOn(SIGTSTP)
                 kill(pid, SIGCONT)
                 continue
             }
@@ -44,6 +41,13 @@ enum TerminalKeeper {
         tcsetattr(STDIN_FILENO, TCSANOW, &saved)
         say("gavel: the queue was ended by signal \(signal); what was decided is kept")
         exit(128 + signal)
+    }
+
+    private static func handOn(_ number: Int32) {
+        signal(number) { number in
+            // Only async-signal-safe work here: an atomic load and kill.
+            kill(TerminalKeeper.child.load(ordering: .relaxed), number)
+        }
     }
 
     private static func spawn() throws -> pid_t {
