@@ -31,20 +31,24 @@ extension ReviewQueue {
         try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     }
 
-    /// How many comments each list for review has.
+    /// How many comments each list for review has for somebody: without those that they left to others, or
+    /// that wait for a lead.
     ///
     /// - Complexity: O(comments that wait), by indexes alone.
-    public func waitingCounts() throws -> [QueueName: Int] {
+    public func waitingCounts(for moderator: Moderator) throws -> [QueueName: Int] {
         try read { db in
             var counts: [QueueName: Int] = [:]
             for queue in QueueName.allCases where queue.isForReview {
                 var filter = QueueFilter()
                 filter.queue = queue
                 let (conditions, arguments) = try QueueConditions.of(db, filter)
+                let besides = try NotFor.revisions(db, moderator, in: queue)
+                let left = "revisionID NOT IN (\(besides.map(String.init).joined(separator: ",")))"
                 counts[queue] = try Int.fetchOne(
                     db,
                     sql: "SELECT COUNT(*) FROM item WHERE "
-                        + conditions.joined(separator: " AND "), arguments: arguments)
+                        + (conditions + [left]).joined(separator: " AND "),
+                    arguments: arguments)
             }
             return counts
         }

@@ -137,6 +137,7 @@ struct BenchTable {
             ]
             print(columns.joined(separator: " "))
         }
+        fflush(nil)
     }
 
     private static func right(_ text: String, _ width: Int) -> String {

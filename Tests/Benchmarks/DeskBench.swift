@@ -73,7 +73,7 @@ struct DeskBench {
             _ = try time("work list of 50") {
                 try queue.worklist(QueueFilter(), by: moderator, now: Date())
             }
-            _ = try time("counts of the lists") { try queue.waitingCounts() }
+            _ = try time("counts of the lists") { try queue.waitingCounts(for: moderator) }
             _ = try time("campaigns that wait") { try queue.waitingCampaigns(limit: 50) }
             if round % 10 == 0 { _ = try time("counts of status") { try queue.counts() } }
         }

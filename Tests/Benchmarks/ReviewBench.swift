@@ -99,7 +99,9 @@ final class PseudoTerminal {
         let wanted = Array(words.utf8)
         while true {
             guard poll(10_000), clock.now - start < .seconds(20) else {
-                throw POSIXError(.ETIMEDOUT, userInfo: [NSLocalizedDescriptionKey: "no '\(words)'"])
+                throw POSIXError(
+                    .ETIMEDOUT,
+                    userInfo: ["screen": String(decoding: seen, as: UTF8.self).debugDescription])
             }
             seen += bytes()
             if seen.contains(wanted) {

@@ -33,7 +33,10 @@ import Testing
         #expect(verdicts(desk("hide", "hate")) == ["hide hate"])
         #expect(verdicts(desk("d", "")) == ["hide attack"])
         #expect(verdicts(desk("hide", "nonsense")) == [])
-        #expect(verdicts(desk("hide other names a child")) == [])
+        #expect(verdicts(desk("hide", "nonsense", "hate")) == ["hide hate"])
+        #expect(verdicts(desk("hide other names a child")) == ["hide other"])
+        #expect(verdicts(desk("spam")) == ["spam"])
+        #expect(verdicts(desk("spam folder question")) == [])
     }
 
     @Test func `notes, searches and lists take their words from the same line`() {

@@ -48,7 +48,6 @@ import Testing
         desk.press("d w")
         desk.press("enter")
         #expect(decisions(desk).isEmpty)
-        desk.press("d w")
         desk.type("a pupil's name")
         desk.press("enter")
         #expect(decisions(desk).first?.reason == "other")
@@ -252,6 +251,32 @@ import Testing
         #expect(desk.model.current?.key == next.comment)
         desk.press("u")
         #expect(desk.asked.contains(.undo([41])))
+    }
+
+    @Test func `undo after a skip takes the skip back, and on a decided comment its decision`() {
+        var desk = started()
+        desk.press("f space u")
+        #expect(desk.model.current?.key == severe.comment)
+        #expect(!desk.asked.contains { if case .undo = $0 { true } else { false } })
+        desk.press("k u")
+        #expect(desk.asked.contains(.undo([41])))
+    }
+
+    @Test func `a preview says how many severe ones nobody opened`() {
+        var desk = started()
+        desk.press("x x D f")
+        #expect(desk.screen.contains("1 of them is severe and nobody opened the words"))
+    }
+
+    @Test func `the help closes with its own key, and escape leaves a search`() {
+        var desk = started()
+        desk.press("? ?")
+        #expect(desk.model.mode == .item)
+        desk.press("/")
+        desk.type("x")
+        desk.press("enter")
+        desk.press("escape")
+        #expect(desk.model.source == .queue(.open))
     }
 
     @Test func `no reason has a key that decides something elsewhere`() {

@@ -234,7 +234,7 @@ public struct DeskSettings: Sendable, Equatable {
         # your own, the reasons to hide that come first, and after how many minutes it suggests a pause.
         # review:
         #   preset: wordpress
-        #   keys: {approve: y, next: [j, n]}
+        #   keys: {approve: y, next: [j, down]}
         #   reasons: [attack, hate, spam]
         #   pause_after: 45
 

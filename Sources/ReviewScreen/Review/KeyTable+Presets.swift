@@ -36,7 +36,7 @@ extension KeyTable {
         KeyRow(.author, ["a"], "author", "show what is known of its author"),
         KeyRow(.history, ["h"], "history", "show all that was decided and said about it"),
         KeyRow(.quotations, ["\""], "quotes", "hide what is quoted, or show it again"),
-        KeyRow(.mark, ["x"], "mark", "mark it, or take the mark off", changesDesk: true),
+        KeyRow(.mark, ["x"], "mark", "mark it and go on, or take its mark off", changesDesk: true),
         KeyRow(
             .markGroup, ["X"], "group", "mark its campaign, or its author's repeats",
             changesDesk: true),

@@ -36,11 +36,16 @@ extension ReviewModel {
                 question.request == nil
                     ? "approve, hide or spam, or enter> " : "decide them? yes or no> "
             case .item:
-                current == nil
-                    ? "next-queue, a list's name, or quit> "
-                    : "approve, hide, spam, skip, escalate, undo, next, help or quit> "
+                itemQuestion
             }
         return setup.style.paint(text)
+    }
+
+    private var itemQuestion: StyledText {
+        if current == nil { return "next-queue, a list's name, or quit> " }
+        return setup.isReadOnly
+            ? "next, previous, rules, help or quit> "
+            : "approve, hide, spam, skip, escalate, undo, next, help or quit> "
     }
 
     private var plainItem: [StyledText] {

@@ -20,7 +20,7 @@ public enum QueueSource: Hashable, Sendable {
     public init?(name: String) {
         if name == "campaigns" {
             self = .campaigns
-        } else if let queue = QueueName(rawValue: name) {
+        } else if let queue = QueueName(rawValue: name), queue.isForReview {
             self = .queue(queue)
         } else {
             return nil

@@ -211,6 +211,7 @@ extension ReviewModel {
         }
         marked.removeAll { verdicts[$0.key] != nil || opinions.contains($0.key) }
         lastWasOpinion = decisions.isEmpty && !opinions.isEmpty
+        (isJustDone, lastSkipped) = (true, nil)
         for decision in decisions { tally.verdicts[decision.verdict, default: 0] += 1 }
         if !decisions.isEmpty { undoable.append(decisions.map(\.id)) }
         if decisions.isEmpty, opinions.isEmpty, let problem = refused.first {
@@ -264,7 +265,9 @@ extension ReviewModel {
             return isCurrent ? [.check(key)] : []
         case .skipped:
             tally.skipped += 1
-            return settle(.skipped, "left \(key) to somebody else")
+            (isJustDone, lastSkipped) = (true, key)
+            let undo = setup.keys.key(.undo)
+            return settle(.skipped, "left \(key) to somebody else; \(undo, .command) takes it back")
         case .escalated:
             tally.escalated += 1
             return settle(.escalated, "\(key) waits for a lead")

@@ -16,6 +16,7 @@ extension ReviewModel {
         case .marked(let question): return answer(question, key, action)
         default: break
         }
+        if key == .escape, case .search = source { return open(.queue(.open)) }
         guard let action, has(action) else {
             let help = setup.keys.key(.help)
             let reason: StyledText =
@@ -189,11 +190,12 @@ extension ReviewModel {
         case (.home, _): scroll = 0
         case (.end, _): scroll = lastScroll
         default:
+            let wasOpen = action.map(isOpen) ?? false
             (mode, scroll) = (.item, 0)
             // From one page to another goes at once; what decides never does.
             if let action,
                 [.conversation, .author, .article, .history, .rules, .help].contains(action),
-                !isOpen(action)
+                !wasOpen
             {
                 return perform(action, key)
             }

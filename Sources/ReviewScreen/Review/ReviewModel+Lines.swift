@@ -38,7 +38,9 @@ extension ReviewModel {
         let words = line.split(separator: " ", maxSplits: 1).map(String.init)
         guard let word = words.first else { return [] }
         let rest = words.count > 1 ? words[1] : ""
-        if let list = QueueSource(name: word.lowercased()), rest.isEmpty { return open(list) }
+        if rest.isEmpty, action(of: word) == nil, let list = QueueSource(name: word.lowercased()) {
+            return open(list)
+        }
         guard let action = action(of: word), has(action) else {
             say(
                 "'\(word, layout: .marks)' is no answer; type \(setup.keys.row(.help).word) for all of them",
@@ -75,8 +77,11 @@ extension ReviewModel {
         if word.isBlank { return answer(question, .enter) }
         if reasons.contains(where: { $0.code == word }) { return hide(question, word) }
         if reasonKeys.contains(line) { return answer(question, .character(line)) }
-        mode = question.isForMarked ? .marked(MarkedQuestion()) : .item
-        say("'\(line, layout: .marks)' is no reason; nothing was decided", isWarning: true)
+        if word.hasPrefix("other ") {
+            return hide(question, "other", note: String(line.dropFirst(6)))
+        }
+        if word == "cancel" { return answer(question, .escape) }
+        say("'\(line, layout: .marks)' is no reason; cancel goes back", isWarning: true)
         return []
     }
 

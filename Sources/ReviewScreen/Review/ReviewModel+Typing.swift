@@ -41,7 +41,8 @@ extension ReviewModel {
         case .giveBack: return current.map { [.giveBack($0.key, note: isEmpty ? nil : text)] } ?? []
         case .otherReason(let question):
             guard !isEmpty else {
-                say("the reason 'other' needs a note; nothing was decided")
+                say("the reason 'other' needs a note; escape cancels")
+                mode = .typing(Prompt(purpose: purpose))
                 return []
             }
             return hide(question, "other", note: text)

@@ -4,11 +4,24 @@ extension ReviewModel {
     /// Takes back what stands on the comment shown, where one looks at a decided one; else one's newest.
     mutating func undo() -> [ReviewEffect] {
         // Just after a verdict that is the one that is meant, whatever is shown by now.
-        if passesOver, lastWasOpinion {
+        if isJustDone, let key = lastSkipped {
+            lastSkipped = nil
+            guard let place = entries.firstIndex(where: { $0.item.comment == key }) else {
+                return []
+            }
+            entries[place].outcome = nil
+            tally.skipped -= 1
+            passesOver = false
+            ahead = nil
+            let effects = go(to: place)
+            say("\(key) is yours again")
+            return effects
+        }
+        if isJustDone, lastWasOpinion {
             say("an opinion stands; a lead looks where two differ")
             return []
         }
-        if passesOver, let last = undoable.last { return [.undo(last)] }
+        if isJustDone, let last = undoable.last { return [.undo(last)] }
         if let cursor, let item = current, entries[cursor].outcome != nil || !isWaitingList,
             let standing = standingDecision(item.item.decisions)
         {

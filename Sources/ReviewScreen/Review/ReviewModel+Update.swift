@@ -9,12 +9,16 @@ extension ReviewModel {
         switch event {
         case .key(let key):
             message = nil
+            let wasJustDone = isJustDone
             let effects = press(key) + renewed()
+            if wasJustDone { isJustDone = false }
             suggestPause()
             return effects
         case .line(let line):
             message = nil
+            let wasJustDone = isJustDone
             let effects = type(line) + renewed()
+            if wasJustDone { isJustDone = false }
             suggestPause()
             return effects
         case .resized(let size):
@@ -136,7 +140,8 @@ extension ReviewModel {
 
     private mutating func fail(_ problem: Problem) {
         let help: StyledText = problem.help.map { "; \($0, layout: .flow)" } ?? ""
-        say("\(problem.code): \(problem.message, layout: .flow)\(help)", isWarning: true)
+        let place: StyledText = problem.place.map { "\("\($0)", layout: .flow): " } ?? ""
+        say("\(place)\(problem.code): \(problem.message, layout: .flow)\(help)", isWarning: true)
     }
 
     /// A preview that failed is none.

@@ -36,6 +36,9 @@ public struct ReviewModel: Sendable {
     var revealed: [CommentKey: Int] = [:]
     /// Whether the last verdict was a second opinion, which stands.
     var lastWasOpinion = false
+    /// Whether nothing was pressed since the last verdict or skip: what undo means then.
+    var isJustDone = false
+    var lastSkipped: CommentKey?
     var isZen = false
     var hidesQuotations = false
     var lastPause: Date

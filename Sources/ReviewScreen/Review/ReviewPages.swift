@@ -107,7 +107,7 @@ extension ReviewModel {
             let keys =
                 row.action == .queue && names.count > 2
                 ? "\(names[0])…\(names[names.count - 1])" : names.joined(separator: " ")
-            let name = StyledText("\(keys, .command)").padded(to: 16)
+            let name = StyledText("\(keys, .command)").padded(to: 18)
             page.write("\(row.sentence, layout: .flow)", first: name)
         }
         page.blank()

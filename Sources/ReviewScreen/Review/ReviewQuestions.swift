@@ -46,7 +46,9 @@ extension ReviewModel {
     }
 
     func inWords(_ decision: Decision) -> StyledText {
-        let reason: StyledText = decision.reason.map { " for \($0, layout: .flow)" } ?? ""
+        let isNamed = decision.reason != decision.verdict.rawValue
+        let reason: StyledText =
+            isNamed ? decision.reason.map { " for \($0, layout: .flow)" } ?? "" : ""
         let age = agoInWords(since: decision.at, now: now)
         return "\(decision.id): \(decision.verdict.rawValue)\(reason), \(decision.comment), \(age)"
     }
@@ -63,6 +65,14 @@ extension ReviewModel {
             "\("\(request.verdict.rawValue)", .heading)\(reason): \(question.wouldDecide.count) comments would be decided; \("y", .command) does it, any other key does not"
         )
         .wrapped(to: width)
+        let closed = question.wouldDecide.filter { key in
+            entries.first { $0.item.comment == key }.map { isClosed($0.item) } ?? false
+        }.count
+        if closed > 0 {
+            rows += StyledText(
+                "\("!", .warning) \(closed) of them \(closed == 1 ? "is" : "are") severe and nobody opened the words"
+            ).wrapped(to: width)
+        }
         for problem in question.refused.prefix(5) {
             rows += StyledText("\("refused", .warning) \(problem.message, layout: .flow)").wrapped(
                 to: width)

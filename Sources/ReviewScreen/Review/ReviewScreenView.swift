@@ -90,7 +90,9 @@ extension ReviewModel {
 
     private var hints: [StyledText] {
         switch mode {
-        case .typing: return ["\("enter", .command) keep", "\("escape", .command) cancel"]
+        case .typing(let prompt):
+            let word: SafeText = prompt.purpose == .search ? "search" : "keep"
+            return ["\("enter", .command) \(word)", "\("escape", .command) cancel"]
         case .reasons(let question):
             let suggested: [StyledText] =
                 question.suggestion.map { ["\("enter", .command) \($0, layout: .marks)"] } ?? []
@@ -202,7 +204,10 @@ extension ReviewModel {
         let isRoomy = rows >= 16
         if isRoomy { top.append("") }
         let why = sections.why
-        let most = max(1, (rows - top.count) / (isRoomy ? 2 : 3))
+        // Half of it, or whatever the words leave.
+        let words = sections.body
+        let left = rows - top.count
+        let most = max(1, left / (isRoomy ? 2 : 3), left - words.count - (isRoomy ? 1 : 0))
         let suggestion =
             isRoomy
             ? sections.suggestion.wrapped(to: width, most: 2)
@@ -215,7 +220,7 @@ extension ReviewModel {
         bottom += suggestion
         if isRoomy { bottom.insert("", at: 0) }
         let middle = max(1, rows - top.count - bottom.count)
-        return top + body(sections.body, middle) + bottom
+        return top + body(words, middle) + bottom
     }
 
     private func body(_ rows: [StyledText], _ count: Int) -> [StyledText] {
@@ -234,6 +239,12 @@ extension ReviewModel {
     private func emptyRows(_ width: Int) -> [StyledText] {
         if cursor != nil || !isWhole { return ["…"] }
         let others = KeyTable.lists.enumerated().filter { $1 != source && (counts[$1] ?? 0) > 0 }
+        if case .search(let words) = source {
+            let list = setup.keys.row(.queue).keys[0].shown
+            return StyledText(
+                "no text has all these words: \(words, layout: .flow); \(list, .command) goes back to the list"
+            ).wrapped(to: width)
+        }
         var rows = StyledText("nothing waits in \(source.name, layout: .flow)").wrapped(to: width)
         for (place, list) in others {
             let key = setup.keys.row(.queue).keys

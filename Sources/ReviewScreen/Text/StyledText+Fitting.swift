@@ -71,7 +71,8 @@ extension StyledText {
     ) -> [StyledText] {
         let lines = wrapped(to: width, first: first, hanging: hanging)
         guard lines.count > most, most > 0 else { return Array(lines.prefix(most)) }
-        let last = lines[most - 1].truncated(to: width - 1).withoutSpacesAtEnd() + "…"
+        let line = lines[most - 1].withoutSpacesAtEnd()
+        let last = line.columns < width ? line + "…" : line.truncated(to: width - 1)
         return lines[..<(most - 1)] + [last]
     }
 

@@ -65,4 +65,5 @@ struct ReviewCommand: ParsableCommand {
 
 extension QueueSource: ExpressibleByArgument {
     public init?(argument: String) { self.init(name: argument) }
+    public var defaultValueDescription: String { name }
 }

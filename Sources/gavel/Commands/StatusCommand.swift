@@ -5,7 +5,6 @@ import PolicyEngine
 import Reports
 import ReviewQueue
 import ReviewScreen
-import Synchronization
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,12 +20,12 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let desk = try deskOption.open()
+        let policy = try desk.knownPolicy()
         let queue = try desk.openQueue()
-        // Each takes as long as the other.
-        let (policy, counts) = try atOnce({ try desk.loadPolicy() }, { try queue.counts() })
+        let counts = try queue.counts()
         let last = LastIngest(path: desk.lastRunPath)
         var status = DeskStatus(
-            desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
+            desk: desk.title, profile: desk.settings.profile, policy: policy,
             comments: counts.comments, open: counts.open, held: counts.held,
             waitingComments: counts.waitingComments,
             oldestOpen: counts.oldestOpen?.formatted(.iso8601), lastIngest: last.finishedAt,
@@ -48,23 +47,4 @@ struct StatusCommand: ParsableCommand {
             say("an ingest was cut off\(place); the same command goes on where it stopped")
         }
     }
-}
-
-/// Does two things at the same time.
-///
-/// - Throws: what the first throws, else the second.
-private func atOnce<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second
-) throws -> (First, Second) {
-    let results = Mutex<(Result<First, any Error>?, Result<Second, any Error>?)>((nil, nil))
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
-        if index == 0 {
-            let result = Result { try first() }
-            results.withLock { $0.0 = result }
-        } else {
-            let result = Result { try second() }
-            results.withLock { $0.1 = result }
-        }
-    }
-    return try results.withLock { (try $0.0!.get(), try $0.1!.get()) }
 }

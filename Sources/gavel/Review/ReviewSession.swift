@@ -78,7 +78,9 @@ final class ReviewSession {
         case .read(let key): return try read(key)
         case .count(let withCampaigns):
             var counts: [QueueSource: Int] = [:]
-            for (name, count) in try queue.waitingCounts() { counts[.queue(name)] = count }
+            for (name, count) in try queue.waitingCounts(for: person) {
+                counts[.queue(name)] = count
+            }
             if withCampaigns {
                 counts[.campaigns] = try queue.waitingCampaigns(limit: Self.mostItems).count
             }
