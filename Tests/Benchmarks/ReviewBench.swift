@@ -119,7 +119,8 @@ final class PseudoTerminal {
 
     private func bytes() -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        return Array(buffer.prefix(max(0, read(master, &buffer, buffer.count))))
+        let count = read(master, &buffer, buffer.count)
+        return Array(buffer.prefix(max(0, count)))
     }
 }
 
