@@ -40,8 +40,9 @@ extension ReviewModel {
         case .refreshed(let source, let items, let isAll): return refresh(source, items, isAll)
         case .shown(let item): return show(item)
         case .preloaded(let item):
-            if item.key == nextKey { ahead = item }
-            return ahead?.reading == nil && ahead != nil ? [.read(item.key)] : []
+            guard item.key == nextKey else { return [] }
+            ahead = item
+            return item.reading == nil ? [.read(item.key)] : []
         case .taken(let key, let claim):
             guard current?.key == key, claim != nil else { return [] }
             current?.claim = claim

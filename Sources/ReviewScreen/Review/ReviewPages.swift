@@ -23,9 +23,10 @@ extension ReviewModel {
             let age = agoInWords(since: part.at, now: now)
             page.write(
                 "\(part.key, .heading), \(part.state.rawValue), \(age)", first: sign, hanging: sign)
+            // The one that is reviewed is as open here as it is there.
             let isClosed =
-                part.isSevere && revealed[part.key] == nil
-                || part.key == current?.key && isCollapsed
+                part.key == current?.key
+                ? isCollapsed : part.isSevere && revealed[part.key] == nil
             let text: StyledText =
                 part.text.isEmpty
                 ? "\("purged", .dim)"

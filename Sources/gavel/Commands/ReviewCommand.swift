@@ -22,20 +22,12 @@ struct ReviewCommand: ParsableCommand {
 
     @OptionGroup var deskOption: DeskOption
     @OptionGroup var moderator: ModeratorOption
-    @Option(
-        help: "open, queued, held, reported, appeals, escalated, second, sample or campaigns.")
+    @Option(help: "The list to begin with.")
     var queue: QueueSource = .queue(.open)
     @Flag(help: "Lines in place of a screen.") var plain = false
     @Flag(help: "Look, and change nothing: no claim, no decision, no note.") var readOnly = false
     /// The queue behind the process that keeps the terminal.
     @Flag(help: .hidden) var inner = false
-
-    func validate() throws {
-        if case .queue(let queue) = queue, !queue.isForReview {
-            throw ValidationError(
-                "what was decided, or passed, is not reviewed; gavel queue list shows it")
-        }
-    }
 
     private var isPlain: Bool { plain || !Terminal.showsScreen }
 
@@ -66,4 +58,5 @@ struct ReviewCommand: ParsableCommand {
 extension QueueSource: ExpressibleByArgument {
     public init?(argument: String) { self.init(name: argument) }
     public var defaultValueDescription: String { name }
+    public static var allValueStrings: [String] { KeyTable.lists.map(\.name) }
 }
