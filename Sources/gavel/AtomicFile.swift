@@ -1,31 +1,61 @@
 import Foundation
 import Moderation
 
-/// Writes a file beside its place, forces it to the disk and renames it, so that a reader never sees half
-/// of it, and a power cut leaves the old one or the new one.
+/// A file that is written beside its place, forced to the disk and renamed, so that a reader never sees
+/// half of it, and a power cut leaves the old one or the new one.
 ///
-/// - Parameter mode: what it may be read by, whatever the mask says; else what the mask leaves of 644.
+/// **Never** leaves anything behind when it goes without a ``commit()``.
+struct AtomicFile: ~Copyable {
+    let path: String
+    private let descriptor: Int32
+    // A name that no collector of metrics takes for a file of its own.
+    private var partial: String { path + ".part" }
+
+    /// - Throws: `Problem` E001.
+    init(_ path: String) throws {
+        self.path = path
+        unlink(path + ".part")
+        descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Problem.cannotWrite(path) }
+    }
+
+    deinit {
+        close(descriptor)
+        unlink(partial)
+    }
+
+    /// - Throws: `Problem` E001.
+    func write(_ bytes: some Sequence<UInt8>) throws {
+        var rest = Array(bytes)[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw Problem.cannotWrite(path)
+            }
+            rest = rest.dropFirst(written)
+        }
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// - Parameter mode: what it may be read by, whatever the mask says; else what the mask leaves of 644.
+    /// - Throws: `Problem` E001.
+    consuming func commit(mode: mode_t? = nil) throws {
+        if let mode { fchmod(descriptor, mode) }
+        guard fsync(descriptor) == 0, rename(partial, path) == 0 else {
+            throw Problem.cannotWrite(path)
+        }
+    }
+}
+
+/// Writes a file whole, or leaves it as it was.
+///
 /// - Throws: `Problem` E001.
 func writeWhole(_ bytes: [UInt8], to path: String, mode: mode_t? = nil) throws {
-    // A name that no collector of metrics takes for a file of its own.
-    let partial = path + ".part"
-    unlink(partial)
-    let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Problem.cannotWrite(path) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-        let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        if written < 0 {
-            if errno == EINTR { continue }
-            break
-        }
-        rest = rest.dropFirst(written)
-    }
-    if let mode { fchmod(descriptor, mode) }
-    let isWritten = rest.isEmpty && fsync(descriptor) == 0
-    close(descriptor)
-    guard isWritten, rename(partial, path) == 0 else {
-        unlink(partial)
-        throw Problem.cannotWrite(path)
-    }
+    let file = try AtomicFile(path)
+    try file.write(bytes)
+    try file.commit(mode: mode)
 }

@@ -32,8 +32,20 @@ extension CSVWriter {
             "decision", "seq", "source", "id", "revision", "verdict", "reason", "note", "by", "at",
             "policy", "profile", "revokes", "replies", "bulk",
         ])
+        csv.append(decisions)
+        return csv
+    }
+
+    /// More rows of ``decisions(_:)``, without the header.
+    public static func rows(_ decisions: some Sequence<Decision>) -> CSVWriter {
+        var csv = CSVWriter()
+        csv.append(decisions)
+        return csv
+    }
+
+    private mutating func append(_ decisions: some Sequence<Decision>) {
         for decision in decisions {
-            csv.row([
+            row([
                 .int(Int(decision.id)), .int(Int(decision.id)),
                 .text(decision.comment.source.rawValue), .text(decision.comment.id.rawValue),
                 .int(decision.revision), .text(decision.verdict.rawValue),
@@ -44,6 +56,5 @@ extension CSVWriter {
                 .text(decision.replies.rawValue), decision.bulk.map { .int(Int($0)) } ?? .empty,
             ])
         }
-        return csv
     }
 }

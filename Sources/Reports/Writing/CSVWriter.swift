@@ -19,6 +19,9 @@ public struct CSVWriter: Sendable {
 
     public init(header: [String]) { row(header.map(Cell.text)) }
 
+    /// For the rows that follow those of another writer.
+    init() {}
+
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// - Complexity: O(bytes of the cells).
