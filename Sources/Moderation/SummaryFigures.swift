@@ -2,7 +2,7 @@ public import FoundationEssentials
 
 /// The figures of `report summary` for one period.
 ///
-/// **Units**: `from` is included, `to` is not; all counts are of revisions unless said otherwise.
+/// **Units**: all counts are of revisions unless said otherwise.
 /// Definitions of rates are fixed in the report itself.
 public struct SummaryFigures: Sendable, Equatable {
     /// One day's volume, by the local day of the desk's time zone.
@@ -73,14 +73,7 @@ public struct SummaryFigures: Sendable, Equatable {
         }
     }
 
-    public var desk: String
-    public var profile: Profile
-    public var policy: PolicyDigest
-    /// `nil` means since the first comment.
-    public var from: Date?
-    public var to: Date
-    /// The identifier of the time zone that days are counted in.
-    public var timeZone: String
+    public var scope: ReportScope
     public var received: Int
     public var edited: Int
     public var routes: [Route: Int]
@@ -99,18 +92,12 @@ public struct SummaryFigures: Sendable, Equatable {
     public var sources: [SourceRow]
 
     public init(
-        desk: String, profile: Profile, policy: PolicyDigest, from: Date?, to: Date,
-        timeZone: String, received: Int, edited: Int, routes: [Route: Int], approved: Int,
+        scope: ReportScope, received: Int, edited: Int, routes: [Route: Int], approved: Int,
         hidden: Int, spam: Int, undone: Int, open: Int, oldestOpen: Date?, setAside: Int,
         secondsToDecision: [Double], days: [Day], categories: [CategoryRow], rules: [RuleRow],
         sources: [SourceRow]
     ) {
-        self.desk = desk
-        self.profile = profile
-        self.policy = policy
-        self.from = from
-        self.to = to
-        self.timeZone = timeZone
+        self.scope = scope
         self.received = received
         self.edited = edited
         self.routes = routes

@@ -14,9 +14,7 @@ extension ReviewQueue {
                     ON latestRevisionID = revisionID GROUP BY rank
                     """)
             return rows.reduce(into: [:]) { counts, row in
-                guard let route = Route.allCases.first(where: { QueueRank.of($0) == row["rank"] })
-                else { return }
-                counts[route] = row["comments"]
+                counts[QueueRank.route(row["rank"])] = row["comments"]
             }
         }
     }

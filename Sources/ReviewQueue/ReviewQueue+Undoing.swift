@@ -222,4 +222,9 @@ enum QueueRank {
         case .reject: 3
         }
     }
+
+    /// What a person should look at, for a rank that no route has.
+    static func route(_ rank: Int) -> Route {
+        Route.allCases.first { of($0) == rank } ?? .queue
+    }
 }

@@ -95,9 +95,7 @@ func smallTown(
     rule: String = "Name-calling aimed at a person"
 ) -> SummaryFigures {
     SummaryFigures(
-        desk: desk, profile: .government, policy: "9f2c41d07a3e",
-        from: noon.addingTimeInterval(-43_200), to: noon.addingTimeInterval(-43_200 + 3 * 86_400),
-        timeZone: "UTC", received: 1_042, edited: 6, routes: [.pass: 1_019, .queue: 17, .hold: 6],
+        scope: threeDays(desk), received: 1_042, edited: 6, routes: [.pass: 1_019, .queue: 17, .hold: 6],
         approved: 11, hidden: 5, spam: 4, undone: 1, open: 3,
         oldestOpen: noon.addingTimeInterval(86_400), setAside: 2,
         secondsToDecision: [
@@ -126,9 +124,18 @@ func smallTown(
         ])
 }
 
+/// 5 to 7 October 2026.
+func threeDays(_ desk: String = "Harlow Springs") -> ReportScope {
+    ReportScope(
+        desk: desk, profile: .government, policy: "9f2c41d07a3e",
+        from: noon.addingTimeInterval(-43_200), to: noon.addingTimeInterval(-43_200 + 3 * 86_400),
+        timeZone: "UTC")
+}
+
 /// A period in which nothing happened, on a desk that has just begun.
 let quietPeriod = SummaryFigures(
-    desk: "Harlow Springs", profile: .publisherEU, policy: "9f2c41d07a3e", from: nil, to: noon,
-    timeZone: "UTC", received: 0, edited: 0, routes: [:], approved: 0, hidden: 0, spam: 0,
+    scope: ReportScope(
+        desk: "Harlow Springs", profile: .publisherEU, policy: "9f2c41d07a3e", from: nil, to: noon,
+        timeZone: "UTC"), received: 0, edited: 0, routes: [:], approved: 0, hidden: 0, spam: 0,
     undone: 0, open: 0, oldestOpen: nil, setAside: 0, secondsToDecision: [], days: [],
     categories: [], rules: [], sources: [])

@@ -34,8 +34,8 @@ import Testing
     }
 
     @Test func `every count stands in all four formats`() throws {
-        let content = try SummaryContent(smallTown())
-        let cells = content.keyFigures.map(\.value) + content.tables.flatMap { $0.rows.joined() }
+        let content = try SummaryContent(smallTown()).content
+        let cells = content.figures.map(\.value) + content.tables.flatMap { $0.rows.joined() }
         let counts = Set(
             cells.compactMap { cell in if case .count(let count) = cell { count } else { nil } })
         #expect(counts.count > 20)
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `programs and people are told the same rows`() throws {
-        let content = try SummaryContent(smallTown())
+        let content = try SummaryContent(smallTown()).content
         let json = try JSONSerialization.jsonObject(with: Data(content.json().utf8))
         let object = try #require(json as? [String: Any])
         let markdown = content.markdown()
@@ -144,7 +144,7 @@ import Testing
     @Test(arguments: Profile.allCases)
     func `each profile says in a sentence what it binds the desk to`(profile: Profile) throws {
         var figures = smallTown()
-        figures.profile = profile
+        figures.scope.profile = profile
         for format in [ReportFormat.html, .md] {
             let report = try summaryReport(figures, as: format)
             #expect(report.contains("only a person"))
@@ -154,9 +154,9 @@ import Testing
 
     @Test func `times are those of the desk's own zone`() throws {
         var figures = smallTown()
-        figures.timeZone = "America/Chicago"
-        figures.from = Date(timeIntervalSince1970: 1_790_830_800)
-        figures.to = Date(timeIntervalSince1970: 1_793_509_200)
+        figures.scope.timeZone = "America/Chicago"
+        figures.scope.from = Date(timeIntervalSince1970: 1_790_830_800)
+        figures.scope.to = Date(timeIntervalSince1970: 1_793_509_200)
         let report = try summaryReport(figures, as: .md)
         #expect(report.contains("1 October 2026 to 31 October 2026"))
         #expect(report.contains("as of 1 November 2026, 00:00, America/Chicago"))

@@ -15,8 +15,7 @@ public func campaignReport(
         json.endLine()
         return json.text
     case .csv: return campaignsCSV(figures.campaigns)
-    case .md: return campaignsMarkdown(figures.campaigns)
-    case .html: return try CampaignPage(figures).page.html()
+    case .md, .html: return try CampaignContent(figures: figures).content.text(as: format)
     }
 }
 
@@ -62,19 +61,4 @@ private func campaignsCSV(_ campaigns: [Campaign]) -> String {
         ])
     }
     return csv.text
-}
-
-private func campaignsMarkdown(_ campaigns: [Campaign]) -> String {
-    let head = "# Campaigns\n\n\(campaignDefinition)\n\n"
-    if campaigns.isEmpty { return head + "There is none on this desk.\n" }
-    let rows = campaigns.map { campaign in
-        "| \(campaign.id) | \(campaign.size) | \(campaign.authors) | \(campaign.wordings)"
-            + " | \(campaign.waiting) | \(campaign.firstSeen.rfc3339) | \(campaign.lastSeen.rfc3339)"
-            + " | \(markdownEscaped(campaign.representative.description)) |"
-    }
-    return head
-        + ([
-            "| id | letters | authors | wordings | waiting | first | last | read one |",
-            "|---|---:|---:|---:|---:|---|---|---|",
-        ] + rows).joined(separator: "\n") + "\n"
 }

@@ -22,11 +22,16 @@ struct ReportPage {
         var style: String
     }
 
+    struct Cell {
+        var value: String
+        var style: String
+    }
+
     struct Row {
         var name: String
         /// The id of what is named: one or none.
         var ids: [String]
-        var cells: [String]
+        var cells: [Cell]
         /// Our own drawings, inserted as they are: one or none.
         var bars: [String]
     }
@@ -59,10 +64,12 @@ struct ReportPage {
     var asOf: String
     var lead: String
     var rest: String
+    var hasFigures: Bool
     var grid: [Entry]
     var others: [Entry]
     var hasOthers: Bool
     var sections: [Section]
+    var hasDefinitions: Bool
     var definitions: [Definition]
     var policy: String
     var profile: String
@@ -104,6 +111,7 @@ struct ReportPage {
         <main id="report">
         <p class="lead">{{lead}}</p>
         <p class="rest">{{rest}}</p>
+        {{#hasFigures}}
         <section aria-labelledby="figures">
         <h2 id="figures">Key figures</h2>
         <dl class="grid">
@@ -122,6 +130,7 @@ struct ReportPage {
         </details>
         {{/hasOthers}}
         </section>
+        {{/hasFigures}}
         {{#sections}}
         <section aria-labelledby="{{id}}">
         <h2 id="{{id}}">{{title}}</h2>
@@ -140,7 +149,7 @@ struct ReportPage {
         <thead><tr>{{#head}}<th scope="col" class="{{style}}">{{title}}</th>{{/head}}</tr></thead>
         <tbody>
         {{#rows}}
-        <tr><th scope="row">{{name}}{{#ids}} <small>{{.}}</small>{{/ids}}</th>{{#cells}}<td class="n">{{.}}</td>{{/cells}}{{#bars}}<td class="bar">{{{.}}}</td>{{/bars}}</tr>
+        <tr><th scope="row">{{name}}{{#ids}} <small>{{.}}</small>{{/ids}}</th>{{#cells}}<td class="{{style}}">{{value}}</td>{{/cells}}{{#bars}}<td class="bar">{{{.}}}</td>{{/bars}}</tr>
         {{/rows}}
         </tbody>
         </table>
@@ -151,6 +160,7 @@ struct ReportPage {
         {{/hasRows}}
         </section>
         {{/sections}}
+        {{#hasDefinitions}}
         <section aria-labelledby="words">
         <h2 id="words">What the words mean</h2>
         <dl class="words">
@@ -159,6 +169,7 @@ struct ReportPage {
         {{/definitions}}
         </dl>
         </section>
+        {{/hasDefinitions}}
         </main>
         <footer>
         <h2>Policy and proof</h2>

@@ -5,18 +5,18 @@ extension SummaryContent {
         let unit = volumes.granularity.rawValue
         let cut =
             volumes.granularity == .day ? "" : " The first and the last \(unit) may be cut short."
-        return FigureTable(
-            key: "volume", title: "What came in",
+        var table = FigureTable(
+            "volume", "What came in",
             caption:
                 "Comments by the \(unit) they were written, and what the machine suggested for them. Days "
                 + "are those of \(clock.zoneName).\(cut)",
             whenEmpty: "Nothing was written in this period.",
             columns: [
-                Column(key: "from", title: volumes.granularity.columnTitle),
-                Column(key: "received", title: "Received"),
-                Column(key: "passed", title: "Passed"),
-                Column(key: "queued", title: "Queued"),
-                Column(key: "held", title: "Held"),
+                Column("from", volumes.granularity.columnTitle),
+                Column("received", "Received"),
+                Column("passed", "Passed"),
+                Column("queued", "Queued"),
+                Column("held", "Held"),
             ],
             rows: volumes.rows.map { volume in
                 [
@@ -24,6 +24,15 @@ extension SummaryContent {
                     .count(volume.queued), .count(volume.held),
                 ]
             })
+        if volumes.rows.contains(where: { $0.received > 0 }) {
+            table.chart = VolumeChart(volumes: volumes).markup(
+                period: clock.period(from: figures.scope.from, to: figures.scope.to))
+            table.legend = [
+                .init(style: "passed", text: "passed"), .init(style: "queued", text: "queued"),
+                .init(style: "held", text: "held"),
+            ]
+        }
+        return table
     }
 
     /// Limits a reader can hold a promise against, from a minute to a month, in seconds.
@@ -39,29 +48,31 @@ extension SummaryContent {
             let within = times.prefix { $0 <= limit }.count
             return [.seconds(limit), .count(within), .share(share(within, of: times.count))]
         }
-        return FigureTable(
-            key: "timeToDecision", title: "How long a decision took",
+        var table = FigureTable(
+            "timeToDecision", "How long a decision took",
             caption: "Decisions that stand at the end of the period, by the time from arrival to "
                 + "decision, running total; \(sample(times.count)).",
             whenEmpty: "No decision of this period stands, so there is no time to tell.",
             columns: [
-                Column(key: "within", title: "Within"), Column(key: "decided", title: "Decided"),
-                Column(key: "share", title: "Share"),
+                Column("within", "Within"), Column("decided", "Decided"),
+                Column("share", "Share"),
             ],
             rows: times.isEmpty ? [] : rows)
+        if times.count >= 2 { table.chart = DecisionTimeChart(times: times).markup() }
+        return table
     }
 
     var categoryTable: FigureTable {
-        FigureTable(
-            key: "categories", title: "What was found, and what people made of it",
+        var table = FigureTable(
+            "categories", "What was found, and what people made of it",
             caption: "Comments with at least one finding in a category, and the decisions on them. "
                 + "A comment with findings in two categories is counted in both.",
             whenEmpty: "No rule found anything in this period.",
             columns: [
-                Column(key: "title", title: "Category"), Column(key: "category", title: "Id"),
-                Column(key: "flagged", title: "Flagged"),
-                Column(key: "approved", title: "Approved"),
-                Column(key: "hidden", title: "Hidden"), Column(key: "spam", title: "Spam"),
+                Column("title", "Category"), Column("category", "Id"),
+                Column("flagged", "Flagged"),
+                Column("approved", "Approved"),
+                Column("hidden", "Hidden"), Column("spam", "Spam"),
             ],
             rows: figures.categories.map { row in
                 [
@@ -69,20 +80,29 @@ extension SummaryContent {
                     .count(row.approved), .count(row.hidden), .count(row.spam),
                 ]
             })
+        guard !figures.categories.isEmpty else { return table }
+        let most = figures.categories.map(\.flagged).max() ?? 0
+        table.bars = figures.categories.map { OutcomeBar($0, most: most).markup() }
+        table.barTitle = "Outcome"
+        table.legend = [
+            .init(style: "approved", text: "approved"), .init(style: "hidden", text: "hidden"),
+            .init(style: "spam", text: "spam"), .init(style: "outline", text: "not decided"),
+        ]
+        return table
     }
 
     var ruleTable: FigureTable {
-        FigureTable(
-            key: "rules", title: "How often the rules were right",
+        var table = FigureTable(
+            "rules", "How often the rules were right",
             caption: "Rules that fired. Precision is upheld ÷ decided; the interval is Wilson’s, "
                 + "95\u{202F}%, and n is the number decided.",
             whenEmpty: "No rule fired in this period.",
             columns: [
-                Column(key: "title", title: "Rule"), Column(key: "rule", title: "Id"),
-                Column(key: "fired", title: "Fired"), Column(key: "decided", title: "Decided (n)"),
-                Column(key: "upheld", title: "Upheld"),
-                Column(key: "precision", title: "Precision"),
-                Column(key: "low", title: "95\u{202F}% from"), Column(key: "high", title: "to"),
+                Column("title", "Rule"), Column("rule", "Id"),
+                Column("fired", "Fired"), Column("decided", "Decided (n)"),
+                Column("upheld", "Upheld"),
+                Column("precision", "Precision"),
+                Column("low", "95\u{202F}% from"), Column("high", "to"),
             ],
             rows: figures.rules.map { row in
                 let interval = WilsonInterval(successes: row.upheld, trials: row.decided)
@@ -93,16 +113,19 @@ extension SummaryContent {
                     .share(interval?.high),
                 ]
             })
+        let chart = PrecisionChart(figures.rules)
+        if !chart.rules.isEmpty { table.chart = chart.markup() }
+        return table
     }
 
     var sourceTable: FigureTable {
         FigureTable(
-            key: "sources", title: "Where comments came from",
+            "sources", "Where comments came from",
             caption: "Comments received by source, and how many of each wait for a decision.",
             whenEmpty: "No source sent anything in this period.",
             columns: [
-                Column(key: "source", title: "Source"), Column(key: "received", title: "Received"),
-                Column(key: "open", title: "Open"),
+                Column("source", "Source"), Column("received", "Received"),
+                Column("open", "Open"),
             ],
             rows: figures.sources.map { row in
                 [.code(row.source.rawValue), .count(row.received), .count(row.open)]

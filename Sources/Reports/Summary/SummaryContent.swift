@@ -1,48 +1,7 @@
 import FoundationEssentials
 import Moderation
 
-/// One value of a report, typed, so that each format writes it in its own way.
-enum Cell: Equatable {
-    case text(String)
-    /// A name of ours, such as a rule id or a policy digest.
-    case code(String)
-    case count(Int)
-    /// 0…1; `nil` where there was nothing to divide by.
-    case share(Double?)
-    case seconds(Double?)
-    case moment(Date?)
-    case day(CivilDay)
-}
-
-/// One figure with the name programs know it by and the words people read.
-struct Figure {
-    var key: StaticString
-    var title: String
-    var value: Cell
-    /// What it was counted over, where that is not plain.
-    var note: String?
-}
-
-struct Column {
-    var key: StaticString
-    var title: String
-}
-
-/// Rows of figures; the first cell of a row names it.
-struct FigureTable {
-    var key: StaticString
-    var title: String
-    /// What the rows are, and over what they were counted.
-    var caption: String
-    /// What is said instead of a table without rows.
-    var whenEmpty: String
-    var columns: [Column]
-    var rows: [[Cell]]
-}
-
-/// All that `report summary` says, once, for the four formats to write down.
-///
-/// **Shape**: no format computes a figure of its own, so none can say something else.
+/// All that `report summary` says.
 struct SummaryContent {
     var figures: SummaryFigures
     var volumes: Volumes
@@ -55,10 +14,18 @@ struct SummaryContent {
         self.figures = figures
         volumes = try Volumes(figures.days)
         times = figures.secondsToDecision.filter { $0.isFinite && $0 >= 0 }.sorted()
-        clock = ReportClock(zone: figures.timeZone)
+        clock = ReportClock(zone: figures.scope.timeZone)
         self.figures.categories.sort { ($1.flagged, $0.category) < ($0.flagged, $1.category) }
         self.figures.rules.sort { ($1.fired, $0.rule) < ($0.fired, $1.rule) }
         self.figures.sources.sort { ($1.received, $0.source) < ($0.received, $1.source) }
+    }
+
+    var content: ReportContent {
+        ReportContent(
+            "summary", heading: "Comment moderation", scope: figures.scope,
+            about: [
+                Figure("volumeUnit", "Counted by", .code(volumes.granularity.rawValue))
+            ], lead: lead, figures: keyFigures, tables: tables, definitions: definitions)
     }
 
     /// How many of those received were edits, if any.
@@ -77,63 +44,52 @@ struct SummaryContent {
     var decided: Int { figures.approved + figures.hidden + figures.spam }
     var removed: Int { figures.hidden + figures.spam }
 
-    /// What the report is about.
-    var about: [Figure] {
-        [
-            Figure(key: "desk", title: "Desk", value: .text(figures.desk)),
-            Figure(key: "profile", title: "Profile", value: .code(figures.profile.rawValue)),
-            Figure(key: "policy", title: "Policy", value: .code(figures.policy.rawValue)),
-            Figure(key: "from", title: "From", value: .moment(figures.from)),
-            Figure(key: "to", title: "To, not included", value: .moment(figures.to)),
-            Figure(key: "timeZone", title: "Time zone", value: .text(clock.zoneName)),
-            Figure(
-                key: "volumeUnit", title: "Counted by", value: .code(volumes.granularity.rawValue)),
-        ]
-    }
-
     var keyFigures: [Figure] {
         [
             Figure(
-                key: "received", title: "Received", value: .count(figures.received),
-                note: edits),
-            Figure(key: "edited", title: "Edits", value: .count(figures.edited)),
-            Figure(key: "passed", title: "Passed by the machine", value: .count(routed(.pass))),
-            Figure(key: "queued", title: "Queued for a person", value: .count(routed(.queue))),
+                "received", "Received", .count(figures.received), note: edits, isLarge: true),
+            Figure("edited", "Edits", .count(figures.edited)),
+            Figure("passed", "Passed by the machine", .count(routed(.pass)), isLarge: true),
+            Figure("queued", "Queued for a person", .count(routed(.queue)), isLarge: true),
             Figure(
-                key: "held", title: "Held for a person", value: .count(held),
+                "held", "Held for a person", .count(held),
                 note: routed(.reject) > 0
-                    ? "\(grouped(routed(.reject))) of them suggested for rejection" : nil),
+                    ? "\(grouped(routed(.reject))) of them suggested for rejection" : nil,
+                isLarge: true),
+            Figure("rejected", "Suggested for rejection", .count(routed(.reject))),
+            Figure("decided", "Decided by a person", .count(decided), isLarge: true),
+            Figure("approved", "Approved", .count(figures.approved)),
+            Figure("hidden", "Hidden", .count(figures.hidden), isLarge: true),
+            Figure("spam", "Marked as spam", .count(figures.spam), isLarge: true),
+            Figure("undone", "Decisions undone", .count(figures.undone)),
+            Figure("open", "Still open", .count(figures.open), isLarge: true),
+            Figure("oldestOpen", "Oldest open since", .moment(figures.oldestOpen)),
+            Figure("setAside", "Set aside", .count(figures.setAside), isLarge: true),
             Figure(
-                key: "rejected", title: "Suggested for rejection", value: .count(routed(.reject))),
-            Figure(key: "decided", title: "Decided by a person", value: .count(decided)),
-            Figure(key: "approved", title: "Approved", value: .count(figures.approved)),
-            Figure(key: "hidden", title: "Hidden", value: .count(figures.hidden)),
-            Figure(key: "spam", title: "Marked as spam", value: .count(figures.spam)),
-            Figure(key: "undone", title: "Decisions undone", value: .count(figures.undone)),
-            Figure(key: "open", title: "Still open", value: .count(figures.open)),
-            Figure(
-                key: "oldestOpen", title: "Oldest open since", value: .moment(figures.oldestOpen)),
-            Figure(key: "setAside", title: "Set aside", value: .count(figures.setAside)),
-            Figure(
-                key: "holdRate", title: "Hold rate",
-                value: .share(share(held, of: figures.received)),
+                "holdRate", "Hold rate", .share(share(held, of: figures.received)),
                 note: "\(sample(figures.received)) received"),
             Figure(
-                key: "removalRate", title: "Removal rate",
-                value: .share(share(removed, of: decided)),
-                note: "\(sample(decided)) decided"),
-            Figure(key: "timed", title: "Decisions timed", value: .count(times.count)),
+                "removalRate", "Removal rate", .share(share(removed, of: decided)),
+                note: "\(sample(decided)) decided", isLarge: true),
+            Figure("timed", "Decisions timed", .count(times.count)),
             Figure(
-                key: "p50", title: "Half within", value: .seconds(percentile(0.5, of: times)),
-                note: "p50, \(sample(times.count))"),
+                "p50", "Half within", .seconds(percentile(0.5, of: times)),
+                note: "p50, \(sample(times.count))", isLarge: true),
             Figure(
-                key: "p95", title: "95 in 100 within",
-                value: .seconds(percentile(0.95, of: times)),
-                note: "p95, \(sample(times.count))"),
+                "p95", "95 in 100 within", .seconds(percentile(0.95, of: times)),
+                note: "p95, \(sample(times.count))", isLarge: true),
         ]
     }
 
     var tables: [FigureTable] {
         [volumeTable, timesTable, categoryTable, ruleTable, sourceTable]
+    }
+
+    /// What each word and rate means.
+    var definitions: [Definition] {
+        [
+            .received, .passed, .queued, .held, .decided, .holdRate, .removalRate,
+            .timeToDecision, .flagged, .fired, .upheld, .precision, .open, .setAside,
+        ]
     }
 }

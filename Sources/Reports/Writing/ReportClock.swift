@@ -30,4 +30,12 @@ struct ReportClock {
         let clock = clockTime(date)
         return "\(clock.day.long), \(clock.time)"
     }
+
+    /// `1 October to 31 October 2026`; the last day is the last one of which any part is included.
+    func period(from: Date?, to: Date) -> String {
+        let end = lastDay(before: to).long
+        guard let from else { return "From the first comment to \(end)" }
+        let start = day(of: from).long
+        return start == end ? start : "\(start) to \(end)"
+    }
 }

@@ -37,18 +37,25 @@ struct ReportCommand: ParsableCommand {
     private func summary() throws {
         let desk = try deskOption.open()
         let policy = try desk.loadPolicy()
-        let request = SummaryRequest(
-            desk: desk.title, policy: policy.digest, profile: policy.profile.profile,
+        let text = try summaryReport(
+            desk.openQueue().summary(
+                scope(desk, policy),
+                categoryTitles: Dictionary(
+                    uniqueKeysWithValues: policy.categories.map { ($0.id, $0.title) })),
+            as: format)
+        try write(text)
+    }
+
+    private func scope(_ desk: Desk, _ policy: Policy) throws -> ReportScope {
+        let scope = ReportScope(
+            desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
             from: try from.map { try moment($0, in: desk.timeZone) },
             to: try to.map { try moment($0, in: desk.timeZone) } ?? Date(),
-            timeZone: desk.timeZone,
-            categoryTitles: Dictionary(
-                uniqueKeysWithValues: policy.categories.map { ($0.id, $0.title) }))
-        if let from = request.from, from >= request.to {
+            timeZone: desk.timeZone.identifier)
+        if let from = scope.from, from >= scope.to {
             throw ValidationError("the period is empty: --from must be before --to")
         }
-        let text = try summaryReport(desk.openQueue().summary(request), as: format)
-        try write(text)
+        return scope
     }
 
     /// All campaigns, whenever they were: a petition has no period.

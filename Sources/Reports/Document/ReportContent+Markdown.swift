@@ -1,17 +1,21 @@
 import Moderation
 
-/// The report as CommonMark with tables, to be pasted into minutes or a repository.
-extension SummaryContent {
+/// The report as CommonMark with tables, to be pasted into minutes, a mail or a repository.
+extension ReportContent {
     func markdown() -> String {
         var parts = [
-            "# \(heading): \(markdownEscaped(figures.desk))",
+            "# \(heading): \(markdownEscaped(scope.desk))",
             "\(markdownEscaped(period)), \(markdownEscaped(asOf))",
             markdownEscaped(lead.joined(separator: " ")),
-            "## Key figures",
-            markdownTable(
-                titles: ["Figure", "Value", "Note"],
-                rows: keyFigures.map { [.text($0.title), $0.value, .text($0.note ?? "")] }),
         ]
+        if !figures.isEmpty {
+            parts += [
+                "## Key figures",
+                markdownTable(
+                    titles: ["Figure", "Value", "Note"],
+                    rows: figures.map { [.text($0.title), $0.value, .text($0.note ?? "")] }),
+            ]
+        }
         for table in tables {
             parts.append("## \(table.title)")
             if table.rows.isEmpty {
@@ -22,14 +26,18 @@ extension SummaryContent {
                     markdownTable(titles: table.columns.map(\.title), rows: table.rows))
             }
         }
+        if !definitions.isEmpty {
+            parts += [
+                "## What the words mean",
+                definitions.map { "- **\($0.term)**: \(markdownEscaped($0.meaning))" }
+                    .joined(separator: "\n"),
+            ]
+        }
         parts += [
-            "## What the words mean",
-            definitions.map { "- **\($0.term)**: \(markdownEscaped($0.meaning))" }
-                .joined(separator: "\n"),
             "## Policy and proof",
-            "Policy `\(codeSpan(figures.policy.rawValue))`, profile "
-                + "`\(figures.profile.rawValue)`. \(markdownEscaped(figures.profile.sentence))",
-            markdownEscaped(verification(of: figures.policy)),
+            "Policy `\(codeSpan(scope.policy.rawValue))`, profile "
+                + "`\(scope.profile.rawValue)`. \(markdownEscaped(scope.profile.sentence))",
+            markdownEscaped(verification(of: scope.policy)),
         ]
         return parts.joined(separator: "\n\n") + "\n"
     }

@@ -1,0 +1,146 @@
+public import FoundationEssentials
+
+/// Everything that reports count, of one period, as compactly as a million texts need.
+///
+/// **Shape**: `texts` are the texts written in the period and those decided in it, in the order they
+/// arrived; `decisions` are those made in the period or on one of `texts`, in the order they were made.
+/// Indices point into these arrays.
+/// All of it is as it stood at `scope.to`: what was decided or taken back later is not in it, so that a
+/// period is told alike for ever, but for texts of it that arrive later.
+/// **Units**: about 100 bytes a text, 80 a decision, 4 a finding.
+public struct ReviewLedger: Sendable, Equatable {
+    /// One revision of one comment.
+    public struct Text: Sendable, Equatable {
+        public var id: Int64
+        public var comment: Int64
+        /// Index into ``ReviewLedger/sources``.
+        public var source: Int
+        /// 1 for a comment's first text.
+        public var revision: Int
+        /// When it was written, or else arrived, where its source gives no date.
+        public var writtenAt: Date
+        public var arrivedAt: Date
+        /// What the machine suggested last.
+        public var route: Route
+        /// 0…4 of the newest assessment.
+        public var severity: Int
+        /// The decision that stands on it, as an index into ``ReviewLedger/decisions``.
+        public var decision: Int?
+        /// Whether a later text of the comment had arrived.
+        public var isReplaced: Bool
+        /// Whether it was written in the period.
+        public var isOfPeriod: Bool
+
+        public init(
+            id: Int64, comment: Int64, source: Int, revision: Int, writtenAt: Date,
+            arrivedAt: Date, route: Route, severity: Int, decision: Int? = nil,
+            isReplaced: Bool = false, isOfPeriod: Bool = true
+        ) {
+            self.id = id
+            self.comment = comment
+            self.source = source
+            self.revision = revision
+            self.writtenAt = writtenAt
+            self.arrivedAt = arrivedAt
+            self.route = route
+            self.severity = severity
+            self.decision = decision
+            self.isReplaced = isReplaced
+            self.isOfPeriod = isOfPeriod
+        }
+    }
+
+    /// A decision or an undo.
+    public struct Decision: Sendable, Equatable {
+        public var id: Int64
+        /// Index into ``ReviewLedger/texts``.
+        public var text: Int
+        public var verdict: Verdict
+        /// Index into ``ReviewLedger/reasons``.
+        public var reason: Int?
+        /// Index into ``ReviewLedger/moderators``.
+        public var moderator: Int
+        public var at: Date
+        /// The decision that an undo took back, by its number.
+        public var revokes: Int64?
+        /// When it was taken back, if it was.
+        public var undoneAt: Date?
+        public var bulk: Int64?
+
+        public init(
+            id: Int64, text: Int, verdict: Verdict, reason: Int? = nil, moderator: Int, at: Date,
+            revokes: Int64? = nil, undoneAt: Date? = nil, bulk: Int64? = nil
+        ) {
+            self.id = id
+            self.text = text
+            self.verdict = verdict
+            self.reason = reason
+            self.moderator = moderator
+            self.at = at
+            self.revokes = revokes
+            self.undoneAt = undoneAt
+            self.bulk = bulk
+        }
+
+        /// Whether it is a verdict of a person that nobody took back.
+        public var stands: Bool { verdict != .undo && undoneAt == nil }
+    }
+
+    /// The texts in which a rule found something.
+    public struct RuleFindings: Sendable, Equatable {
+        public var rule: RuleID
+        public var category: CategoryID
+        /// As its newest finding tells it.
+        public var title: String
+        /// Whether it acted, or was under trial.
+        public var isActive: Bool
+        /// Indices into ``ReviewLedger/texts``, ascending, each once.
+        public var texts: [Int32]
+
+        public init(
+            rule: RuleID, category: CategoryID, title: String, isActive: Bool, texts: [Int32]
+        ) {
+            self.rule = rule
+            self.category = category
+            self.title = title
+            self.isActive = isActive
+            self.texts = texts
+        }
+    }
+
+    public var scope: ReportScope
+    public var sources: [SourceName]
+    /// Categories and `other`, as decisions name them.
+    public var reasons: [String]
+    public var moderators: [Moderator]
+    public var texts: [Text]
+    public var decisions: [Decision]
+    /// Sorted by rule, the acting before those under trial; empty where it was not asked for.
+    public var findings: [RuleFindings]
+    /// All texts that waited for a person at the end, whenever they were written, oldest arrival first;
+    /// without their decisions.
+    public var backlog: [Text]
+
+    public init(
+        scope: ReportScope, sources: [SourceName] = [], reasons: [String] = [],
+        moderators: [Moderator] = [], texts: [Text] = [], decisions: [Decision] = [],
+        findings: [RuleFindings] = [], backlog: [Text] = []
+    ) {
+        self.scope = scope
+        self.sources = sources
+        self.reasons = reasons
+        self.moderators = moderators
+        self.texts = texts
+        self.decisions = decisions
+        self.findings = findings
+        self.backlog = backlog
+    }
+
+    /// The verdict that stands on a text; `nil` where none does.
+    public func verdict(on text: Text) -> Verdict? { text.decision.map { decisions[$0].verdict } }
+
+    /// The decisions that stand and were made in the period.
+    public var standing: [Decision] {
+        decisions.filter { $0.stands && scope.contains($0.at) }
+    }
+}

@@ -1,0 +1,120 @@
+import FoundationEssentials
+
+extension SummaryFigures {
+    /// Counts what a ledger holds, its findings among them.
+    ///
+    /// - Parameter titles: what categories are called; one without a title is told by its id.
+    public init(_ ledger: ReviewLedger, titles: [CategoryID: String], setAside: Int) {
+        let texts = ledger.texts.filter(\.isOfPeriod)
+        let standing = ledger.standing
+        func made(_ verdict: Verdict) -> Int { standing.count { $0.verdict == verdict } }
+        self.init(
+            scope: ledger.scope, received: texts.count, edited: texts.count { $0.revision > 1 },
+            routes: Dictionary(grouping: texts, by: \.route).mapValues(\.count),
+            approved: made(.approve), hidden: made(.hide), spam: made(.spam),
+            undone: ledger.decisions.count {
+                $0.verdict == .undo && ledger.scope.contains($0.at)
+            },
+            open: ledger.backlog.count, oldestOpen: ledger.backlog.first?.arrivedAt,
+            setAside: setAside,
+            secondsToDecision: standing.map {
+                max(0, $0.at.timeIntervalSince(ledger.texts[$0.text].arrivedAt))
+            }.sorted(), days: Self.days(texts, ledger.scope),
+            categories: Self.categories(ledger, titles), rules: Self.rules(ledger),
+            sources: Self.sources(texts, ledger))
+    }
+
+    /// By quarter hours first: every time zone's offset is a whole number of them.
+    private static func days(_ texts: [ReviewLedger.Text], _ scope: ReportScope) -> [Day] {
+        let quarter = 900.0
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: scope.timeZone) ?? .gmt
+        var names: [Int: String] = [:]
+        var days: [String: Day] = [:]
+        for text in texts {
+            let number = Int((text.writtenAt.timeIntervalSince1970 / quarter).rounded(.down))
+            let name = names[number] ?? Self.day(Double(number) * quarter, calendar)
+            names[number] = name
+            var day = days[name] ?? Day(day: name, received: 0, queued: 0, held: 0)
+            day.received += 1
+            if text.route == .queue { day.queued += 1 }
+            if text.route >= .hold { day.held += 1 }
+            days[name] = day
+        }
+        return days.values.sorted { $0.day < $1.day }
+    }
+
+    /// `YYYY-MM-DD` of a moment.
+    private static func day(_ seconds: Double, _ calendar: Calendar) -> String {
+        let parts = calendar.dateComponents(
+            [.year, .month, .day], from: Date(timeIntervalSince1970: seconds))
+        func digits(_ value: Int?, _ count: Int) -> String {
+            let text = String(value ?? 0)
+            return String(repeating: "0", count: max(0, count - text.count)) + text
+        }
+        return "\(digits(parts.year, 4))-\(digits(parts.month, 2))-\(digits(parts.day, 2))"
+    }
+
+    private static func categories(
+        _ ledger: ReviewLedger, _ titles: [CategoryID: String]
+    ) -> [CategoryRow] {
+        ledger.textsByCategory.map { category, texts in
+            var row = CategoryRow(
+                category: category, title: titles[category] ?? category.rawValue, flagged: 0,
+                approved: 0, hidden: 0, spam: 0)
+            for text in texts {
+                let text = ledger.texts[Int(text)]
+                guard text.isOfPeriod else { continue }
+                row.flagged += 1
+                switch ledger.verdict(on: text) {
+                case .approve: row.approved += 1
+                case .hide: row.hidden += 1
+                case .spam: row.spam += 1
+                case .undo, nil: break
+                }
+            }
+            return row
+        }.filter { $0.flagged > 0 }.sorted {
+            ($1.flagged, $0.category) < ($0.flagged, $1.category)
+        }
+    }
+
+    private static func rules(_ ledger: ReviewLedger) -> [RuleRow] {
+        ledger.findings.filter(\.isActive).map { findings in
+            var row = RuleRow(
+                rule: findings.rule, title: findings.title, fired: 0, decided: 0, upheld: 0)
+            for text in findings.texts {
+                let text = ledger.texts[Int(text)]
+                guard text.isOfPeriod else { continue }
+                row.fired += 1
+                guard let verdict = ledger.verdict(on: text) else { continue }
+                row.decided += 1
+                if verdict != .approve { row.upheld += 1 }
+            }
+            return row
+        }.filter { $0.fired > 0 }.sorted { ($1.fired, $0.rule) < ($0.fired, $1.rule) }
+    }
+
+    private static func sources(
+        _ texts: [ReviewLedger.Text], _ ledger: ReviewLedger
+    ) -> [SourceRow] {
+        var received: [Int: Int] = [:]
+        for text in texts { received[text.source, default: 0] += 1 }
+        var open: [Int: Int] = [:]
+        for text in ledger.backlog where text.isOfPeriod { open[text.source, default: 0] += 1 }
+        return received.map {
+            SourceRow(
+                source: ledger.sources[$0.key], received: $0.value, open: open[$0.key] ?? 0)
+        }.sorted { $0.source < $1.source }
+    }
+}
+
+extension ReviewLedger {
+    /// Texts in which an acting rule of a category found something: indices, ascending, each once.
+    public var textsByCategory: [CategoryID: [Int32]] {
+        Dictionary(grouping: findings.filter(\.isActive), by: \.category).mapValues { rules in
+            rules.count == 1
+                ? rules[0].texts : Set(rules.flatMap(\.texts)).sorted()
+        }
+    }
+}
