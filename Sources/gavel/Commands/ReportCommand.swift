@@ -3,12 +3,11 @@ import Foundation
 import Moderation
 import PolicyEngine
 public import Reports
-import ReviewQueue
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write a report: summary or campaigns.",
+        abstract: "Write a report: \(Name.list).",
         discussion: """
             The HTML report is one file without scripts. The same period gives the same figures in
             every format; definitions stand in the report.
@@ -18,9 +17,17 @@ struct ReportCommand: ParsableCommand {
               gavel report campaigns --format html --out campaigns.html
             """)
 
-    enum Name: String, ExpressibleByArgument, CaseIterable { case summary, campaigns }
+    enum Name: String, ExpressibleByArgument, CaseIterable {
+        case summary, campaigns
 
-    @Argument(help: "Which report: summary or campaigns.") var name: Name
+        /// `summary, rules or campaigns`.
+        static let list: String = {
+            let names = allCases.map(\.rawValue)
+            return names.dropLast().joined(separator: ", ") + " or \(names.last!)"
+        }()
+    }
+
+    @Argument(help: "Which report.") var name: Name
     @OptionGroup var deskOption: DeskOption
     @Option(help: "The first day or moment; else since the first comment.") var from: String?
     @Option(help: "The day or moment it ends before; else now.") var to: String?
@@ -28,22 +35,21 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write to a file.", valueName: "file")) var out: String?
 
     func run() throws {
-        switch name {
-        case .summary: try summary()
-        case .campaigns: try write(campaigns())
+        if name == .campaigns, from != nil || to != nil {
+            throw ValidationError("a campaign is told whole; leave out --from and --to")
         }
-    }
-
-    private func summary() throws {
         let desk = try deskOption.open()
         let policy = try desk.loadPolicy()
-        let text = try summaryReport(
-            desk.openQueue().summary(
-                scope(desk, policy),
-                categoryTitles: Dictionary(
-                    uniqueKeysWithValues: policy.categories.map { ($0.id, $0.title) })),
-            as: format)
-        try write(text)
+        let request = ReportRequest(
+            desk: desk, policy: policy, scope: try scope(desk, policy), format: format)
+        let text =
+            switch name {
+            case .summary: try request.summary()
+            case .campaigns: try request.campaigns()
+            }
+        guard let out else { return Terminal.print(text) }
+        try writeWhole(Array(text.utf8), to: out)
+        Terminal.print(["wrote \(out)"])
     }
 
     private func scope(_ desk: Desk, _ policy: Policy) throws -> ReportScope {
@@ -56,30 +62,6 @@ struct ReportCommand: ParsableCommand {
             throw ValidationError("the period is empty: --from must be before --to")
         }
         return scope
-    }
-
-    /// All campaigns, whenever they were: a petition has no period.
-    private func campaigns() throws -> String {
-        guard from == nil, to == nil else {
-            throw ValidationError("a campaign is told whole; leave out --from and --to")
-        }
-        let desk = try deskOption.open()
-        let policy = try desk.loadPolicy()
-        let figures = CampaignFigures(
-            desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
-            asOf: Date(), timeZone: desk.timeZone.identifier,
-            campaigns: try desk.openQueue().campaigns())
-        return try campaignReport(figures, as: format)
-    }
-
-    private func write(_ text: String) throws {
-        guard let out else { return Terminal.print(text) }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-        } catch {
-            throw Problem.cannotWrite(out)
-        }
-        Terminal.print(["wrote \(out)"])
     }
 }
 
