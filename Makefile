@@ -38,7 +38,8 @@ demo: packages
 # The terminal queue is tested in a real terminal.
 test: TOOLS := tmux
 test: packages
-	swift test $(LAYERED)
+	@log=$$(mktemp); swift test $(LAYERED) 2>&1 | tee "$$log" || { \
+	  echo "--- what failed"; grep -a '✘' "$$log" || true; rm -f "$$log"; exit 1; }; rm -f "$$log"
 
 # Lint first: it is the cheapest to fail.
 check: packages

@@ -80,13 +80,14 @@ final class TerminalPane {
         try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
     }
 
-    /// Waits until the screen has words, or has them no more; what is waited for is not timed.
+    /// Waits until the screen has words, or has them no more; what is waited for is not timed, and a
+    /// machine that does much else is given minutes.
     @discardableResult
     func wait(
         for words: String, gone: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
         var screen = ""
-        for _ in 0..<600 {
+        for _ in 0..<2_400 {
             screen = try self.screen()
             if screen.contains(words) != gone { return screen }
             usleep(50_000)

@@ -80,9 +80,8 @@ final class ScreenLoop {
             perform(model.update(.clock(Date())) + model.update(.key(key)))
             if end != nil { return }
             if model.shown != before {
-                // What was typed before this was drawn was meant for something else.
-                paint()
-                terminal.dropTyped()
+                // What was typed before this is drawn was meant for something else.
+                paint(dropsTyped: true)
                 break
             }
         }
@@ -137,9 +136,12 @@ final class ScreenLoop {
         for effect in model.finish() { _ = session.perform(effect) { _ in } }
     }
 
-    private func paint() {
+    /// - Parameter dropsTyped: at the last moment before: whoever sees the frame may answer it at once.
+    private func paint(dropsTyped: Bool = false) {
         guard end == nil else { return }
-        if !terminal.write(painter.paint(model.frame, style: model.setup.style)) { end = .done }
+        let frame = painter.paint(model.frame, style: model.setup.style)
+        if dropsTyped { terminal.dropTyped() }
+        if !terminal.write(frame) { end = .done }
     }
 }
 
