@@ -2,8 +2,8 @@ public import FoundationEssentials
 
 /// Everything that reports count, of one period, as compactly as a million texts need.
 ///
-/// **Shape**: `texts` are the texts written in the period and those decided in it, in the order they
-/// arrived; `decisions` are those made in the period or on one of `texts`, in the order they were made.
+/// **Shape**: `texts` are the texts that were written in the period, arrived in it or were decided in it,
+/// in the order they arrived; `decisions` are those made in the period or on one of `texts`, in the order they were made.
 /// Indices point into these arrays.
 /// All of it is as it stood at `scope.to`: what was decided or taken back later is not in it, so that a
 /// period is told alike for ever, but for texts of it that arrive later.
@@ -108,6 +108,50 @@ public struct ReviewLedger: Sendable, Equatable {
         }
     }
 
+    /// An objection to a decision, whenever that was made.
+    public struct Appeal: Sendable, Equatable {
+        /// Index into ``ReviewLedger/reasons``; `nil` where the decision gave none.
+        public var reason: Int?
+        public var openedAt: Date
+        public var due: Date
+        /// How it was answered, and when; `nil` where it waited at the end.
+        public var outcome: Moderation.Appeal.Outcome?
+        public var answeredAt: Date?
+
+        public init(
+            reason: Int?, openedAt: Date, due: Date, outcome: Moderation.Appeal.Outcome? = nil,
+            answeredAt: Date? = nil
+        ) {
+            self.reason = reason
+            self.openedAt = openedAt
+            self.due = due
+            self.outcome = outcome
+            self.answeredAt = answeredAt
+        }
+    }
+
+    /// What readers reported of a text, or one notice.
+    public struct Report: Sendable, Equatable {
+        /// The revision's number, as ``Text/id``.
+        public var text: Int64
+        public var isNotice: Bool
+        /// How many reports it stands for.
+        public var count: Int
+        public var at: Date
+        /// When somebody answered it; `nil` where nobody had at the end.
+        public var answeredAt: Date?
+
+        public init(
+            text: Int64, isNotice: Bool, count: Int, at: Date, answeredAt: Date? = nil
+        ) {
+            self.text = text
+            self.isNotice = isNotice
+            self.count = count
+            self.at = at
+            self.answeredAt = answeredAt
+        }
+    }
+
     public var scope: ReportScope
     public var sources: [SourceName]
     /// Categories and `other`, as decisions name them.
@@ -120,11 +164,16 @@ public struct ReviewLedger: Sendable, Equatable {
     /// All texts that waited for a person at the end, whenever they were written, oldest arrival first;
     /// without their decisions.
     public var backlog: [Text]
+    /// Of all time until the end, in the order they came.
+    public var appeals: [Appeal]
+    /// Of all time until the end, in the order they came.
+    public var reports: [Report]
 
     public init(
         scope: ReportScope, sources: [SourceName] = [], reasons: [String] = [],
         moderators: [Moderator] = [], texts: [Text] = [], decisions: [Decision] = [],
-        findings: [RuleFindings] = [], backlog: [Text] = []
+        findings: [RuleFindings] = [], backlog: [Text] = [],
+        appeals: [Appeal] = [], reports: [Report] = []
     ) {
         self.scope = scope
         self.sources = sources
@@ -134,6 +183,8 @@ public struct ReviewLedger: Sendable, Equatable {
         self.decisions = decisions
         self.findings = findings
         self.backlog = backlog
+        self.appeals = appeals
+        self.reports = reports
     }
 
     /// The verdict that stands on a text; `nil` where none does.

@@ -19,6 +19,7 @@ struct LedgerReading {
     private let to: Int64
     /// Decisions by the revision they are on, until the texts are known.
     private var decisions: [Int64: [ReviewLedger.Decision]] = [:]
+    private var reasons = Interned<String>()
     private var undoneAt: [Int64: Date] = [:]
     /// Index of a text by its newest assessment.
     private var textOfAssessment: [Int64: Int32] = [:]
@@ -28,6 +29,8 @@ struct LedgerReading {
     ) throws -> ReviewLedger {
         var reading = LedgerReading(scope)
         try reading.readDecisions(db)
+        try reading.readAppeals(db)
+        try reading.readReports(db)
         try reading.readTexts(db)
         if withFindings { try reading.readFindings(db) }
         return reading.ledger
@@ -40,7 +43,6 @@ struct LedgerReading {
     }
 
     private mutating func readDecisions(_ db: Database) throws {
-        var reasons = Interned<String>()
         var moderators = Interned<Moderator>()
         let rows = try Row.fetchCursor(
             db,
@@ -60,6 +62,46 @@ struct LedgerReading {
             decisions[row[1], default: []].append(decision)
         }
         (ledger.reasons, ledger.moderators) = (reasons.values, moderators.values)
+    }
+
+    private mutating func readAppeals(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT reason, appeal.at, due, outcome, appealAnswer.at FROM appeal
+                JOIN decision USING (decisionID)
+                LEFT JOIN appealAnswer ON appealAnswer.appealID = appeal.appealID
+                AND appealAnswer.at < :to WHERE appeal.at < :to ORDER BY appeal.appealID
+                """, arguments: ["to": to])
+        while let row = try rows.next() {
+            ledger.appeals.append(
+                ReviewLedger.Appeal(
+                    reason: (row[0] as String?).map { reasons.index($0) },
+                    openedAt: Date(milliseconds: row[1]), due: Date(milliseconds: row[2]),
+                    outcome: (row[3] as String?).flatMap(Appeal.Outcome.init),
+                    answeredAt: (row[4] as Int64?).map { Date(milliseconds: $0) }))
+        }
+        ledger.reasons = reasons.values
+    }
+
+    /// An answer counts while the decision it came with stands.
+    private mutating func readReports(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT revisionID, kind = 'notice', count, report.at,
+                (SELECT MAX(reportAnswer.at) FROM reportAnswer
+                    WHERE reportAnswer.reportID = report.reportID AND reportAnswer.at < :to
+                    AND NOT EXISTS (SELECT 1 FROM decision AS later
+                        WHERE later.revokes = reportAnswer.decisionID AND later.at < :to))
+                FROM report WHERE report.at < :to ORDER BY reportID
+                """, arguments: ["to": to])
+        while let row = try rows.next() {
+            ledger.reports.append(
+                ReviewLedger.Report(
+                    text: row[0], isNotice: row[1], count: row[2], at: Date(milliseconds: row[3]),
+                    answeredAt: (row[4] as Int64?).map { Date(milliseconds: $0) }))
+        }
     }
 
     /// In the order they arrived: of a comment's texts the last one replaces those before.
@@ -104,9 +146,9 @@ struct LedgerReading {
             if acts.contains(where: { isStanding($0) && $0.verdict != .approve }) {
                 hidden.insert(text.comment)
             }
-            guard isOfPeriod || acts.contains(where: { $0.at.milliseconds >= from }) else {
-                continue
-            }
+            let arrivedIn = arrived >= from && arrived < to
+            guard isOfPeriod || arrivedIn || acts.contains(where: { $0.at.milliseconds >= from })
+            else { continue }
             let index = ledger.texts.count
             ledger.texts.append(text)
             for var act in acts {

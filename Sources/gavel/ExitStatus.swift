@@ -75,10 +75,13 @@ enum ExitStatus: Int32, CaseIterable {
             self = .usage
             return
         }
+        if let code = ExportCode(rawValue: code) {
+            self = code.status
+            return
+        }
         switch code.first {
         case "P", "C": self = .settings
         case "F": self = .input
-        case "E": self = .database
         default: self = .failed
         }
     }

@@ -13,10 +13,10 @@ enum Bench {
 
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
-        let parts = ["engine", "campaigns", "curve", "readers", "desk"]
+        let parts = ["engine", "campaigns", "curve", "readers", "desk", "reports"]
         let part = arguments.dropFirst().first
         guard (1...3).contains(arguments.count), part.map(parts.contains) ?? true,
-            arguments.count < 3 || part == "desk"
+            arguments.count < 3 || ["desk", "reports"].contains(part)
         else {
             print("usage: gavel-bench PATH-TO-GAVEL [\(parts.joined(separator: "|")) [FOLDER]]")
             print("a FOLDER keeps the large desk, for the next time")
@@ -42,8 +42,13 @@ enum Bench {
         if part != "engine" {
             let policy = try Policy.load(from: policies, profile: .publisher)
             // Ten minutes: only when it is asked for.
+            let kept = arguments.count > 2 ? URL(fileURLWithPath: arguments.last!) : folder
+            if part == "reports" {
+                let bench = ReportBench(
+                    gavel: gavel, policy: policy, folder: kept, comments: 1_000_000)
+                return try bench.run()
+            }
             if part == "desk" {
-                let kept = arguments.count > 2 ? URL(fileURLWithPath: arguments.last!) : folder
                 let bench = DeskBench(
                     gavel: gavel, policy: policy, folder: kept, comments: 1_000_000)
                 return try bench.run()

@@ -18,9 +18,7 @@ struct DeskBench {
             try measureCommands()
             return try ReviewBench(gavel: gavel, desk: desk).measure()
         }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try gavel.run(["init", desk, "--profile", "publisher"])
-        let raw = try fill()
+        let raw = try make(desk)
         let size = try ["", "-wal"].reduce(0) { sum, end in
             let path = desk + "/gavel.db" + end
             guard FileManager.default.fileExists(atPath: path) else { return sum }
@@ -32,6 +30,16 @@ struct DeskBench {
         try measureVerbs()
         try measureCommands()
         try ReviewBench(gavel: gavel, desk: desk).measure()
+    }
+
+    /// Makes a desk full of comments.
+    ///
+    /// - Returns: bytes of their texts.
+    @discardableResult
+    func make(_ desk: String) throws -> Int {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try gavel.run(["init", desk, "--profile", "publisher"])
+        return try fill(desk)
     }
 
     /// The verbs of the queue in one process, as the terminal queue calls them.
@@ -97,7 +105,7 @@ struct DeskBench {
     /// Keeps comments of the input over and over, by other authors and under other ids.
     ///
     /// - Returns: bytes of their texts.
-    private func fill() throws -> Int {
+    private func fill(_ desk: String) throws -> Int {
         let input = try BenchInput.prepare(in: folder)
         let texts = try String(contentsOfFile: input.path, encoding: .utf8)
             .split(separator: "\n").compactMap { line in

@@ -50,6 +50,23 @@ extension Definition {
     static let open = Definition(
         "Still open",
         "texts that waited for a decision at the end of the period, whenever they were written.")
+    static let severity = Definition(
+        "Severity",
+        "the gravest of the categories with points: from minor to an emergency, in which somebody may "
+            + "be in danger.")
+    static let age = Definition(
+        "Age",
+        "from arrival at the desk to the end of the period; p95 is the nearest-rank percentile.")
+    static let overturnRate = Definition(
+        "Overturn rate", "comments restored ÷ appeals answered, in the period.")
+    static let detection = Definition(
+        "Pointed to by",
+        "what was known of the text before the decision; where several pointed to it, the first of: a "
+            + "notice, readers, a rule, a person of the desk.")
+    static let withheld = Definition(
+        "Withheld",
+        "a count of one to nine, which could point to a person, or one that would tell such a count by "
+            + "subtraction. None is 0 and is told.")
     static let setAside = Definition(
         "Set aside", "records that could not be read; they are kept whole, with the reason.")
 }

@@ -12,13 +12,19 @@ struct ReportCommand: ParsableCommand {
             The HTML report is one file without scripts. The same period gives the same figures in
             every format; definitions stand in the report.
 
+            tonight tells what waits and what changed since yesterday, or since the last one with
+            --cursor. transparency is for everybody: a whole month, the last one unless --month says
+            which, and without counts that could point to somebody.
+
             Example:
               gavel report summary --from 2026-11-01 --format html --out report.html
+              gavel report tonight --cursor /var/lib/gavel/tonight | mail -s Tonight desk@city.example
+              gavel report transparency --month 2026-10 --format html --out october.html
               gavel report campaigns --format html --out campaigns.html
             """)
 
     enum Name: String, ExpressibleByArgument, CaseIterable {
-        case summary, campaigns
+        case tonight, summary, transparency, campaigns
 
         /// `summary, rules or campaigns`.
         static let list: String = {
@@ -31,37 +37,91 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var deskOption: DeskOption
     @Option(help: "The first day or moment; else since the first comment.") var from: String?
     @Option(help: "The day or moment it ends before; else now.") var to: String?
+    @Option(help: ArgumentHelp("A whole month, such as 2026-10.", valueName: "month"))
+    var month: String?
+    @Option(
+        help: ArgumentHelp(
+            "With tonight: a file that keeps when it was last told.", valueName: "file"))
+    var cursor: String?
     @Option(help: "html, md, csv or json.") var format: ReportFormat = .md
     @Option(help: ArgumentHelp("Write to a file.", valueName: "file")) var out: String?
 
-    func run() throws {
-        if name == .campaigns, from != nil || to != nil {
-            throw ValidationError("a campaign is told whole; leave out --from and --to")
+    func validate() throws {
+        if month != nil, from != nil || to != nil {
+            throw ValidationError("give --month, or --from and --to")
         }
-        let desk = try deskOption.open()
-        let policy = try desk.loadPolicy()
-        let request = ReportRequest(
-            desk: desk, policy: policy, scope: try scope(desk, policy), format: format)
-        let text =
-            switch name {
-            case .summary: try request.summary()
-            case .campaigns: try request.campaigns()
-            }
-        guard let out else { return Terminal.print(text) }
-        try writeWhole(Array(text.utf8), to: out)
-        Terminal.print(["wrote \(out)"])
+        if cursor != nil, name != .tonight || from != nil || month != nil {
+            throw ValidationError("--cursor goes with tonight, and instead of --from")
+        }
+        if name == .campaigns, from != nil || to != nil || month != nil {
+            throw ValidationError("a campaign is told whole; leave out the period")
+        }
     }
 
-    private func scope(_ desk: Desk, _ policy: Policy) throws -> ReportScope {
-        let scope = ReportScope(
-            desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
-            from: try from.map { try moment($0, in: desk.timeZone) },
-            to: try to.map { try moment($0, in: desk.timeZone) } ?? Date(),
-            timeZone: desk.timeZone.identifier)
-        if let from = scope.from, from >= scope.to {
+    func run() throws {
+        let now = Date()
+        let desk = try deskOption.open()
+        let policy = try desk.loadPolicy()
+        let (from, to) = try period(in: desk.timeZone, now: now)
+        if let from, from >= to {
             throw ValidationError("the period is empty: --from must be before --to")
         }
-        return scope
+        let request = ReportRequest(
+            desk: desk, policy: policy,
+            scope: ReportScope(
+                desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
+                from: from, to: to, timeZone: desk.timeZone.identifier),
+            format: format, now: now)
+        let text = try text(of: request)
+        if let out {
+            try writeWhole(Array(text.utf8), to: out)
+            Terminal.print(["wrote \(out)"])
+        } else {
+            Terminal.print(text)
+        }
+        if let cursor { try writeWhole(Array("\(to.ISO8601Format())\n".utf8), to: cursor) }
+    }
+
+    private func text(of request: ReportRequest) throws -> String {
+        switch name {
+        case .tonight: try request.tonight()
+        case .summary: try request.summary()
+        case .transparency: try request.transparency()
+        case .campaigns: try request.campaigns()
+        }
+    }
+
+    /// What was asked for, else what the report is usually about.
+    private func period(in zone: TimeZone, now: Date) throws -> (from: Date?, to: Date) {
+        if let month {
+            guard let interval = gavel.month(month, in: zone) else {
+                throw ValidationError("'\(month)' is no month; write 2026-10")
+            }
+            return (interval.start, interval.end)
+        }
+        if name == .transparency, from == nil, to == nil,
+            let interval = lastMonth(before: now, in: zone)
+        {
+            return (interval.start, interval.end)
+        }
+        let end = try to.map { try moment($0, in: zone) } ?? now
+        if let from { return (try moment(from, in: zone), end) }
+        guard name == .tonight else { return (nil, end) }
+        return (try lastTold() ?? end.addingTimeInterval(-86_400), end)
+    }
+
+    /// When the report was last told; `nil` where it never was.
+    private func lastTold() throws -> Date? {
+        guard let cursor, FileManager.default.fileExists(atPath: cursor) else { return nil }
+        let text = FileManager.default.contents(atPath: cursor).map {
+            String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        guard let text, let date = try? Date(text, strategy: .iso8601) else {
+            throw Problem.export(
+                .neverTold, "the file does not tell when the report was last told", place: cursor,
+                help: "name another file, or remove this one to begin with the last day")
+        }
+        return date
     }
 }
 

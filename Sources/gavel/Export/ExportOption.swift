@@ -26,9 +26,8 @@ struct ExportOption: ParsableArguments {
     func start<Cursor>(_ parse: (String) -> Cursor?) throws -> Cursor? {
         guard let words = try words(), !words.isEmpty else { return nil }
         if let cursor = parse(words) { return cursor }
-        throw Problem(
-            place: cursor.map { Problem.Place(file: $0) }, code: "E002",
-            message: "this is not a cursor of such an export",
+        throw Problem.export(
+            .wrongCursor, "this is not a cursor of such an export", place: cursor,
             help: "leave it out to begin at the first, and keep the one that is told at the end")
     }
 
@@ -36,9 +35,8 @@ struct ExportOption: ParsableArguments {
         guard let cursor else { return since }
         guard FileManager.default.fileExists(atPath: cursor) else { return nil }
         guard let bytes = FileManager.default.contents(atPath: cursor) else {
-            throw Problem(
-                place: Problem.Place(file: cursor), code: "E003",
-                message: "the cursor's file cannot be read",
+            throw Problem.export(
+                .unreadableCursor, "the cursor's file cannot be read", place: cursor,
                 help: "see who may read it, or name another")
         }
         return String(decoding: bytes, as: UTF8.self).trimmingCharacters(

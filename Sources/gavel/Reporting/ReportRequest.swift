@@ -10,6 +10,7 @@ struct ReportRequest {
     let policy: Policy
     let scope: ReportScope
     let format: ReportFormat
+    let now: Date
 
     var categoryTitles: [CategoryID: String] {
         Dictionary(uniqueKeysWithValues: policy.categories.map { ($0.id, $0.title) })

@@ -1,0 +1,355 @@
+import FoundationEssentials
+import Moderation
+
+/// All that `report transparency` says: a month for everybody to read, small counts withheld.
+struct TransparencyContent {
+    let figures: TransparencyFigures
+    private let base: BaseCounts
+    private let grounds: [GroundCounts]
+    private let detections: [DetectionCounts]
+    private let found: [FoundCounts]
+    private let published: PublishedCounts
+    private let clock: ReportClock
+
+    private struct BaseCounts {
+        var received, passed, queued, held: PublicCounts.Count
+        var decided, approved, hidden, spam, undone: PublicCounts.Count
+        var appeals, answered, upheld, restored: PublicCounts.Count
+        var notices, noticesAnswered, readerReports: PublicCounts.Count
+    }
+
+    private struct GroundCounts {
+        var row: TransparencyFigures.GroundRow
+        var hidden, spam, upheld, restored: PublicCounts.Count
+    }
+
+    private struct DetectionCounts {
+        var detection: TransparencyFigures.Detection
+        var decided, approved, removed: PublicCounts.Count
+    }
+
+    private struct FoundCounts {
+        var row: SummaryFigures.CategoryRow
+        var flagged, approved, hidden, spam, undecided: PublicCounts.Count
+    }
+
+    init(_ figures: TransparencyFigures) {
+        self.figures = figures
+        clock = ReportClock(zone: figures.summary.scope.timeZone)
+        var counts = PublicCounts()
+        base = Self.base(figures, &counts)
+        grounds = Self.grounds(figures, base, &counts)
+        detections = Self.detections(figures, base, &counts)
+        found = Self.found(figures, &counts)
+        published = counts.published()
+    }
+
+    // MARK: - Counts and their sums
+
+    private static func base(
+        _ figures: TransparencyFigures, _ counts: inout PublicCounts
+    ) -> BaseCounts {
+        let summary = figures.summary
+        let held = (summary.routes[.hold] ?? 0) + (summary.routes[.reject] ?? 0)
+        let base = BaseCounts(
+            received: counts.add(summary.received),
+            passed: counts.add(summary.routes[.pass] ?? 0),
+            queued: counts.add(summary.routes[.queue] ?? 0), held: counts.add(held),
+            decided: counts.add(summary.approved + summary.hidden + summary.spam),
+            approved: counts.add(summary.approved), hidden: counts.add(summary.hidden),
+            spam: counts.add(summary.spam), undone: counts.add(summary.undone),
+            appeals: counts.add(figures.appealsOpened),
+            answered: counts.add(figures.appealsUpheld + figures.appealsRestored),
+            upheld: counts.add(figures.appealsUpheld),
+            restored: counts.add(figures.appealsRestored), notices: counts.add(figures.notices),
+            noticesAnswered: counts.add(figures.secondsToNoticeAnswer.count),
+            readerReports: counts.add(figures.readerReports))
+        counts.relate(base.received, [base.passed, base.queued, base.held])
+        counts.relate(base.decided, [base.approved, base.hidden, base.spam])
+        counts.relate(base.answered, [base.upheld, base.restored])
+        return base
+    }
+
+    private static func grounds(
+        _ figures: TransparencyFigures, _ base: BaseCounts, _ counts: inout PublicCounts
+    ) -> [GroundCounts] {
+        let grounds = figures.grounds.map { row in
+            GroundCounts(
+                row: row, hidden: counts.add(row.hidden), spam: counts.add(row.spam),
+                upheld: counts.add(row.upheld), restored: counts.add(row.restored))
+        }
+        counts.relate(base.hidden, grounds.map(\.hidden))
+        counts.relate(base.spam, grounds.map(\.spam))
+        counts.relate(base.upheld, grounds.map(\.upheld))
+        counts.relate(base.restored, grounds.map(\.restored))
+        return grounds
+    }
+
+    private static func detections(
+        _ figures: TransparencyFigures, _ base: BaseCounts, _ counts: inout PublicCounts
+    ) -> [DetectionCounts] {
+        let rows = figures.detections.map { row in
+            let detection = DetectionCounts(
+                detection: row.detection, decided: counts.add(row.approved + row.removed),
+                approved: counts.add(row.approved), removed: counts.add(row.removed))
+            counts.relate(detection.decided, [detection.approved, detection.removed])
+            return detection
+        }
+        // Removed is not told by itself, and follows from hidden and spam all the same.
+        let removed = counts.add(figures.summary.hidden + figures.summary.spam)
+        counts.relate(removed, [base.hidden, base.spam])
+        counts.relate(base.decided, [base.approved, removed])
+        counts.relate(base.decided, rows.map(\.decided))
+        counts.relate(base.approved, rows.map(\.approved))
+        counts.relate(removed, rows.map(\.removed))
+        return rows
+    }
+
+    private static func found(
+        _ figures: TransparencyFigures, _ counts: inout PublicCounts
+    ) -> [FoundCounts] {
+        figures.summary.categories.map { row in
+            let decided = row.approved + row.hidden + row.spam
+            let found = FoundCounts(
+                row: row, flagged: counts.add(row.flagged), approved: counts.add(row.approved),
+                hidden: counts.add(row.hidden), spam: counts.add(row.spam),
+                undecided: counts.add(row.flagged - decided))
+            counts.relate(
+                found.flagged, [found.approved, found.hidden, found.spam, found.undecided])
+            return found
+        }
+    }
+
+    // MARK: - What is said
+
+    var content: ReportContent {
+        ReportContent(
+            "transparency", heading: "Transparency report", scope: figures.summary.scope,
+            lead: lead, figures: keyFigures,
+            tables: [
+                funnelTable, groundTable, detectionTable, foundTable, policyTable, categoryTable,
+                ruleTable,
+            ],
+            definitions: [
+                .received, .passed, .queued, .held, .decided, .removed, .holdRate, .removalRate,
+                .timeToDecision, .overturnRate, .flagged, .detection, .withheld,
+            ])
+    }
+
+    private func words(_ count: PublicCounts.Count, _ one: String, _ many: String) -> String {
+        published.value(count).map { counted($0, one, many) } ?? "a number of \(many) that is withheld"
+    }
+
+    private var lead: [String] {
+        var sentences = [
+            "The desk received \(words(base.received, "comment", "comments")); people decided "
+                + "\(words(base.decided, "comment", "comments")) and removed none without a person’s decision.",
+            "The machine removed nothing: it sorts, and a person decides.",
+        ]
+        if figures.appealsOpened > 0 {
+            sentences.append(
+                "\(words(base.appeals, "commenter", "commenters")) appealed against a decision.")
+        }
+        if published.withheld > 0 {
+            sentences.append(
+                "Counts of one to nine are withheld, and others where they would tell one.")
+        }
+        return sentences
+    }
+
+    /// Told only of as many times as may be counted.
+    private func time(_ share: Double, _ times: [Double], _ count: PublicCounts.Count) -> Cell {
+        guard published.isShown(count), times.count >= Suppression.least else {
+            return times.isEmpty ? .seconds(nil) : .suppressed
+        }
+        return .seconds(percentile(share, of: times))
+    }
+
+    private var keyFigures: [Figure] {
+        let times = figures.summary.secondsToDecision
+        let notices = figures.secondsToNoticeAnswer
+        func figure(
+            _ key: StaticString, _ title: String, _ count: PublicCounts.Count,
+            isLarge: Bool = false
+        ) -> Figure {
+            Figure(key, title, published.cell(count), isLarge: isLarge)
+        }
+        return [
+            figure("received", "Received", base.received, isLarge: true),
+            figure("passed", "Passed by the machine", base.passed),
+            figure("queued", "Queued for a person", base.queued, isLarge: true),
+            figure("held", "Held for a person", base.held, isLarge: true),
+            figure("decided", "Decided by a person", base.decided, isLarge: true),
+            figure("approved", "Approved", base.approved),
+            figure("hidden", "Hidden", base.hidden, isLarge: true),
+            figure("spam", "Marked as spam", base.spam, isLarge: true),
+            figure("undone", "Decisions undone", base.undone),
+            Figure("automatic", "Decided by the machine alone", .count(0)),
+            Figure("holdRate", "Hold rate", published.share([base.held], of: base.received)),
+            Figure(
+                "removalRate", "Removal rate",
+                published.share([base.hidden, base.spam], of: base.decided), isLarge: true),
+            Figure(
+                "p50", "Half within", time(0.5, times, base.decided), note: "p50", isLarge: true),
+            Figure("p95", "95 in 100 within", time(0.95, times, base.decided), note: "p95"),
+            figure("appeals", "Appeals", base.appeals, isLarge: true),
+            figure("appealsAnswered", "Appeals answered", base.answered),
+            figure("appealsUpheld", "Decisions upheld", base.upheld),
+            figure("appealsRestored", "Comments restored", base.restored),
+            Figure(
+                "overturnRate", "Overturn rate",
+                published.share([base.restored], of: base.answered), isLarge: true),
+            figure("notices", "Notices of illegal content", base.notices),
+            figure("noticesAnswered", "Notices answered", base.noticesAnswered),
+            Figure(
+                "noticeP50", "Half of the notices answered within",
+                time(0.5, notices, base.noticesAnswered)),
+            figure("readerReports", "Reports of readers", base.readerReports),
+        ]
+    }
+
+    private var funnelTable: FigureTable {
+        let stages: [(String, PublicCounts.Count)] = [
+            ("Received", base.received), ("Decided by a person", base.decided),
+            ("Hidden", base.hidden), ("Marked as spam", base.spam),
+            ("Appealed", base.appeals), ("Restored on appeal", base.restored),
+        ]
+        var table = FigureTable(
+            "funnel", "From what came in to what was restored",
+            caption: "What came in during the month, and what was done in it; a decision may be on "
+                + "a comment of an earlier month.",
+            whenEmpty: "", columns: [Column("stage", "Stage"), Column("count", "Texts")],
+            rows: stages.map { [.text($0.0), published.cell($0.1)] })
+        table.chart = FunnelChart(stages: stages.map { ($0.0, published.value($0.1)) }).markup()
+        return table
+    }
+
+    private var groundTable: FigureTable {
+        FigureTable(
+            "grounds", "Why comments were removed",
+            caption: "The ground that a person named, and the appeals answered in the month.",
+            whenEmpty: "Nothing was removed, and no appeal answered.",
+            columns: [
+                Column("ground", "Ground"), Column("reason", "Id"), Column("hidden", "Hidden"),
+                Column("spam", "Spam"), Column("upheld", "Upheld on appeal"),
+                Column("restored", "Restored on appeal"),
+            ],
+            rows: grounds.map { ground in
+                [
+                    .text(ground.row.title), .code(ground.row.reason ?? "none"),
+                    published.cell(ground.hidden), published.cell(ground.spam),
+                    published.cell(ground.upheld), published.cell(ground.restored),
+                ]
+            })
+    }
+
+    private var detectionTable: FigureTable {
+        FigureTable(
+            "detection", "How comments came before a person",
+            caption: "Decisions of the month by what pointed to the comment first named here.",
+            whenEmpty: "Nothing was decided.",
+            columns: [
+                Column("title", "Pointed to by"), Column("source", "Id"),
+                Column("decided", "Decided"), Column("approved", "Approved"),
+                Column("removed", "Removed"),
+            ],
+            rows: detections.map { row in
+                [
+                    .text(row.detection.title), .code(row.detection.rawValue),
+                    published.cell(row.decided), published.cell(row.approved),
+                    published.cell(row.removed),
+                ]
+            })
+    }
+
+    private var foundTable: FigureTable {
+        FigureTable(
+            "categories", "What rules found, and what people made of it",
+            caption: "Comments with at least one finding in a category, and the decisions on them. "
+                + "A comment with findings in two categories is counted in both.",
+            whenEmpty: "No rule found anything in this month.",
+            columns: [
+                Column("title", "Category"), Column("category", "Id"),
+                Column("flagged", "Flagged"), Column("approved", "Approved"),
+                Column("hidden", "Hidden"), Column("spam", "Spam"),
+                Column("undecided", "Not decided"),
+            ],
+            rows: found.map { row in
+                [
+                    .text(row.row.title), .code(row.row.category.rawValue),
+                    published.cell(row.flagged), published.cell(row.approved),
+                    published.cell(row.hidden), published.cell(row.spam),
+                    published.cell(row.undecided),
+                ]
+            })
+    }
+
+    private var policyTable: FigureTable {
+        FigureTable(
+            "policies", "The policy in force",
+            caption: "Each policy that judged in the month. A digest is the SHA-256 of all its rules, "
+                + "so that nobody can change one without a trace.",
+            whenEmpty: "Nothing was judged.",
+            columns: [
+                Column("digest", "Policy"), Column("profile", "Profile"),
+                Column("since", "First used"),
+            ],
+            rows: figures.policies.map {
+                [.text($0.digest.rawValue), .text($0.profile.rawValue), .moment($0.firstUsedAt)]
+            })
+    }
+
+    private var categoryTable: FigureTable {
+        FigureTable(
+            "policyText", "What the policy says",
+            caption: "Every category, and the most that the machine may do by itself; a person decides "
+                + "in every case.",
+            whenEmpty: "The policy has no category.",
+            columns: [
+                Column("title", "Category"), Column("category", "Id"),
+                Column("definition", "What it is"), Column("notIncluded", "What it is not"),
+                Column("machine", "The machine may"),
+            ],
+            rows: figures.categories.map {
+                [
+                    .text($0.title), .code($0.id.rawValue), .text($0.definition),
+                    .text($0.notIncluded), .text($0.ceiling.inWords),
+                ]
+            })
+    }
+
+    private var ruleTable: FigureTable {
+        FigureTable(
+            "policyRules", "The rules",
+            caption: "Every rule that acts under the policy \(figures.summary.scope.policy).",
+            whenEmpty: "No rule acts.",
+            columns: [
+                Column("title", "Rule"), Column("rule", "Id"), Column("subject", "Finds"),
+            ],
+            rows: figures.rules.map {
+                [.text($0.title), .code($0.id.rawValue), .text($0.subject)]
+            })
+    }
+}
+
+extension TransparencyFigures.Detection {
+    var title: String {
+        switch self {
+        case .notice: "A notice of illegal content"
+        case .readers: "Reports of readers"
+        case .rule: "A rule of the policy"
+        case .person: "A person of the desk, unasked"
+        }
+    }
+}
+
+extension Route? {
+    fileprivate var inWords: String {
+        switch self {
+        case nil, .pass: "label it"
+        case .queue: "put it before a person"
+        case .hold: "hold it until a person decides"
+        case .reject: "hold it, and suggest to a person that it be rejected"
+        }
+    }
+}
