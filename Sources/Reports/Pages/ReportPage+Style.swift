@@ -42,7 +42,7 @@ extension ReportPage {
         .grid .note{font:.75rem/1.35 var(--sans);color:var(--soft)}
         details{margin-top:1.4rem;font:.88rem/1.5 var(--sans)}
         summary{cursor:pointer;color:var(--blue)}
-        summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--blue);\
+        summary:focus-visible,.scroll:focus-visible,figure:focus-visible{outline:2px solid var(--blue);\
         outline-offset:3px}
         .list div{display:flex;gap:1rem;justify-content:space-between;max-width:30rem;\
         border-bottom:1px solid var(--hair);padding:.3rem 0}

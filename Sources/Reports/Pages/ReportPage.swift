@@ -135,7 +135,7 @@ struct ReportPage {
         <section aria-labelledby="{{id}}">
         <h2 id="{{id}}">{{title}}</h2>
         {{#hasChart}}
-        <figure>
+        <figure tabindex="0" aria-labelledby="{{id}}">
         {{{chart}}}
         </figure>
         {{/hasChart}}

@@ -19,6 +19,13 @@ struct PublicCounts {
         sums.append(.init(total: total.index, parts: parts.map(\.index)))
     }
 
+    /// Says so where it happens to be true: a reader who guesses it would be right.
+    mutating func relateIfTrue(_ total: Count, _ parts: [Count]) {
+        if counts[total.index] == parts.reduce(0, { $0 + counts[$1.index] }) {
+            relate(total, parts)
+        }
+    }
+
     /// What is published: asked of once everything was added.
     func published() -> PublishedCounts {
         PublishedCounts(suppression: Suppression(counts: counts, sums: sums))

@@ -41,6 +41,10 @@ struct TransparencyContent {
         grounds = Self.grounds(figures, base, &counts)
         detections = Self.detections(figures, base, &counts)
         found = Self.found(figures, &counts)
+        for (total, parts) in [
+            (base.approved, found.map(\.approved)), (base.hidden, found.map(\.hidden)),
+            (base.spam, found.map(\.spam)),
+        ] { counts.relateIfTrue(total, parts) }
         published = counts.published()
     }
 
@@ -137,7 +141,8 @@ struct TransparencyContent {
     }
 
     private func words(_ count: PublicCounts.Count, _ one: String, _ many: String) -> String {
-        published.value(count).map { counted($0, one, many) } ?? "a number of \(many) that is withheld"
+        published.value(count).map { counted($0, one, many) }
+            ?? "a number of \(many) that is withheld"
     }
 
     private var lead: [String] {
@@ -287,7 +292,8 @@ struct TransparencyContent {
     private var policyTable: FigureTable {
         FigureTable(
             "policies", "The policy in force",
-            caption: "Each policy that judged in the month. A digest is the SHA-256 of all its rules, "
+            caption:
+                "Each policy that judged in the month. A digest is the SHA-256 of all its rules, "
                 + "so that nobody can change one without a trace.",
             whenEmpty: "Nothing was judged.",
             columns: [
@@ -302,7 +308,8 @@ struct TransparencyContent {
     private var categoryTable: FigureTable {
         FigureTable(
             "policyText", "What the policy says",
-            caption: "Every category, and the most that the machine may do by itself; a person decides "
+            caption:
+                "Every category, and the most that the machine may do by itself; a person decides "
                 + "in every case.",
             whenEmpty: "The policy has no category.",
             columns: [
