@@ -12,7 +12,12 @@ import Moderation
 /// (`MAX_VERSION`).
 enum IssoScript {
     static func head(_ source: SourceName) -> String {
-        scriptHead(.isso, source, usage: " DATABASE", arguments: "DATABASE=\n") + before
+        scriptHead(.isso, snapshot: "writeback-kept.db", argument: "DATABASE") + before
+            + "CREATE TEMP TABLE site AS SELECT \(sqlQuoted(jsonQuoted(source.rawValue))) AS source;\n"
+    }
+
+    private static func sqlQuoted(_ text: String) -> String {
+        "'" + text.replacing("'", with: "''") + "'"
     }
 
     static func rows(_ orders: [SiteCommand]) -> String {
@@ -56,8 +61,9 @@ enum IssoScript {
         CREATE TEMP TABLE version (is_known INTEGER CHECK (is_known));
         INSERT INTO version SELECT user_version = 5 FROM pragma_user_version;
         UPDATE told SET mode = CASE action WHEN 'approve' THEN 1 WHEN 'hold' THEN 2
-          WHEN 'restore' THEN coalesce((SELECT k.mode FROM kept.row AS k WHERE k.id = told.id),
-            (SELECT c.mode FROM main.comments AS c WHERE c.id = told.id AND c.mode <> 4), 1)
+          WHEN 'restore' THEN coalesce(
+            (SELECT c.mode FROM main.comments AS c WHERE c.id = told.id AND c.mode <> 4),
+            (SELECT k.mode FROM kept_row AS k WHERE k.id = told.id), 1)
           ELSE 4 END;
         UPDATE told SET (outcome, detail) = (SELECT
           CASE WHEN c.id IS NULL AND k.id IS NULL THEN 'failed' WHEN c.id IS NULL AND told.mode = 4 THEN 'skipped'
@@ -73,7 +79,7 @@ enum IssoScript {
             WHEN sha3(c.text, 256) <> told.hash THEN 'its text is another'
             ELSE 'mode ' || c.mode END
           FROM (SELECT told.id AS told_id) LEFT JOIN main.comments AS c ON c.id = told_id
-          LEFT JOIN kept.row AS k ON k.id = told_id LEFT JOIN main.threads AS t ON t.id = k.tid);
+          LEFT JOIN kept_row AS k ON k.id = told_id LEFT JOIN main.threads AS t ON t.id = k.tid);
         SQL
         }
 
@@ -97,6 +103,13 @@ enum IssoScript {
         SQL
         }
 
+        # ATTACH, and what is kept already.
+        attach() {
+          printf "ATTACH '%s' AS kept;\n" "${SNAPSHOT//\'/\'\'}"
+          if ((APPLY)); then keep; fi
+          printf 'CREATE TEMP VIEW kept_row AS SELECT * FROM kept.row;\n'
+        }
+
         # The columns of Isso's table, in the order in which they are kept.
         keep() {
           cat <<'SQL'
@@ -107,19 +120,31 @@ enum IssoScript {
         SQL
         }
 
-        path=${SNAPSHOT//\'/\'\'}
+        preview() {
+          cat <<'SQL'
+        SELECT CASE outcome WHEN 'applied' THEN 'would ' ELSE outcome || ': ' END || action || ' ' || id
+          || ', now ' || detail FROM told ORDER BY id;
+        SQL
+        }
+
+        answer() {
+          cat <<'SQL'
+        SELECT '{"source":' || (SELECT source FROM site) || ',"id":"' || id || '","target":"isso","decision":'
+          || decision || ',"action":"' || action || '","outcome":"' || outcome || '","detail":"' || detail
+          || '","at":"' || strftime('%Y-%m-%dT%H:%M:%SZ', 'now') || '"}' FROM told ORDER BY id;
+        SQL
+        }
+
         if ((!APPLY)); then
-          if [[ -f $SNAPSHOT ]]; then
-            begin="ATTACH '$path' AS kept; BEGIN;"
-          else
-            begin="ATTACH ':memory:' AS kept; $(keep) BEGIN;"
-          fi
           {
-            printf '%s\n' "$begin"
+            if [[ -f $SNAPSHOT ]]; then
+              attach
+            else
+              printf 'CREATE TEMP TABLE kept_row (tid, id, created, mode);\n'
+            fi
             orders
             settle
-            printf '%s\n' "SELECT CASE outcome WHEN 'applied' THEN 'would ' ELSE outcome || ': ' END || action
-              || ' ' || id || ', now ' || detail FROM told ORDER BY id;"
+            preview
           } | sqlite3 -batch -bail -readonly "$DATABASE"
           printf 'nothing was changed: --apply does it\n' >&2
           exit 0
@@ -128,14 +153,15 @@ enum IssoScript {
         copy=$SNAPSHOT.before-$(date -u +%Y%m%dT%H%M%SZ)
         sqlite3 -batch "$DATABASE" ".backup '${copy//\'/\'\'}'"
         results=$({
-          printf '%s\n' '.timeout 30000' "ATTACH '$path' AS kept;" "$(keep)" 'BEGIN IMMEDIATE;'
+          printf '.timeout 30000\n'
+          attach
+          printf 'BEGIN IMMEDIATE;\n'
           orders
           settle
           change
-          printf '%s\n' "SELECT '{\"source\":', ',\"id\":\"' || id || '\",\"target\":\"isso\",\"decision\":' || decision
-            || ',\"action\":\"' || action || '\",\"outcome\":\"' || outcome || '\",\"detail\":\"' || detail
-            || '\",\"at\":\"' || strftime('%Y-%m-%dT%H:%M:%SZ', 'now') || '\"}' FROM told ORDER BY id;" 'COMMIT;'
-        } | sqlite3 -batch -bail -separator "$SOURCE" "$DATABASE")
+          answer
+          printf 'COMMIT;\n'
+        } | sqlite3 -batch -bail "$DATABASE")
         if [[ -n $results ]]; then printf '%s\n' "$results" >>"$RESULTS"; fi
         printf 'done; a copy of what was before is %s; next: gavel writeback results %s\n' "$copy" "$RESULTS" >&2
         if [[ $results == *'"outcome":"failed"'* ]]; then exit 3; fi

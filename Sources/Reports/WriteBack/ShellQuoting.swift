@@ -14,48 +14,55 @@ func jsonQuoted(_ text: String) -> String {
 
 /// How every script begins: what it is, and what it takes.
 ///
-/// **Shape**: bash, as the programs that check scripts know it best. Results go to a file by lines that
+/// **Shape**: bash, which the programs that check scripts know best. Results go to a file by lines that
 /// `gavel writeback results` reads.
-func scriptHead(_ target: SiteTarget, _ source: SourceName, usage: String, arguments: String) -> String {
-    """
-    #!/usr/bin/env bash
-    # Decisions of a gavel desk for \(target.rawValue). Says what it would do; --apply does it.
-    # Running it again changes nothing more.
-    set -euo pipefail
-    umask 077
-
-    TARGET=\(target.rawValue)
-    SOURCE=\(shellQuoted(jsonQuoted(source.rawValue)))
-    APPLY=0
-    RESULTS=writeback-results.jsonl
-    SNAPSHOT=\(target == .isso ? "writeback-kept.db" : "writeback-snapshot.jsonl")
-
-    usage() {
-      printf '%s\\n' \\
-        "usage: bash $0 [--apply] [--results FILE] [--snapshot FILE]\(usage)" \\
-        '  --results   where what was done is written: gavel writeback results FILE' \\
-        '  --snapshot  where what stood there before is kept' >&2
-      exit 64
+///
+/// - Parameters:
+///   - snapshot: where what stood at the site before is kept.
+///   - argument: what it takes beside its options, as the name of a variable.
+func scriptHead(_ target: SiteTarget, snapshot: String, argument: String? = nil) -> String {
+    let takesArgument = argument.map {
+        """
+          -*) usage ;;
+          *)
+            [[ -z $\($0) ]] || usage
+            \($0)=$1
+            ;;
+        """
     }
+    let usage = argument.map { " " + $0 } ?? ""
+    let empty = argument.map { $0 + "=\n" } ?? ""
+    return """
+        #!/usr/bin/env bash
+        # Decisions of a gavel desk for \(target.rawValue). Says what it would do; --apply does it.
+        # Running it again changes nothing more.
+        set -euo pipefail
+        umask 077
 
-    \(arguments)while (($#)); do
-      case $1 in
-      --apply) APPLY=1 ;;
-      --results | --snapshot)
-        (($# > 1)) || usage
-        if [[ $1 == --results ]]; then RESULTS=$2; else SNAPSHOT=$2; fi
-        shift
-        ;;
-      \(arguments.isEmpty ? "*) usage ;;" : """
-    -*) usage ;;
-      *)
-        [[ -z $DATABASE ]] || usage
-        DATABASE=$1
-        ;;
-    """)
-      esac
-      shift
-    done
+        APPLY=0
+        RESULTS=writeback-results.jsonl
+        SNAPSHOT=\(snapshot)
+        \(empty)
+        usage() {
+          printf '%s\\n' \\
+            "usage: bash $0 [--apply] [--results FILE] [--snapshot FILE]\(usage)" \\
+            '  --results   where to write what was done: gavel writeback results FILE reads it' \\
+            '  --snapshot  where to keep what stood there before' >&2
+          exit 64
+        }
 
-    """
+        while (($#)); do
+          case $1 in
+          --apply) APPLY=1 ;;
+          --results | --snapshot)
+            (($# > 1)) || usage
+            if [[ $1 == --results ]]; then RESULTS=$2; else SNAPSHOT=$2; fi
+            shift
+            ;;
+        \(takesArgument ?? "  *) usage ;;")
+          esac
+          shift
+        done
+
+        """
 }

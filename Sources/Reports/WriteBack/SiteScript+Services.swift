@@ -56,7 +56,7 @@ extension SiteScript {
           spam) change spam "${all[@]}" ;;
           restore) change restore "${all[@]}" ;;
           approve)
-            change restore ${gone[@]+"${gone[@]}"}
+            change restore "${gone[@]}"
             change approve "${all[@]}"
             ;;
           esac

@@ -51,8 +51,8 @@ extension SiteScript {
           hide) comment trash "${all[@]}" ;;
           spam) comment spam "${all[@]}" ;;
           *)
-            comment untrash ${trashed[@]+"${trashed[@]}"}
-            comment unspam ${spam[@]+"${spam[@]}"}
+            comment untrash "${trashed[@]}"
+            comment unspam "${spam[@]}"
             if [[ $action == approve ]]; then comment approve "${all[@]}"; fi
             if [[ $action == hold ]]; then comment unapprove "${all[@]}"; fi
             ;;

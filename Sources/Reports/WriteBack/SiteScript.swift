@@ -24,7 +24,12 @@ struct SiteScript {
     }
 
     func head(_ source: SourceName) -> String {
-        scriptHead(target, source, usage: "", arguments: "") + functions + Self.engine
+        scriptHead(target, snapshot: "writeback-snapshot.jsonl") + """
+
+            TARGET=\(target.rawValue)
+            SOURCE=\(shellQuoted(jsonQuoted(source.rawValue)))
+
+            """ + functions + Self.engine
     }
 
     /// Of one action no more than 50 a line, so that a call takes many ids and a line stays readable.
