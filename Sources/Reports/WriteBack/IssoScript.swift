@@ -33,6 +33,8 @@ enum IssoScript {
 
     private static let before = #"""
         [[ -n $DATABASE ]] || usage
+        # sqlite3 has no way to quote it.
+        [[ $SNAPSHOT != *\'* ]] || usage
         command -v sqlite3 >/dev/null || {
           printf 'install sqlite3\n' >&2
           exit 64
@@ -105,7 +107,7 @@ enum IssoScript {
 
         # ATTACH, and what is kept already.
         attach() {
-          printf "ATTACH '%s' AS kept;\n" "${SNAPSHOT//\'/\'\'}"
+          printf "ATTACH '%s' AS kept;\n" "$SNAPSHOT"
           if ((APPLY)); then keep; fi
           printf 'CREATE TEMP VIEW kept_row AS SELECT * FROM kept.row;\n'
         }
@@ -150,8 +152,8 @@ enum IssoScript {
           exit 0
         fi
 
-        copy=$SNAPSHOT.before-$(date -u +%Y%m%dT%H%M%SZ)
-        sqlite3 -batch "$DATABASE" ".backup '${copy//\'/\'\'}'"
+        copy=$SNAPSHOT.before-$(date -u +%Y%m%dT%H%M%SZ)-$$
+        sqlite3 -batch "$DATABASE" ".backup '$copy'"
         results=$({
           printf '.timeout 30000\n'
           attach

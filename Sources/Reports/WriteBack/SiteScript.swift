@@ -108,7 +108,7 @@ struct SiteScript {
             if ! look "${one%%:*}"; then
               result "$one" "$action" failed "$WHY"
             elif is_so "$action"; then
-              result "$one" "$action" applied "$STATE"
+              result "$one" "$action" applied "was ${WAS[${one%%:*}]}"
             else
               result "$one" "$action" failed "still $STATE"
             fi
