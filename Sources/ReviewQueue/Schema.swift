@@ -53,7 +53,8 @@ enum Schema {
         return migrator
     }()
 
-    static let appendOnly = firstAppendOnly + ["shadowedRule"] + appendOnlyActs + appendOnlyRecords
+    static let appendOnly =
+        firstAppendOnly + ["shadowedRule"] + appendOnlyActs + appendOnlyRecords
         + appendOnlySite
 
     private static let firstAppendOnly = [

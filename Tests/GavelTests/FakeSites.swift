@@ -68,7 +68,8 @@ final class PythonServer {
     }
 
     deinit {
-        process.terminate()
+        // What a test runner lets wait, its children do not hear.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 

@@ -38,7 +38,8 @@ struct IssoWriteBackTests {
             let parent = number == 4 ? "1" : "null"
             let reply = try site.post(
                 "/new?uri=/council",
-                json: #"{"title":"Council","author":"A\#(number)","email":null,"website":null,"text":"Number \#(number), \#(canary)","parent":\#(parent)}"#
+                json:
+                    #"{"title":"Council","author":"A\#(number)","email":null,"website":null,"text":"Number \#(number), \#(canary)","parent":\#(parent)}"#
             )
             try #require(reply.contains(#""id": \#(number)"#), "\(reply)")
         }
@@ -56,7 +57,8 @@ struct IssoWriteBackTests {
             }
             var replies: [Entry]
         }
-        let thread = try JSONDecoder().decode(Thread.self, from: Data(site.get("/?uri=/council").utf8))
+        let thread = try JSONDecoder().decode(
+            Thread.self, from: Data(site.get("/?uri=/council").utf8))
         return thread.replies.flatMap { [$0] + ($0.replies ?? []) }.map {
             "\($0.id) \($0.text.contains(canary) ? "words" : "empty") by \($0.author ?? "nobody")"
         }
@@ -110,7 +112,9 @@ struct IssoWriteBackTests {
         let applied = try run(script, "--apply")
         #expect(applied.status == 0, "\(applied.errors)")
         #expect(
-            try thread() == ["1 words by A1", "4 words by A4", "2 empty by nobody", "3 words by A3"])
+            try thread() == [
+                "1 words by A1", "4 words by A4", "2 empty by nobody", "3 words by A3",
+            ])
         #expect(try receive() == "4 new, 0 known, 0 set aside\n")
         let before = try database("SELECT * FROM comments")
         #expect(try run(script, "--apply").status == 0)
@@ -125,7 +129,9 @@ struct IssoWriteBackTests {
         #expect(
             try thread() == ["1 empty by nobody", "4 words by A4", "3 words by A3"],
             "2 waits again, as it did")
-        #expect(try database("SELECT mode, author, length(text) > 0 FROM comments WHERE id = 2") == "2|A2|1\n")
+        #expect(
+            try database("SELECT mode, author, length(text) > 0 FROM comments WHERE id = 2")
+                == "2|A2|1\n")
         _ = try receive()
 
         // Isso sweeps a deleted comment once nothing answers it; it comes back whole.

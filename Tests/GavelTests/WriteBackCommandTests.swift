@@ -86,19 +86,26 @@ import Testing
                 "would approve 2, now hold", "would hide 1, now approved", "would spam 3, now hold",
             ])
         #expect(try [state("1"), state("2"), state("3")] == ["1", "0", "0"])
-        #expect(!FileManager.default.fileExists(atPath: desk.folder.path + "/writeback-results.jsonl"))
+        #expect(
+            !FileManager.default.fileExists(atPath: desk.folder.path + "/writeback-results.jsonl"))
 
         let applied = try bash(script, "--apply", at: desk, environment)
         #expect(applied.status == 0, "\(applied.errors)")
         #expect(try [state("1"), state("2"), state("3")] == ["trash", "1", "spam"])
-        #expect(try results(desk).map { $0["outcome"] as? String } == .init(repeating: "applied", count: 3))
+        #expect(
+            try results(desk).map { $0["outcome"] as? String }
+                == .init(repeating: "applied", count: 3))
         let snapshot = try String(
             contentsOfFile: desk.folder.path + "/writeback-snapshot.jsonl", encoding: .utf8)
-        #expect(snapshot.contains(#""comment_ID":"1""#) && snapshot.contains(#""comment_approved":"1""#))
+        #expect(
+            snapshot.contains(#""comment_ID":"1""#) && snapshot.contains(#""comment_approved":"1""#)
+        )
 
         let again = try bash(script, "--apply", at: desk, environment)
         #expect(again.status == 0)
-        #expect(try results(desk).suffix(3).map { $0["outcome"] as? String } == .init(repeating: "skipped", count: 3))
+        #expect(
+            try results(desk).suffix(3).map { $0["outcome"] as? String }
+                == .init(repeating: "skipped", count: 3))
         let calls = try String(contentsOfFile: desk.folder.path + "/state/calls", encoding: .utf8)
         let changes = calls.split(separator: "\n").filter { !$0.hasPrefix("comment get") }
         #expect(changes == ["comment approve 2", "comment trash 1", "comment spam 3"])
@@ -107,7 +114,9 @@ import Testing
         #expect(summary["applied"] as? Int == 3 && summary["pending"] as? Int == 0)
         let shown = try desk.run("queue", "show", "wp:1")
         #expect(shown.text.contains("wp-cli: hidden ("), "\(shown.text)")
-        #expect(!(try String(contentsOfFile: export(desk, "wp-cli"), encoding: .utf8)).contains("\norder "))
+        #expect(
+            !(try String(contentsOfFile: export(desk, "wp-cli"), encoding: .utf8)).contains(
+                "\norder "))
 
         // What is taken back is put back, and a comment that the site has not fails and is told again.
         try desk.run("undo", "--last", "3")
@@ -172,7 +181,8 @@ import Testing
         #expect(try states()["1"] != found["1"])
     }
 
-    @Test(.enabled(if: Tool.path("python3") != nil && Tool.path("curl") != nil, "no Python or curl"))
+    @Test(
+        .enabled(if: Tool.path("python3") != nil && Tool.path("curl") != nil, "no Python or curl"))
     func `a site that refuses is told of as failed`() throws {
         let desk = try desk()
         let server = try PythonServer(fakeSites, isReadyAt: "/states")
@@ -240,7 +250,8 @@ import Testing
                 good, "", "{broken \(canary)", good.replacing("applied", with: "done"),
                 good.replacing(#""target":"wp-cli","#, with: ""),
                 good.replacing("2026-10-05T14:03:09Z", with: "yesterday"),
-                good.replacing(#""at""#, with: #""detail":"\#(String(repeating: "x", count: 121))","at""#),
+                good.replacing(
+                    #""at""#, with: #""detail":"\#(String(repeating: "x", count: 121))","at""#),
                 good.replacing(#""id":"1""#, with: #""id":"9""#),
                 good.replacing(#""decision":1"#, with: #""decision":2"#),
             ].joined(separator: "\n"))

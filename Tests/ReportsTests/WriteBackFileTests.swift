@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct WriteBackFileTests {
     private func action(
-        _ id: String, _ action: SiteAction = .hide, reason: String? = "attack", decision: Int64 = 17,
+        _ id: String, _ action: SiteAction = .hide, reason: String? = "attack",
+        decision: Int64 = 17,
         original: String = "", text: String = "Some words."
     ) -> WriteBackAction {
         WriteBackAction(

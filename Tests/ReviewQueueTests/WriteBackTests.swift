@@ -127,8 +127,8 @@ import Testing
             ], by: "ann", now: at(5))
         let summary = try #require(try desk.queue.siteSummaries().first)
         #expect(summary.source == "news" && summary.target == .wordpress)
-        #expect(
-            [summary.told, summary.applied, summary.failed, summary.pending] == [4, 2, 1, 1])
+        #expect(summary.told == 4 && summary.applied == 2)
+        #expect(summary.failed == 1 && summary.pending == 1)
         #expect(summary.disagreeing == [key("2")])
         try desk.undo([1])
         #expect(try desk.queue.siteSummaries().first?.disagreeing == [key("1"), key("2")])

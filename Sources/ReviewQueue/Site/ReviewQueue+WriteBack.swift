@@ -150,8 +150,11 @@ extension ReviewQueue {
                 guard let target = SiteTarget(rawValue: row["target"]) else { continue }
                 let (standing, next) = try SiteStore.wish(db, row["commentID"], at: target)
                 let source = standing.comment.source
-                summaries["\(source)\n\(target.rawValue)", default: SiteSummary(
-                    source: source, target: target)].count(standing, isDone: next == nil)
+                summaries[
+                    "\(source)\n\(target.rawValue)",
+                    default: SiteSummary(
+                        source: source, target: target)
+                ].count(standing, isDone: next == nil)
             }
             return summaries.values.sorted {
                 ($0.source, $0.target.rawValue) < ($1.source, $1.target.rawValue)

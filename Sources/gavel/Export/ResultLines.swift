@@ -48,7 +48,8 @@ struct ResultLines {
                     help: "gavel writeback results --help shows what a line holds"))
         }
         guard let fields = try? JSONDecoder().decode(Fields.self, from: Data(line)) else {
-            return fault("this is no result: a field is missing, or has a value that it cannot have")
+            return fault(
+                "this is no result: a field is missing, or has a value that it cannot have")
         }
         guard let target = fields.target ?? target else {
             return fault("the line names no target, and no --target was given")

@@ -67,7 +67,8 @@ extension ExportCommand {
             guard let name = source else {
                 if names.count == 1 { return names[0] }
                 throw Problem.writeBack(
-                    .severalSources, "the desk has \(names.count) sources, and a site is one of them",
+                    .severalSources,
+                    "the desk has \(names.count) sources, and a site is one of them",
                     help: "name it with --source: \(names.map(\.rawValue).joined(separator: ", "))")
             }
             guard names.contains(SourceName(name)) else {
