@@ -165,7 +165,7 @@ import Testing
             "discourse": ["deleted", "visible", "flag8"], "facebook": ["hidden", "hold", "hidden"],
         ]
         let found = try states()
-        #expect(["1", "2", "3"].map { found[$0] } == expected[target])
+        #expect(["1", "2", "3"].compactMap { found[$0] } == expected[target])
         let outcomes = try results(desk).map { $0["outcome"] as? String }
         #expect(outcomes.allSatisfy { $0 == "applied" || $0 == "skipped" } && outcomes.count == 3)
 

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Moderation
+public import Moderation
 import Reports
 import ReviewQueue
 
