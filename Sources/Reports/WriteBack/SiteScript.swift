@@ -27,6 +27,7 @@ struct SiteScript {
         scriptHead(target, snapshot: "writeback-snapshot.jsonl") + """
 
             TARGET=\(target.rawValue)
+            # shellcheck disable=SC2016  # a name of a source is no word of a shell
             SOURCE=\(shellQuoted(jsonQuoted(source.rawValue)))
 
             """ + functions + Self.engine

@@ -25,9 +25,10 @@ struct WriteBackCommand: ParsableCommand {
             commandName: "results",
             abstract: "Take in what a site did.",
             discussion: """
-                One JSON object a line: source, id, target, decision, action, outcome (applied, failed or
-                skipped), detail, at. The scripts of 'gavel export writeback' write them; what was done by
-                hand can be written so, too. Lines that are known change nothing.
+                One JSON object a line: source, id, target, decision, action, outcome
+                (applied, failed or skipped), detail, at. The scripts of 'gavel export
+                writeback' write them; what was done by hand can be written so, too. Lines
+                that are known change nothing.
 
                 Example:
                   gavel writeback results writeback-results.jsonl
@@ -104,9 +105,10 @@ struct WriteBackCommand: ParsableCommand {
             commandName: "status",
             abstract: "How desk and sites agree, by source and target.",
             discussion: """
-                Told are comments that an export spoke of; of those the site's newest answer is applied (or
-                was so already) or failed, and pending have none. Disagreeing are those of which the site is
-                known to show something else than was decided: the next export tells it again.
+                Told are comments that an export spoke of; of those the site's newest answer
+                is applied (or it was so already) or failed, and pending have none.
+                Disagreeing are those of which the site is known to show something else than
+                was decided: the next export tells it again.
 
                 Example:
                   gavel writeback status --format json

@@ -10,10 +10,11 @@ extension ExportCommand {
             commandName: "writeback",
             abstract: "What a site has to be told so that it shows what was decided.",
             discussion: """
-                A script to run, or for Decidim a list to work through. It says what it would do until it is run
-                with --apply, keeps what stood there before, and writes what was done to a file for 'gavel
-                writeback results'. Only what decisions come to is told; what was told and not answered is told
-                again. The desk itself calls no site, and no secret stands in the file.
+                A script to run, or for Decidim a list to work through. A script says what
+                it would do until it is run with --apply, keeps what stood there before,
+                and writes what was done to a file for 'gavel writeback results'. Only what
+                decisions come to is told; what was told and not answered is told again.
+                The desk itself calls no site, and no secret stands in the file.
 
                 Example:
                   gavel export writeback --target wp-cli --source news --out writeback.sh
@@ -23,9 +24,7 @@ extension ExportCommand {
                 """)
 
         @Option(
-            help: ArgumentHelp(
-                SiteTarget.allCases.map(\.rawValue).joined(separator: ", ") + ".",
-                valueName: "target"))
+            help: ArgumentHelp("What the site runs.", valueName: "target"))
         var target: SiteTarget
         @Option(
             help: ArgumentHelp(
