@@ -35,8 +35,8 @@ demo: packages
 	$(GAVEL) report summary --format html --out demo/report.html --desk $(DESK)
 	@echo "open $(CURDIR)/demo/report.html in a browser"
 
-# The terminal queue is tested in a real terminal.
-test: TOOLS := tmux
+# The terminal queue is tested in a real terminal, scripts that are written by a linter and by SQLite.
+test: TOOLS := tmux shellcheck sqlite3
 test: packages
 	@log=$$(mktemp); swift test $(LAYERED) 2>&1 | tee "$$log" || { \
 	  echo "--- what failed"; grep -a '✘' "$$log" || true; rm -f "$$log"; exit 1; }; rm -f "$$log"

@@ -50,7 +50,8 @@ let package = Package(
             name: "ReviewQueue", dependencies: ["Moderation", grdb, crypto],
             swiftSettings: strict),
         .target(name: "ReviewScreen", dependencies: ["Moderation"], swiftSettings: strict),
-        .target(name: "Reports", dependencies: ["Moderation", mustache], swiftSettings: strict),
+        .target(
+            name: "Reports", dependencies: ["Moderation", mustache, crypto], swiftSettings: strict),
         .executableTarget(
             name: "gavel",
             dependencies: [
@@ -85,7 +86,7 @@ let package = Package(
             name: "GavelTests",
             dependencies: [
                 "gavel", "gavel-soak", "Moderation", "Ingest", "PolicyEngine", "ReviewQueue",
-                "ReviewScreen", "TestSupport", argumentParser, logging,
+                "ReviewScreen", "Reports", "TestSupport", argumentParser, logging,
             ], exclude: ["Goldens"], swiftSettings: strict),
         .executableTarget(
             name: "gavel-bench",

@@ -46,6 +46,8 @@ public struct QueueItem: Sendable, Equatable {
     public var appeals: [Appeal] = []
     /// What second persons would have decided, oldest first; empty in lists.
     public var opinions: [SecondOpinion] = []
+    /// How it stands at the sites that were told of it, by name; empty in lists.
+    public var sites: [SiteStanding] = []
 
     public init(
         comment: CommentKey, revision: Int, state: ItemState, text: String, article: Article?,

@@ -27,7 +27,7 @@ struct AuditedTable {
     static let all =
         [
             acts, bulks, opinions, appeals, appealAnswers, reports, reportAnswers,
-        ] + records
+        ] + records + site
 
     /// Writes a row with its audit row.
     ///

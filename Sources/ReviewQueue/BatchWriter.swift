@@ -89,6 +89,9 @@ struct BatchWriter {
 
     private mutating func write(_ judged: JudgedComment) throws {
         let known = try KnownRevision.find(db, sourceID, judged.id, judged.comment)
+        if let known {
+            try SiteStore.see(db, judged.comment.status, of: known.commentID, now: now)
+        }
         if let known, known.holds, !(judged.isEditBack && known.mayBeEditBack) {
             outcome.known += 1
             if known.mayBeEditBack { outcome.older.append(judged) }
@@ -130,7 +133,10 @@ struct BatchWriter {
             createdAt: judged.comment.createdAt?.milliseconds,
             parent: judged.comment.parent?.rawValue, author: author?.key.digits)
         try parents.note(judged.comment, commentID: commentID, isEdit: known != nil)
-        if known == nil { try parents.arrive(judged.id, revision: revisionID) }
+        if known == nil {
+            try parents.arrive(judged.id, revision: revisionID)
+            try SiteStore.see(db, judged.comment.status, of: commentID, now: now)
+        }
         let (assessment, facts) = try self.judge(judged, commentID, isEdit: known != nil)
         try writeAssessment(
             assessment, facts, revisionID, of: commentID, subject, hash, snapshot.hash)

@@ -93,6 +93,7 @@ extension ReviewQueue {
             item.reports = try ReportStore.all(db, ofComment: comment)
             item.appeals = try AppealStore.all(db, ofComment: comment)
             item.opinions = try OpinionStore.all(db, ofComment: comment)
+            item.sites = try SiteStore.standings(db, ofComment: comment, item.comment)
             return item
         }
     }

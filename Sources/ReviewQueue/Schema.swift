@@ -49,10 +49,13 @@ enum Schema {
         migrator.registerMigration("2026-11-29-same-words") { db in
             for statement in sameWords { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2026-11-30-write-back") { db in try writeBack(db) }
         return migrator
     }()
 
-    static let appendOnly = firstAppendOnly + ["shadowedRule"] + appendOnlyActs + appendOnlyRecords
+    static let appendOnly =
+        firstAppendOnly + ["shadowedRule"] + appendOnlyActs + appendOnlyRecords
+        + appendOnlySite
 
     private static let firstAppendOnly = [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",

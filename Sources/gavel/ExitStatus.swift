@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ingest
 import Moderation
+import Reports
 import ReviewQueue
 import ReviewScreen
 
@@ -69,7 +70,8 @@ enum ExitStatus: Int32, CaseIterable {
             QueueCode.malformedKey.rawValue, QueueCode.unknownFilter.rawValue,
             QueueCode.ambiguousCampaign.rawValue, QueueCode.emptyNote.rawValue,
             QueueCode.unknownPerson.rawValue, QueueCode.emptySearch.rawValue,
-            QueueCode.neverPurged.rawValue,
+            QueueCode.neverPurged.rawValue, WriteBackCode.severalSources.rawValue,
+            WriteBackCode.unknownSource.rawValue,
         ]
         if usage.contains(code) {
             self = .usage

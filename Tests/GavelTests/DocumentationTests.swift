@@ -2,6 +2,7 @@ import Foundation
 import Ingest
 import Moderation
 import PolicyEngine
+import Reports
 import ReviewQueue
 import ReviewScreen
 import TestSupport
@@ -70,6 +71,9 @@ private func document(_ name: String) -> String? {
             #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
         }
         for code in ExportCode.allCases {
+            #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
+        }
+        for code in WriteBackCode.allCases {
             #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
         }
     }

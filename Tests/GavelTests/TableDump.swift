@@ -7,7 +7,7 @@ import Testing
 func tableDump(_ path: String, contents: Bool = false) throws -> [String] {
     let file = try SQLiteFile(path)
     let ofTheRun: Set<String> = ["run", "audit", "checkpoint", "fileCheckpoint"]
-    let ofTheTime: Set<String> = ["runID", "ingestedAt", "writtenAt", "firstUsedAt"]
+    let ofTheTime: Set<String> = ["runID", "ingestedAt", "writtenAt", "firstUsedAt", "seenAt"]
     let tables = try file.rows(
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     ).map { $0[0] }

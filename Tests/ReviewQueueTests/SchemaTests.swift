@@ -32,7 +32,10 @@ import Testing
                     zeroblob(32), 'ann', 0);
                     INSERT INTO purged VALUES ('setAside', 1, NULL, 1);
                     INSERT INTO legalHold VALUES (1, 'source', 1, NULL, NULL, 'why', 'ann', 0);
-                    INSERT INTO legalRelease VALUES (1, 'over', 'ann', 0)
+                    INSERT INTO legalRelease VALUES (1, 'over', 'ann', 0);
+                    INSERT INTO siteOrder VALUES (1, 1, 'isso', 1, 'approve', 'ann', 0);
+                    INSERT INTO siteResult VALUES (1, 1, 'isso', 1, 'approve', 'applied', NULL,
+                    0, 'ann', 0)
                     """)
         }
         return desk
@@ -41,7 +44,7 @@ import Testing
     @Test(arguments: [
         "snapshot", "article", "revision", "assessment", "signal", "decision", "audit", "policy",
         "shadowedRule", "act", "bulk", "opinion", "appeal", "appealAnswer", "report",
-        "reportAnswer", "purge", "purged", "legalHold", "legalRelease",
+        "reportAnswer", "purge", "purged", "legalHold", "legalRelease", "siteOrder", "siteResult",
     ])
     func `an append-only table refuses UPDATE and DELETE`(table: String) throws {
         let desk = try fullDesk()
@@ -64,7 +67,8 @@ import Testing
             Schema.appendOnly.sorted() == [
                 "act", "appeal", "appealAnswer", "article", "assessment", "audit", "bulk",
                 "decision", "legalHold", "legalRelease", "opinion", "policy", "purge", "purged",
-                "report", "reportAnswer", "revision", "shadowedRule", "signal", "snapshot",
+                "report", "reportAnswer", "revision", "shadowedRule", "signal", "siteOrder",
+                "siteResult", "snapshot",
             ])
     }
 
@@ -117,6 +121,8 @@ import Testing
         "INSERT INTO bulk VALUES (9, 'approve', 'ann', 1, 1)",
         "INSERT INTO report VALUES (9, 1, 'notice', 1, '[]', 'ben', 1, NULL)",
         "INSERT INTO appealAnswer VALUES (9, 'maybe', NULL, 'ben', 1)",
+        "INSERT INTO siteOrder VALUES (9, 1, 'isso', 1, 'burn', 'ann', 0)",
+        "INSERT INTO siteResult VALUES (9, 1, 'isso', 1, 'hide', 'maybe', NULL, 0, 'ann', 0)",
     ])
     func `a row without sense is refused by the table itself`(sql: String) throws {
         let desk = try fullDesk()

@@ -12,6 +12,7 @@ import Testing
         "claim", "skip", "authorDetail", "searchedTo", "checkpoint", "fileCheckpoint",
         "formerAuthor", "wordingMethod", "lateAuthor", "lateWording", "grdb_migrations",
         "keyRun", "snapshotRun", "wording", "run", "authorSecret", "source", "setAside",
+        "siteState",
     ]
 
     /// Columns that nothing is judged or decided by: of the ordinal the order alone counts.
@@ -44,6 +45,14 @@ import Testing
             try decide([CommentID("d\(day)c1")], .hide, 1)
             try decide([CommentID("d\(day)c4"), CommentID("d\(day)c5")], .hide)
             let first = Int64(day * 6 + 1)
+            let hidden = key(CommentID("d\(day)c0"))
+            try desk.queue.tell(
+                [WriteBackAction(comment: hidden, decision: first, action: .hide)], to: .isso,
+                by: "ann", now: at(now + 3))
+            let result = SiteResult(
+                comment: hidden, target: .isso, decision: first, action: .hide, outcome: .applied,
+                detail: "mode 1", at: at(now + 3))
+            #expect(try desk.queue.receive([result], by: "ann", now: at(now + 3)) == [.new])
             try desk.queue.decide(
                 DecisionRequest(
                     comments: [key(CommentID("d\(day)c1"))], verdict: .spam, by: "ben"),

@@ -42,7 +42,7 @@ struct View: Sendable, CustomTestStringConvertible {
             View(name: "undone") { width, style in
                 decisionLines([decision(60, .undo, revokes: 58)], width: width, style: style)
             },
-        ] + recordViews
+        ] + recordViews + siteViews
 }
 
 struct ViewTests {

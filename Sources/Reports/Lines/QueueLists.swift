@@ -83,6 +83,8 @@ extension JSONWriter {
             json.array(item.acts) { $0.act($1) }
             json.key("purged")
             json.purgedObject(item.purged)
+            json.key("sites")
+            json.array(item.sites) { $0.siteObject($1) }
         }
     }
 

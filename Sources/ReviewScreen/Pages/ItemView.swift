@@ -41,6 +41,7 @@ public func itemView(
     writeAppeals(item.appeals, now: now, timeZone: timeZone, on: &page)
     writeReports(item.reports, now: now, timeZone: timeZone, on: &page)
     writeActs(item.acts, now: now, timeZone: timeZone, on: &page)
+    writeSites(item.sites, timeZone: timeZone, on: &page)
     if let letter = item.letter { writeLetter(letter, of: item, on: &page) }
     if item.repeats > 0 { writeRepeats(item, on: &page) }
     writeNext(item, on: &page)

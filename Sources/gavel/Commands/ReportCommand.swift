@@ -79,7 +79,9 @@ struct ReportCommand: ParsableCommand {
         } else {
             Terminal.print(text)
         }
-        if let cursor { try writeWhole(Array("\(to.ISO8601Format())\n".utf8), to: cursor) }
+        if let cursor {
+            try writeWhole(Array("\(to.formatted(Self.moment))\n".utf8), to: cursor)
+        }
     }
 
     private func text(of request: ReportRequest) throws -> String {
@@ -90,6 +92,9 @@ struct ReportCommand: ParsableCommand {
         case .campaigns: try request.campaigns()
         }
     }
+
+    /// To the millisecond, as everything on the desk is kept, so that nothing is told twice.
+    private static let moment = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
     /// What was asked for, else what the report is usually about.
     private func period(in zone: TimeZone, now: Date) throws -> (from: Date?, to: Date) {
@@ -116,7 +121,7 @@ struct ReportCommand: ParsableCommand {
         let text = FileManager.default.contents(atPath: cursor).map {
             String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         }
-        guard let text, let date = try? Date(text, strategy: .iso8601) else {
+        guard let text, let date = try? Date(text, strategy: Self.moment) else {
             throw Problem.export(
                 .neverTold, "the file does not tell when the report was last told", place: cursor,
                 help: "name another file, or remove this one to begin with the last day")

@@ -1,0 +1,148 @@
+public import Moderation
+
+/// A file that tells one site what to show: a script to run, or a list to work through.
+///
+/// **Shape**: ``begin()``, then ``add(_:)`` as often as there are comments, then ``end()``.
+/// **Never** holds a text, an author or a secret: ids, numbers and fixed words, and for people an address.
+public struct WriteBackFile: Sendable {
+    let target: SiteTarget
+    let source: SourceName
+
+    public init(target: SiteTarget, source: SourceName) {
+        self.target = target
+        self.source = source
+    }
+
+    public func begin() -> [UInt8] {
+        switch target {
+        case .decidim: DecidimWorklist.header
+        case .isso: Array(IssoScript.head(source).utf8)
+        default: Array(SiteScript(target: target)!.head(source).utf8)
+        }
+    }
+
+    /// The lines that tell of some comments.
+    ///
+    /// - Returns: with the bytes those that they tell of, and why others were set aside. An approval that
+    ///   its target needs not be told is neither.
+    public func add(
+        _ actions: [WriteBackAction]
+    ) -> (bytes: [UInt8], told: [WriteBackAction], setAside: [Problem]) {
+        var setAside: [Problem] = []
+        var told: [WriteBackAction] = []
+        var orders: [SiteCommand] = []
+        for action in actions {
+            // Decidim shows every comment that nobody hid.
+            if target == .decidim, action.action == .approve { continue }
+            do throws(Problem) {
+                orders.append(try SiteCommand(action, for: target))
+                told.append(action)
+            } catch {
+                setAside.append(error)
+            }
+        }
+        let bytes =
+            switch target {
+            case .decidim: DecidimWorklist.rows(orders)
+            case .isso: Array(IssoScript.rows(orders).utf8)
+            default: Array(SiteScript.rows(orders).utf8)
+            }
+        return (bytes, told, setAside)
+    }
+
+    public func end() -> [UInt8] {
+        switch target {
+        case .decidim: []
+        case .isso: Array(IssoScript.tail.utf8)
+        default: Array(SiteScript.tail.utf8)
+        }
+    }
+}
+
+/// One order in the words of its target, with everything in it checked.
+struct SiteCommand {
+    let action: WriteBackAction
+    /// As its target writes ids: letters, digits, `_` and `-`.
+    let id: String
+    /// Coral's number of the text decided on.
+    var revision: String?
+    /// The text decided on as Isso holds it.
+    var text = ""
+
+    /// - Throws: `Problem` E022, E023: why the comment is set aside.
+    init(_ action: WriteBackAction, for target: SiteTarget) throws(Problem) {
+        self.action = action
+        id = action.comment.id.rawValue
+        guard target.accepts(id) else {
+            throw .writeBack(
+                .unfitID,
+                "comment '\(action.comment)' was set aside: \(target.rawValue) has no such ids",
+                help: "name the source whose comments are there with --source")
+        }
+        guard target.knows(action.action) else {
+            throw .writeBack(
+                .cannotTell,
+                "comment '\(action.comment)' was set aside: \(target.rawValue) has no call that lets a"
+                    + " comment wait again", help: "do it by hand")
+        }
+        let record = OriginalRecord(action.original)
+        if target == .coral {
+            guard let revision = record?.revisionID, SiteTarget.isPlain(revision) else {
+                throw .writeBack(
+                    .cannotTell,
+                    "comment '\(action.comment)' was set aside: its record has no revision id, by"
+                        + " which Coral tells texts apart",
+                    help: "ingest an export of Coral's database, or its GraphQL answers")
+            }
+            self.revision = revision
+        }
+        if target == .isso {
+            text = record?.text ?? action.text
+            guard !text.isEmpty else {
+                throw .writeBack(
+                    .cannotTell,
+                    "comment '\(action.comment)' was set aside: its text was purged here, so that"
+                        + " nothing tells whether it is still the same", help: "do it by hand")
+            }
+        }
+    }
+}
+
+extension SiteTarget {
+    /// Whether a comment of the target can have an id; nothing else reaches a script.
+    func accepts(_ id: String) -> Bool {
+        switch self {
+        // 2^63 has 19 digits; a number that begins with 0 is none of a database.
+        case .wpCLI, .wordpress, .disqus, .isso, .decidim, .discourse:
+            id.utf8.allSatisfy(Self.isDigit) && (1...18).contains(id.utf8.count)
+                && id.utf8.first != UInt8(ascii: "0")
+        case .coral:
+            // What the desk made up begins with `t-`.
+            Self.isPlain(id) && !id.hasPrefix("t-")
+        case .facebook:
+            id.utf8.allSatisfy { Self.isDigit($0) || $0 == UInt8(ascii: "_") }
+                && (1...64).contains(id.utf8.count) && id.utf8.first != UInt8(ascii: "_")
+        }
+    }
+
+    /// Whether the target has a call for an action.
+    func knows(_ action: SiteAction) -> Bool {
+        switch self {
+        case .wpCLI, .wordpress, .isso, .discourse: true
+        case .disqus, .coral, .decidim, .facebook: action != .hold
+        }
+    }
+
+    /// Letters, digits, `_` and `-`, and no option of a program.
+    static func isPlain(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count) && text.utf8.first != UInt8(ascii: "-")
+            && text.utf8.allSatisfy {
+                isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+                    || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+            }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+}

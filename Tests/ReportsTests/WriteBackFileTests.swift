@@ -1,0 +1,114 @@
+import Foundation
+import Moderation
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct WriteBackFileTests {
+    private func action(
+        _ id: String, _ action: SiteAction = .hide, reason: String? = "attack",
+        decision: Int64 = 17,
+        original: String = "", text: String = "Some words."
+    ) -> WriteBackAction {
+        WriteBackAction(
+            comment: CommentKey(source: "news", id: CommentID(id)), decision: decision,
+            action: action, reason: reason, url: "https://news.example/council", text: text,
+            original: Array(original.utf8))
+    }
+
+    private let graph = #"{"id":"k1","body":"x","revision":{"id":"r2"}}"#
+
+    private func whole(_ target: SiteTarget, _ actions: [WriteBackAction]) -> String {
+        let file = WriteBackFile(target: target, source: "news")
+        let part = file.add(actions)
+        #expect(part.setAside == [])
+        return String(decoding: file.begin() + part.bytes + file.end(), as: UTF8.self)
+    }
+
+    @Test(arguments: SiteTarget.allCases)
+    func `a file for each target is as it was agreed`(target: SiteTarget) {
+        let id = target == .facebook ? "1_2" : target == .coral ? "a3-b4" : "932"
+        let text = whole(
+            target,
+            [
+                action(id, .approve, reason: nil, original: graph),
+                action(id + "1", .hide, reason: "off-topic", decision: 18, original: graph),
+                action(id + "2", .spam, reason: "spam", decision: 19, original: graph),
+                action(id + "3", .restore, reason: nil, decision: 20, original: graph),
+            ])
+        #expect(!text.contains("Some words"))
+        expectGolden(text, "writeback-\(target.rawValue).\(target == .decidim ? "csv" : "sh")")
+    }
+
+    @Test func `many orders of one action share lines of fifty`() {
+        let actions = (1...120).map { action("\($0)", $0 % 2 == 0 ? .hide : .approve) }
+        let bytes = WriteBackFile(target: .wpCLI, source: "news").add(actions).bytes
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        #expect(lines.map { $0.split(separator: " ").count - 2 } == [50, 10, 50, 10])
+        #expect(lines[0].hasPrefix("order approve 1:17 3:17 "))
+    }
+
+    static let hostile = [
+        "", "0", "07", "-1", "1 2", "1;id", "$(id)", "`id`", "1'", "1\"", "1\n2", "１２", "1e3",
+        "t-78b07164d2272e53", "--path=/", "9999999999999999999", "news", "1|2", "\\", "1:2", "*",
+    ]
+
+    @Test(arguments: SiteTarget.allCases)
+    func `an id that the target cannot have never reaches a file`(target: SiteTarget) {
+        for id in Self.hostile {
+            // A word is an id for Coral, and digits with `_` for Facebook.
+            if target == .coral, ["0", "07", "news", "1e3", "9999999999999999999"].contains(id) {
+                continue
+            }
+            if target == .facebook, ["0", "07", "9999999999999999999"].contains(id) { continue }
+            let part = WriteBackFile(target: target, source: "news")
+                .add([action(id, original: graph)])
+            #expect(part.told.isEmpty && part.setAside.map(\.code) == ["E022"], "\(id)")
+            let empty = WriteBackFile(target: target, source: "news").add([]).bytes
+            #expect(part.bytes == empty, "\(id)")
+        }
+    }
+
+    @Test func `what a target cannot be told is set aside with the reason`() throws {
+        for target in [SiteTarget.disqus, .coral, .decidim, .facebook] {
+            let part = WriteBackFile(target: target, source: "news").add([action("7", .hold)])
+            #expect(part.setAside.map(\.code) == ["E023"])
+        }
+        let coral = WriteBackFile(target: .coral, source: "news").add([
+            action("k1"), action("k2", original: #"{"revision":{"id":"a b"}}"#),
+            action("k3", original: "not JSON"), action("k4", original: #"{"revisions":[]}"#),
+        ])
+        #expect(coral.setAside.count == 4 && coral.told.isEmpty)
+        expectGolden(coral.setAside[0].description, "writeback-set-aside.txt")
+        let isso = WriteBackFile(target: .isso, source: "news").add([action("7", text: "")])
+        #expect(isso.setAside.map(\.code) == ["E023"])
+    }
+
+    @Test func `of several revisions Coral is told the newest`() {
+        let original = #"{"id":"k1","revisions":[{"id":"r1","body":"a"},{"id":"r9","body":"b"}]}"#
+        #expect(whole(.coral, [action("k1", original: original)]).contains("k1:17:r9:"))
+    }
+
+    @Test func `Isso's own text is what is compared, not the desk's`() {
+        let kept = whole(.isso, [action("7", original: #"{"id":7,"text":"abc"}"#, text: "other")])
+        // SHA3-256 of "abc", FIPS 202.
+        #expect(
+            kept.contains("x'3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532'"))
+    }
+
+    @Test func `an approval is no work at Decidim`() {
+        let part = WriteBackFile(target: .decidim, source: "news").add([action("7", .approve)])
+        #expect(part.bytes.isEmpty && part.told.isEmpty && part.setAside.isEmpty)
+    }
+
+    @Test func `a name of a source is one word of a shell and of SQL`() {
+        let source: SourceName = "o'b $(touch pwned) `id` \"x\"\nSQL\n\\"
+        for target in SiteTarget.allCases where target != .decidim {
+            let head = String(
+                decoding: WriteBackFile(target: target, source: source).begin(), as: UTF8.self)
+            #expect(!head.contains("\nSQL\nSQL") && !head.contains("\"x\"\n"))
+            #expect(head.contains(target == .isso ? "o''b" : #"o'\''b"#))
+        }
+    }
+}
