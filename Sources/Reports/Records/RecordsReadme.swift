@@ -43,6 +43,15 @@ public func recordsReadme(_ facts: RecordsFacts) -> String {
     func time(_ date: Date) -> String { "\(date.rfc3339) (\(clock.rfc3339(date)))" }
     let title = "Records of \(oneLine(facts.desk))"
     let named = conditions.namesAuthors
+    let originals = """
+
+        snapshots/       the records as their sources sent them, byte for byte: \(facts.originals)
+        authors.csv      what the desk knows of who wrote the comments: \(facts.authors)
+        """
+    let checkOriginal =
+        named
+        ? "An original is the one of its name: sha256sum snapshots/HASH"
+        : "An original that you are shown is the one of originalSHA256 if sha256sum prints that."
     return """
         \(title)
         \(String(repeating: "=", count: title.count))
@@ -74,12 +83,7 @@ public func recordsReadme(_ facts: RecordsFacts) -> String {
         purged.csv       revisions whose text is gone, why, and its hash: \(facts.purged)
         set-aside.csv    records of the source and period that could not be read: \(facts.setAside)
         policy/          the rules, as they were, of every policy that judged or was in force
-        audit.csv        the desk's log up to the last row about these comments
-        \(named ? """
-        snapshots/       the records as their sources sent them, byte for byte: \(facts.originals)
-        authors.csv      what the desk knows of who wrote the comments: \(facts.authors)
-
-        """ : "")\
+        audit.csv        the desk's log up to the last row about these comments\(named ? originals : "")
         manifest.sha256  the SHA-256 of every other file
 
         In the tables a cell that a spreadsheet would run as a formula has an apostrophe before it.
@@ -94,7 +98,7 @@ public func recordsReadme(_ facts: RecordsFacts) -> String {
            the number that this prints:     sha256sum manifest.sha256
         4. A text is the one of its hash (FORMAT and HASH stand in index.csv; bash):
               { printf 'FORMAT\\0'; cat texts/HASH.txt; } | sha256sum
-           \(named ? "An original is the one of its name: sha256sum snapshots/HASH" : "An original that is shown to you is the one of originalSHA256 if sha256sum prints that.")
+           \(checkOriginal)
         5. No row of the log was altered or left out: each row's "previous" is the "hash" of the row
            before it, 64 zeros for the first, and "hash" is the SHA-256 of the 32 bytes of "previous"
            and then, for each of seq, at, actor, action, subject and detail, its length in bytes as a

@@ -66,7 +66,9 @@ public struct TarHeader: Sendable {
             put(octal(size, 11), at: 124, upTo: 11)
         } else {
             block[124] = 0x80
-            for place in 0..<8 { block[135 - place] = UInt8(truncatingIfNeeded: size >> (8 * place)) }
+            for place in 0..<8 {
+                block[135 - place] = UInt8(truncatingIfNeeded: size >> (8 * place))
+            }
         }
         put(octal(max(0, modified), 11), at: 136, upTo: 11)
         put("        ", at: 148, upTo: 8)

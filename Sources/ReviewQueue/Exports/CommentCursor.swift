@@ -71,7 +71,8 @@ public struct CommentCursor: Sendable, Equatable, CustomStringConvertible {
         guard self.conditions == Self.digest(conditions) else {
             throw Problem.export(
                 .otherConditions, "the cursor is of an export with other conditions",
-                help: "keep a cursor for each set of conditions; leave it out to begin at the first")
+                help: "keep a cursor for each set of conditions; leave it out to begin at the first"
+            )
         }
     }
 }

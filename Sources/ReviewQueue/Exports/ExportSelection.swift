@@ -47,6 +47,7 @@ struct ExportSelection {
         throw Problem.export(
             .nothingFits, "the desk has nothing of a source '\(source)'",
             help: nearestName(to: source.rawValue, among: names).map { "did you mean '\($0)'?" }
-                ?? (names.isEmpty ? "nothing was ingested yet" : "one of: \(names.joined(separator: ", "))"))
+                ?? (names.isEmpty
+                    ? "nothing was ingested yet" : "one of: \(names.joined(separator: ", "))"))
     }
 }

@@ -48,7 +48,8 @@ struct RecordsChain {
             let act = try act(row)
             let expected = sha256([UInt8](row["previous"] as Data) + act.hashedFields)
             guard act.seq == next, act.previous == previous, hex(expected) == act.hash else {
-                throw Problem.notAsLogged("audit row \(act.seq) does not follow from the one before")
+                throw Problem.notAsLogged(
+                    "audit row \(act.seq) does not follow from the one before")
             }
             try each(act)
             (previous, next) = (act.hash, next + 1)

@@ -29,7 +29,8 @@ public struct RecordsReader {
         let last = try chain.last()
         (lastSeq, lastHash) = (last.seq, last.hash)
         lastAt = Date(milliseconds: last.at)
-        revisions = try Int.fetchOne(db, sql: "SELECT count(*) \(RecordsChain.revisions) WHERE \(scope)")!
+        revisions = try Int.fetchOne(
+            db, sql: "SELECT count(*) \(RecordsChain.revisions) WHERE \(scope)")!
     }
 
     /// Every revision, in the order they came.

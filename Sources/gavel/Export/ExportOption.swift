@@ -27,7 +27,7 @@ struct ExportOption: ParsableArguments {
     ///
     /// - Throws: `Problem` E002 for what is no cursor, E003 for a cursor's file that cannot be read.
     func start<Cursor>(_ parse: (String) -> Cursor?) throws -> Cursor? {
-        guard let words = try words() else { return nil }
+        guard let words = try words(), !words.isEmpty else { return nil }
         if let cursor = parse(words) { return cursor }
         throw Problem.export(
             .noCursor, "this is no cursor of such an export", at: cursor,
@@ -36,8 +36,8 @@ struct ExportOption: ParsableArguments {
 
     private func words() throws -> String? {
         guard let cursor else { return since }
+        guard FileManager.default.fileExists(atPath: cursor) else { return nil }
         guard let bytes = FileManager.default.contents(atPath: cursor) else {
-            if errno == ENOENT, !FileManager.default.fileExists(atPath: cursor) { return nil }
             throw Problem.export(
                 .unreadableCursor, "the cursor's file cannot be read", at: cursor,
                 help: "see who may read it, or name another")

@@ -47,7 +47,9 @@ struct RecordsBundle {
         let tables = RecordsTables(timeZone: desk.timeZone.identifier)
         try table("index.csv", RecordsTables.index(), &tar) { add in
             try reader.comments { comment in
-                try add { tables.indexRow(comment, namesAuthors: conditions.namesAuthors, into: &$0) }
+                try add {
+                    tables.indexRow(comment, namesAuthors: conditions.namesAuthors, into: &$0)
+                }
             }
         }
         try table("decisions.csv", CSVWriter.decisions([]), &tar) { add in
@@ -73,7 +75,9 @@ struct RecordsBundle {
             try reader.log { act in try add { tables.auditRow(act, into: &$0) } }
         }
         try reader.policies { policy in
-            for file in try PolicyFiles(policy).all { try tar.add(file.path, Array(file.text.utf8)) }
+            for file in try PolicyFiles(policy).all {
+                try tar.add(file.path, Array(file.text.utf8))
+            }
         }
         try reader.texts { hash, text in
             facts.texts += 1
