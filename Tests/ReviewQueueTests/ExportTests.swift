@@ -210,19 +210,19 @@ private struct Mirror: Equatable {
         try mirror.take(desk)
         let cursor = try #require(mirror.cursor)
         #expect(CommentCursor(cursor.description) == cursor)
-        func code(of queue: ReviewQueue, _ conditions: ExportConditions) -> String? {
+        func refusal(of queue: ReviewQueue, _ conditions: ExportConditions) -> String? {
             code { try queue.exportComments(conditions, since: cursor) { _ in } }
         }
-        #expect(code(of: desk.queue, ExportConditions()) == nil)
-        #expect(code(of: other.queue, ExportConditions()) == "E004")
-        #expect(code(of: desk.queue, older) == "E005")
+        #expect(refusal(of: desk.queue, ExportConditions()) == nil)
+        #expect(refusal(of: other.queue, ExportConditions()) == "E004")
+        #expect(refusal(of: desk.queue, older) == "E005")
         let copy = try ReviewQueue.open(at: backup)
-        #expect(code(of: copy, ExportConditions()) == "E004")
+        #expect(refusal(of: copy, ExportConditions()) == "E004")
         // The copy has given the numbers a second time.
         let again = DecisionRequest(
             comments: [CommentKey(source: "news", id: "a")], verdict: .spam, by: "ben")
         _ = try copy.decide(again, policy: testPolicy, now: at(9))
-        #expect(code(of: copy, ExportConditions()) == "E004")
+        #expect(refusal(of: copy, ExportConditions()) == "E004")
         #expect(code { try copy.checkDecisionCursor(2) } == "E004")
         #expect(code { try copy.checkDecisionCursor(1) } == nil)
     }

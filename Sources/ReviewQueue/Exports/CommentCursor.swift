@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-public import Moderation
+import Moderation
 
 /// How far an export of comments went: what comes after it is new, or changed since.
 ///

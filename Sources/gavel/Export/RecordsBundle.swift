@@ -1,5 +1,6 @@
 import Foundation
 import Moderation
+import PolicyEngine
 import Reports
 import ReviewQueue
 
@@ -28,7 +29,7 @@ struct RecordsBundle {
         // One transaction, which is over before the log is written.
         var tar: TarFile?
         let written = try queue.records(conditions) { reader in
-            var file = try TarFile(path, modified: reader.lastAt)
+            var file = try TarFile.begin(path, modified: reader.lastAt)
             let written = try write(reader, to: &file)
             tar = consume file
             return written
@@ -107,11 +108,13 @@ struct RecordsBundle {
     ) throws {
         try tar.add(path) { write in
             var csv = header
-            try body { row in
-                row(&csv)
-                guard csv.bytes.count >= exportChunk else { return }
-                try write(csv.bytes)
-                csv.removeAll()
+            try withoutActuallyEscaping(write) { write in
+                try body { row in
+                    row(&csv)
+                    guard csv.bytes.count >= exportChunk else { return }
+                    try write(csv.bytes)
+                    csv.removeAll()
+                }
             }
             try write(csv.bytes)
         }

@@ -17,10 +17,17 @@ struct TarFile: ~Copyable {
 
     /// - Parameter modified: of every file.
     /// - Throws: `Problem` E001.
-    init(_ path: String, modified: Date) throws {
-        file = try AtomicFile(path)
-        manifest = try SpoolFile(beside: path)
-        self.modified = Int(modified.timeIntervalSince1970)
+    static func begin(_ path: String, modified: Date) throws -> TarFile {
+        let manifest = try SpoolFile(beside: path)
+        return TarFile(
+            file: try AtomicFile(path), manifest: manifest,
+            modified: Int(modified.timeIntervalSince1970))
+    }
+
+    private init(file: consuming AtomicFile, manifest: SpoolFile, modified: Int) {
+        self.file = file
+        self.manifest = manifest
+        self.modified = modified
     }
 
     /// Adds a file that is written piece by piece.
