@@ -174,7 +174,7 @@ import Testing
         let desk = try ProbeDesk()
         let file = try desk.folder.write("many.jsonl", manyComments(3000))
         try desk.run("ingest", file, "--source", "news")
-        try desk.run(
+        _ = try desk.run(
             ["decide"] + stride(from: 0, to: 3000, by: 5).map { "news:c\($0)" } + ["approve"])
         let (out, cursor) = (
             try desk.folder.write("out", "old\n"), desk.folder.path + "/cursor"

@@ -103,7 +103,7 @@ import Testing
             against: 1, text: "No.", contact: nil, terms: .usual, by: "ann", now: at(5))
         try desk.queue.answer(
             appeal: appeal.id, .uphold, note: "still", policy: testPolicy, by: "ben", now: at(6))
-        try desk.queue.receive(
+        _ = try desk.queue.receive(
             Notice(explanation: "it is", name: nil, isInGoodFaith: true), on: key, by: "ann",
             now: at(7))
         func actions(_ url: String) throws -> [String] {

@@ -82,7 +82,8 @@ public func recordsReadme(_ facts: RecordsFacts) -> String {
         decisions.csv    every decision and every one taken back: \(facts.decisions)
         purged.csv       revisions whose text is gone, why, and its hash: \(facts.purged)
         set-aside.csv    records of the source and period that could not be read: \(facts.setAside)
-        policy/          the rules, as they were, of every policy that judged or was in force
+        policy/          the rules' files, as they were, of every policy that judged or was in force
+                         (what the desk's own settings changed of them counts in the digest only)
         audit.csv        the desk's log up to the last row about these comments\(named ? originals : "")
         manifest.sha256  the SHA-256 of every other file
 

@@ -29,12 +29,12 @@ struct RecordsChain {
         policyIDs = try Set(Int64.fetchAll(db, sql: policies))
     }
 
-    /// The last row that is about the comments.
+    /// The last row that is about the comments; what concerns all of the desk is none.
     func last() throws -> LoggedAct {
         let found = try Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY seq DESC")
         while let row = try found.next() {
             let act = try act(row)
-            if act.isAbout { return act }
+            if act.isAbout, !Self.ofDesk.contains(act.action) || act.action == "init" { return act }
         }
         throw Problem.notAsLogged("the audit log is empty")
     }
@@ -71,7 +71,7 @@ struct RecordsChain {
     ) throws -> Bool {
         let number = subject.split(separator: " ").last.flatMap { Int64($0) }
         switch action {
-        case "init", "policy", "profile": return true
+        case _ where Self.ofDesk.contains(action): return true
         case "policy-kept": return number.map(policyIDs.contains) ?? false
         case "ingest", "judge-again", SealedBatch.action:
             for (name, question) in Self.ranges {
@@ -84,6 +84,9 @@ struct RecordsChain {
             return try holds(question, [number])
         }
     }
+
+    /// Rows that concern every comment.
+    private static let ofDesk = ["init", "policy", "profile"]
 
     /// The revisions or assessments that a row says it vouches for.
     private static let ranges = [

@@ -17,7 +17,8 @@ extension ReviewQueue {
         try read { db in
             var parts = ["decision.decisionID > ?"]
             if let source = conditions.source {
-                parts.append("comment.sourceID = \(try ExportSelection.id(db, of: source))")
+                // With a plus, so that SQLite keeps to the order of decisions.
+                parts.append("+comment.sourceID = \(try ExportSelection.id(db, of: source))")
             }
             if let from = conditions.from { parts.append("decision.at >= \(from.milliseconds)") }
             if let to = conditions.to { parts.append("decision.at < \(to.milliseconds)") }

@@ -74,8 +74,9 @@ struct ExportOption: ParsableArguments {
             signal(SIGPIPE, SIG_IGN)
             do {
                 end = try body { bytes, rows in
-                    guard Terminal.offer(bytes) else { throw ReaderLeft() }
+                    // Before: of a piece that was cut off they may have read all.
                     taken += rows
+                    guard Terminal.offer(bytes) else { throw ReaderLeft() }
                 }
             } catch is ReaderLeft {
                 if taken > 0 { try log(taken, nil) }
