@@ -72,18 +72,23 @@ enum ExitStatus: Int32, CaseIterable {
             QueueCode.unknownPerson.rawValue, QueueCode.emptySearch.rawValue,
             QueueCode.neverPurged.rawValue, WriteBackCode.severalSources.rawValue,
             WriteBackCode.unknownSource.rawValue,
+            ExportCode.noCursor.rawValue, ReportCode.notAMonth.rawValue,
+            ReportCode.neverTold.rawValue,
         ]
         if usage.contains(code) {
             self = .usage
             return
         }
-        if let code = ExportCode(rawValue: code) {
-            self = code.status
-            return
-        }
         switch code.first {
         case "P", "C": self = .settings
         case "F": self = .input
+        case "E":
+            self =
+                switch ExportCode(rawValue: code) {
+                case .cannotWrite?: .database
+                case .unreadableCursor?: .input
+                default: .failed
+                }
         default: self = .failed
         }
     }

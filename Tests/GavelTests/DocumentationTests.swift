@@ -73,6 +73,9 @@ private func document(_ name: String) -> String? {
         for code in ExportCode.allCases {
             #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
         }
+        for code in ReportCode.allCases {
+            #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
+        }
         for code in WriteBackCode.allCases {
             #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
         }

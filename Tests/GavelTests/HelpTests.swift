@@ -44,7 +44,7 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
                 "export writeback", "writeback", "writeback results", "writeback status", "verify",
                 "backup", "policy",
                 "purge", "legal-hold", "legal-hold add", "legal-hold list", "legal-hold release",
-                "erase-author", "author",
+                "erase-author", "author", "export comments", "export records",
                 "policy list", "policy show", "policy check", "policy test", "policy new",
                 "policy lock", "policy diff", "policy replay", "policy neutrality",
             ])

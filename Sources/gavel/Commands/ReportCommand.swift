@@ -122,8 +122,8 @@ struct ReportCommand: ParsableCommand {
             String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         }
         guard let text, let date = try? Date(text, strategy: Self.moment) else {
-            throw Problem.export(
-                .neverTold, "the file does not tell when the report was last told", place: cursor,
+            throw Problem.report(
+                .neverTold, "the file does not tell when the report was last told", at: cursor,
                 help: "name another file, or remove this one to begin with the last day")
         }
         return date

@@ -17,12 +17,12 @@ extension ReportRequest {
         guard let from = scope.from,
             calendar.dateInterval(of: .month, for: from) == DateInterval(start: from, end: scope.to)
         else {
-            throw Problem.export(
+            throw Problem.report(
                 .notAMonth, "a transparency report is about one whole month",
                 help: "name one with --month 2026-10; without it, it is about the last one")
         }
         guard scope.to <= now else {
-            throw Problem.export(
+            throw Problem.report(
                 .notAMonth, "the month is not over",
                 help: "without --month the report is about the last one")
         }

@@ -10,5 +10,8 @@ struct ExportCommand: ParsableCommand {
             Example:
               gavel export decisions --cursor /var/lib/gavel/decisions.cursor --out new.jsonl
             """,
-        subcommands: [DecisionsCommand.self, WriteBackCommand.self])
+        subcommands: [
+            DecisionsCommand.self, CommentsCommand.self, RecordsCommand.self,
+            WriteBackCommand.self,
+        ])
 }
