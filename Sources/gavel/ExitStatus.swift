@@ -71,8 +71,13 @@ enum ExitStatus: Int32, CaseIterable {
             QueueCode.unknownPerson.rawValue, QueueCode.emptySearch.rawValue,
             QueueCode.neverPurged.rawValue,
         ]
-        if usage.contains(code) {
+        let statement = StatementCode(rawValue: code)
+        if usage.contains(code) || statement?.isUsage == true {
             self = .usage
+            return
+        }
+        if statement != nil {
+            self = .failed
             return
         }
         switch code.first {
