@@ -20,7 +20,8 @@ struct Gavel: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, IngestCommand.self, ClassifyCommand.self, ExplainCommand.self,
             ReviewCommand.self, QueueCommand.self, DecideCommand.self, UndoCommand.self,
-            AppealCommand.self, StatementCommand.self, NoticeCommand.self, ReportCommand.self, ExportCommand.self,
+            AppealCommand.self, StatementCommand.self, NoticeCommand.self, ReportCommand.self,
+            ExportCommand.self,
             StatusCommand.self,
             VerifyCommand.self,
             BackupCommand.self, PurgeCommand.self, LegalHoldCommand.self, EraseAuthorCommand.self,

@@ -71,7 +71,8 @@ struct SourceFile: Sendable {
         _ code: PolicyCode, line: Int?, column: Int? = nil, _ message: String, help: String? = nil
     ) -> Problem {
         problem(
-            "\(letter)\(code.rawValue.dropFirst())", line: line, column: column, message, help: help)
+            "\(letter)\(code.rawValue.dropFirst())", line: line, column: column, message, help: help
+        )
     }
 
     /// - Parameter code: with its letter.

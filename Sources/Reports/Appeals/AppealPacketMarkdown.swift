@@ -145,7 +145,9 @@ private struct PacketPage {
         ]
         for signal in signals {
             let whose = signal.scope == .own ? "" : ", \(signal.scope.rawValue)"
-            lines.append("Found: \(line(signal.text)) (bytes \(signal.span.start) to \(signal.span.end)\(whose))")
+            lines.append(
+                "Found: \(line(signal.text)) (bytes \(signal.span.start) to \(signal.span.end)\(whose))"
+            )
         }
         if !first.message.isEmpty { lines.append("Tells moderators: \(line(first.message))") }
         if let detail = cited?.detail {
@@ -167,7 +169,10 @@ private struct PacketPage {
                 "| \(decision.id) | \(decision.revision) | \(decision.verdict.rawValue) | \(line(what)) | \(line(decision.by.rawValue)) | \(tongue.moment(decision.at)) |"
         }
         blocks.append(
-            (["| decision | revision | verdict | reason | by | at |", "|---:|---:|---|---|---|---|"]
+            ([
+                "| decision | revision | verdict | reason | by | at |",
+                "|---:|---:|---|---|---|---|",
+            ]
                 + rows).joined(separator: "\n"))
     }
 

@@ -49,7 +49,9 @@ struct DSAStatementCheck {
             note("decision_visibility", "or a decision on money, provision or account is required")
         }
         list("decision_visibility", of: DSANames.visibility)
-        other("decision_visibility_other", where: "decision_visibility", is: "DECISION_VISIBILITY_OTHER")
+        other(
+            "decision_visibility_other", where: "decision_visibility",
+            is: "DECISION_VISIBILITY_OTHER")
         one("decision_monetary", of: DSANames.monetary)
         other("decision_monetary_other", where: "decision_monetary", is: "DECISION_MONETARY_OTHER")
         one("decision_provision", of: DSANames.provision)
@@ -186,7 +188,8 @@ struct DSAStatementCheck {
         _ = text(field, most: most)
     }
 
-    private mutating func date(_ field: String, years: ClosedRange<Int>?, isRequired: Bool = false) {
+    private mutating func date(_ field: String, years: ClosedRange<Int>?, isRequired: Bool = false)
+    {
         guard let text = text(field, most: .max, isRequired: isRequired) else { return }
         guard let day = CivilDay(text) else {
             return note(field, "must be a day as YYYY-MM-DD")

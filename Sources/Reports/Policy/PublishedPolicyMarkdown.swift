@@ -63,7 +63,8 @@ private struct PolicyPage {
 
     private var measures: [String] {
         [
-            tongue(en: "## What may happen to a comment", es: "## Qué puede pasar con un comentario"),
+            tongue(
+                en: "## What may happen to a comment", es: "## Qué puede pasar con un comentario"),
             tongue(
                 en:
                     "A person may leave it as it is, or hide it from all readers for one of the reasons below. It is never edited, and the author is told why. Nobody is barred from commenting by it.",
@@ -124,7 +125,8 @@ private struct PolicyPage {
         switch ceiling {
         case nil, .pass:
             tongue(
-                en: "A tool may label it, no more.", es: "Una herramienta puede etiquetarlo, nada más.")
+                en: "A tool may label it, no more.",
+                es: "Una herramienta puede etiquetarlo, nada más.")
         case .queue:
             tongue(
                 en: "A tool may ask a person to look at it.",

@@ -46,7 +46,9 @@ extension StatementLetter {
         guard statement.origin == .notice else { return originSentence }
         return tongue(
             en: "The decision follows a notice under Article 16 of the Regulation.",
-            es: "La decisión se tomó a raíz de una notificación según el artículo 16 del Reglamento.")
+            es:
+                "La decisión se tomó a raíz de una notificación según el artículo 16 del Reglamento."
+        )
     }
 
     private var automation: String {

@@ -39,7 +39,8 @@ struct StatementCommand: ParsableCommand {
         statement.said = tell
         if statement.needsWords {
             throw Problem.statement(
-                .needsWords, "decision \(statement.decision.id) has the reason 'other', whose note is private",
+                .needsWords,
+                "decision \(statement.decision.id) has the reason 'other', whose note is private",
                 help: "say the reason to the author with --tell")
         }
         desk.warnWithoutContact()
@@ -67,7 +68,8 @@ struct StatementCommand: ParsableCommand {
         guard let found else {
             throw Problem.statement(
                 .noStatement, what,
-                help: "gavel queue show SOURCE:ID lists a comment's decisions; an undo has a statement too"
+                help:
+                    "gavel queue show SOURCE:ID lists a comment's decisions; an undo has a statement too"
             )
         }
         return found

@@ -19,7 +19,8 @@ extension Desk {
         categories: [CategoryTerms], notices: [Profile: String]
     ) throws -> StatementTerms {
         let known = categories.map(\.id.rawValue)
-        for id in settings.statements.legalGrounds.keys.sorted() where !known.contains(id.rawValue) {
+        for id in settings.statements.legalGrounds.keys.sorted() where !known.contains(id.rawValue)
+        {
             throw Problem(
                 place: settings.statements.legalGroundsPlace,
                 code: SettingsCode.legalGround.rawValue,

@@ -14,7 +14,8 @@ enum StatementCode: String, CaseIterable {
         case .noStatement: "the decision asks for no statement of reasons"
         case .otherProfile: "the desk's profile files nothing with the transparency database"
         case .needsWords: "a statement for the reason 'other' that says no reason"
-        case .refusedBatch: "a batch that the transparency database would refuse; nothing was written"
+        case .refusedBatch:
+            "a batch that the transparency database would refuse; nothing was written"
         case .tooManyForFile: "more statements than one file holds"
         case .faultyFile: "a file that the transparency database would refuse"
         }

@@ -25,7 +25,8 @@ extension ExportCommand {
         @OptionGroup var export: ExportOption
         @Flag(help: "Also where the desk's profile is not publisher-eu.") var anyway = false
         @Option(
-            help: ArgumentHelp("Say what is wrong with such a file, and write nothing.", valueName: "file"))
+            help: ArgumentHelp(
+                "Say what is wrong with such a file, and write nothing.", valueName: "file"))
         var check: String?
 
         func validate() throws {
@@ -83,7 +84,9 @@ extension ExportCommand {
                 say("gavel: decision \(decision) is not told: \(why.rawValue)")
             }
             for decision in outcome.withdrawn {
-                say("gavel: decision \(decision) was told and is taken back since; the database cannot withdraw it, write to the Commission")
+                say(
+                    "gavel: decision \(decision) was told and is taken back since; the database cannot withdraw it, write to the Commission"
+                )
             }
             if !outcome.setAside.isEmpty || !outcome.withdrawn.isEmpty {
                 throw ExitCode(ExitStatus.partly.rawValue)
