@@ -6,7 +6,7 @@ import Testing
 @testable import Reports
 
 /// The sample of the schema's documentation, a field a line.
-private let sample: [String: Any] = [
+private let sample: [String: any Sendable] = [
     "decision_visibility": ["DECISION_VISIBILITY_CONTENT_DISABLED"],
     "decision_ground": "DECISION_GROUND_INCOMPATIBLE_CONTENT",
     "decision_ground_reference_url": "https://news.example/comment-policy#pii",
@@ -206,7 +206,7 @@ private let sound: [BrokenField] = [
     }
 
     private func changed(_ case: BrokenField) -> [String: Any] {
-        var statement = sample
+        var statement: [String: Any] = sample
         for (field, value) in `case`.changes {
             statement[field] = value is Null ? NSNull() : value
         }
@@ -215,7 +215,7 @@ private let sound: [BrokenField] = [
 
     private func batch(_ count: Int) -> [[String: Any]] {
         (0..<count).map { number in
-            var statement = sample
+            var statement: [String: Any] = sample
             statement["puid"] = "civ-\(number)"
             return statement
         }

@@ -57,30 +57,33 @@ extension PublishedPolicy {
     /// - Parameter rules: in words, in file order; what does not run is left out.
     init(_ policy: Policy, rules: [RuleDetail], terms: StatementTerms) {
         func rules(of subject: String, isLabel: Bool) -> [Rule] {
-            rules.filter {
-                $0.subject == subject && $0.isLabel == isLabel
-                    && ["active", "shadow"].contains($0.status)
-            }.map { rule in
-                Rule(
-                    id: rule.id, title: rule.title,
-                    sentence: rule.tellAuthor
-                        ?? rule.tellModerator.replacing("{match}", with: "…"),
-                    isOnTrial: rule.status == "shadow")
-            }
+            rules.filter { $0.subject == subject && $0.isLabel == isLabel }.compactMap(Rule.init)
         }
-        let profile = policy.profile
+        let profile: Profile = policy.profile.profile
+        let categories = policy.categories.map { category -> Category in
+            Category(
+                terms: category.terms, ceiling: category.ceiling[profile],
+                rules: rules(of: category.id.rawValue, isLabel: false))
+        }
+        let labels = policy.labels.map { label -> Label in
+            Label(
+                id: label.id, title: label.title,
+                rules: rules(of: label.id.rawValue, isLabel: true))
+        }
         self.init(
-            profile: profile.profile, profileTitle: profile.title, meaning: profile.meaning,
-            policy: policy.digest, packs: policy.packs.map(\.description),
-            categories: policy.categories.map { category in
-                Category(
-                    terms: category.terms, ceiling: category.ceiling[profile.profile],
-                    rules: rules(of: category.id.rawValue, isLabel: false))
-            },
-            labels: policy.labels.map { label in
-                Label(
-                    id: label.id, title: label.title,
-                    rules: rules(of: label.id.rawValue, isLabel: true))
-            }, terms: terms)
+            profile: profile, profileTitle: policy.profile.title, meaning: policy.profile.meaning,
+            policy: policy.digest, packs: policy.packs.map(\.description), categories: categories,
+            labels: labels, terms: terms)
+    }
+}
+
+extension PublishedPolicy.Rule {
+    /// - Returns: `nil` for a rule that does not run.
+    fileprivate init?(_ rule: RuleDetail) {
+        guard rule.status == "active" || rule.status == "shadow" else { return nil }
+        self.init(
+            id: rule.id, title: rule.title,
+            sentence: rule.tellAuthor ?? rule.tellModerator.replacing("{match}", with: "…"),
+            isOnTrial: rule.status == "shadow")
     }
 }

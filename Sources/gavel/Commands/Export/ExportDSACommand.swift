@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ingest
 import Moderation
+import PolicyEngine
 import Reports
 import ReviewQueue
 
@@ -36,7 +37,7 @@ extension ExportCommand {
         }
 
         func run() throws {
-            if let check { return try check(file: check) }
+            if let check { return try examine(check) }
             let desk = try deskOption.open()
             guard desk.settings.profile == .publisherEU || anyway else {
                 throw Problem.statement(
@@ -94,7 +95,7 @@ extension ExportCommand {
         }
 
         /// - Throws: `Problem` F001 to F003 for a file that cannot be read, E015 for one that is faulty.
-        private func check(file: String) throws {
+        private func examine(_ file: String) throws {
             let text = try readLetter(path: file)
             guard let value = try? DSAValue(json: text.utf8) else {
                 throw Problem.statement(
