@@ -85,7 +85,7 @@ let package = Package(
             name: "GavelTests",
             dependencies: [
                 "gavel", "gavel-soak", "Moderation", "Ingest", "PolicyEngine", "ReviewQueue",
-                "ReviewScreen", "Reports", "TestSupport", argumentParser, logging,
+                "ReviewScreen", "TestSupport", argumentParser, logging,
             ], exclude: ["Goldens"], swiftSettings: strict),
         .executableTarget(
             name: "gavel-bench",

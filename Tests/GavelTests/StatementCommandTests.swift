@@ -1,5 +1,5 @@
 import Foundation
-import Reports
+import Moderation
 import TestSupport
 import Testing
 

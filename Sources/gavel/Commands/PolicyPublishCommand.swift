@@ -56,19 +56,19 @@ extension PolicyCommand {
 extension PublishedPolicy {
     /// - Parameter rules: in words, in file order; what does not run is left out.
     init(_ policy: Policy, rules: [RuleDetail], terms: StatementTerms) {
-        func rules(of subject: String, isLabel: Bool) -> [Rule] {
+        func found(of subject: String, isLabel: Bool) -> [Rule] {
             rules.filter { $0.subject == subject && $0.isLabel == isLabel }.compactMap(Rule.init)
         }
         let profile: Profile = policy.profile.profile
         let categories = policy.categories.map { category -> Category in
             Category(
                 terms: category.terms, ceiling: category.ceiling[profile],
-                rules: rules(of: category.id.rawValue, isLabel: false))
+                rules: found(of: category.id.rawValue, isLabel: false))
         }
         let labels = policy.labels.map { label -> Label in
             Label(
                 id: label.id, title: label.title,
-                rules: rules(of: label.id.rawValue, isLabel: true))
+                rules: found(of: label.id.rawValue, isLabel: true))
         }
         self.init(
             profile: profile, profileTitle: policy.profile.title, meaning: policy.profile.meaning,
