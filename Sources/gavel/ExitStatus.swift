@@ -75,8 +75,13 @@ enum ExitStatus: Int32, CaseIterable {
             ExportCode.noCursor.rawValue, ReportCode.notAMonth.rawValue,
             ReportCode.neverTold.rawValue,
         ]
-        if usage.contains(code) {
+        let statement = StatementCode(rawValue: code)
+        if usage.contains(code) || statement?.isUsage == true {
             self = .usage
+            return
+        }
+        if statement != nil {
+            self = .failed
             return
         }
         switch code.first {

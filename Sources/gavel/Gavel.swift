@@ -20,8 +20,8 @@ struct Gavel: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, IngestCommand.self, ClassifyCommand.self, ExplainCommand.self,
             ReviewCommand.self, QueueCommand.self, DecideCommand.self, UndoCommand.self,
-            AppealCommand.self, NoticeCommand.self, ReportCommand.self, ExportCommand.self,
-            WriteBackCommand.self,
+            AppealCommand.self, StatementCommand.self, NoticeCommand.self, ReportCommand.self,
+            ExportCommand.self, WriteBackCommand.self,
             StatusCommand.self,
             VerifyCommand.self,
             BackupCommand.self, PurgeCommand.self, LegalHoldCommand.self, EraseAuthorCommand.self,

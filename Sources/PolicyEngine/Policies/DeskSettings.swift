@@ -30,6 +30,7 @@ public struct DeskSettings: Sendable, Equatable {
     /// How long what comes from a source is kept; a source without a line is `permanent`.
     public var retention: [SourceName: RetentionClass] = [:]
     public var review = ReviewSettings()
+    public var statements = StatementSettings()
 
     /// Reads settings as strictly as packs are read; codes begin with `C`.
     ///
@@ -48,7 +49,7 @@ public struct DeskSettings: Sendable, Equatable {
         let keys = [
             "profile", "title", "policies", "packs", "time_zone", "reads", "overrides", "lists",
             "first_comments", "sources", "people", "second_opinions", "appeals",
-            "retention", "review",
+            "retention", "review", "statements",
         ]
         guard let root = reader.root(),
             let pairs = reader.mapping(
@@ -85,6 +86,7 @@ public struct DeskSettings: Sendable, Equatable {
         if let node = pairs["appeals"] { settings.appeals = appealTerms(node, reader) }
         settings.retention = pairs["retention"].map { retention($0, reader) } ?? [:]
         settings.review = pairs["review"].map { review($0, reader) } ?? ReviewSettings()
+        if let node = pairs["statements"] { settings.statements = statements(node, reader) }
         if let node = pairs["first_comments"], let list = firstComments(node, profile, reader) {
             settings.lists.append(list)
         }
@@ -229,6 +231,16 @@ public struct DeskSettings: Sendable, Equatable {
 
         # Days in which a commenter may appeal a decision, and in which it should be answered.
         # appeals: {open_within: 183, answer_within: 14}
+
+        # What `gavel statement` tells authors: where they write to, where the rules stand for all to read, in
+        # which language (en or es); for the European Union also the countries that the site is offered in
+        # (without a list all of them) and the reasons that are against the law.
+        # statements:
+        #   contact: comments@city.example
+        #   policy_url: https://city.example/comment-policy
+        #   language: en
+        #   territory: [DE, AT]
+        #   legal_grounds: {defamation: "Section 186 of the Criminal Code"}
 
         # How `gavel review` looks to those who work here: whose keys (coral, vim or wordpress), keys of
         # your own, the reasons to hide that come first, and after how many minutes it suggests a pause.

@@ -110,12 +110,6 @@ public struct Category: Sendable, Equatable {
     public var coral: String?
 }
 
-/// Category and keyword of the DSA Transparency Database.
-public struct DSAFiling: Sendable, Equatable {
-    public var category: String
-    public var keyword: String
-}
-
 /// A describing word and how far it lowers viewpoint-sensitive categories.
 public struct LabelDefinition: Sendable, Equatable {
     public var id: LabelID

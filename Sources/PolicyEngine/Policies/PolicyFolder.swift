@@ -148,3 +148,19 @@ extension PolicyFile {
         self.init(path: path, text: text)
     }
 }
+
+extension PolicyFolder {
+    /// The closed list of categories, in the order of `categories.yaml`.
+    ///
+    /// - Throws: all that is wrong with the file.
+    public func categories() throws(Problems) -> [Category] { try taxonomy().categories }
+}
+
+extension Category {
+    /// What of it is published and told to authors.
+    public var terms: CategoryTerms {
+        CategoryTerms(
+            id: id, title: title, definition: definition, notIncluded: notIncluded,
+            notice: notice, dsa: dsa)
+    }
+}

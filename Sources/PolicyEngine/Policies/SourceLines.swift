@@ -70,10 +70,18 @@ struct SourceFile: Sendable {
     func problem(
         _ code: PolicyCode, line: Int?, column: Int? = nil, _ message: String, help: String? = nil
     ) -> Problem {
+        problem(
+            "\(letter)\(code.rawValue.dropFirst())", line: line, column: column, message, help: help
+        )
+    }
+
+    /// - Parameter code: with its letter.
+    func problem(
+        _ code: String, line: Int?, column: Int?, _ message: String, help: String?
+    ) -> Problem {
         Problem(
-            place: Problem.Place(file: path, line: line, column: column),
-            code: "\(letter)\(code.rawValue.dropFirst())", message: message,
-            excerpt: lines.excerpt(line), help: help)
+            place: Problem.Place(file: path, line: line, column: column), code: code,
+            message: message, excerpt: lines.excerpt(line), help: help)
     }
 }
 

@@ -152,6 +152,14 @@ final class YAMLReader {
         problems.append(file.problem(code, line: line, column: column, message, help: help))
     }
 
+    /// Of a key that only a desk's settings have.
+    func note(_ code: SettingsCode, _ node: Node, _ message: String, help: String? = nil) {
+        problems.append(
+            file.problem(
+                code.rawValue, line: node.mark?.line, column: node.mark?.column, message,
+                help: help))
+    }
+
     private func note(_ error: YamlError) {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),

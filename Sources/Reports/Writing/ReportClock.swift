@@ -22,6 +22,9 @@ struct ReportClock {
 
     func day(of date: Date) -> CivilDay { clockTime(date).day }
 
+    /// `14:03`.
+    func time(of date: Date) -> String { clockTime(date).time }
+
     /// The day in which a period that ends just before `end` ends.
     func lastDay(before end: Date) -> CivilDay { day(of: end.addingTimeInterval(-1)) }
 

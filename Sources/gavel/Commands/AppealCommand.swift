@@ -21,6 +21,7 @@ struct AppealCommand: ParsableCommand {
             """,
         subcommands: [
             OpenCommand.self, ListCommand.self, ShowCommand.self, DecideCommand.self,
+            PacketCommand.self,
         ], defaultSubcommand: ListCommand.self)
 
     struct OpenCommand: ParsableCommand {

@@ -17,7 +17,7 @@ struct PolicyCommand: ParsableCommand {
         subcommands: [
             ListCommand.self, ShowCommand.self, CheckCommand.self, TestCommand.self,
             NewCommand.self, LockCommand.self, DiffCommand.self, ReplayCommand.self,
-            NeutralityCommand.self,
+            NeutralityCommand.self, PublishCommand.self,
         ])
 
     struct ListCommand: ParsableCommand {

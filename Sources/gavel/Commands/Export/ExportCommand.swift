@@ -11,7 +11,7 @@ struct ExportCommand: ParsableCommand {
               gavel export decisions --cursor /var/lib/gavel/decisions.cursor --out new.jsonl
             """,
         subcommands: [
-            DecisionsCommand.self, CommentsCommand.self, RecordsCommand.self,
-            WriteBackCommand.self,
+            DecisionsCommand.self, CommentsCommand.self, StatementsCommand.self, DSACommand.self,
+            RecordsCommand.self, WriteBackCommand.self,
         ])
 }

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Moderation
+import Reports
+import ReviewQueue
+
+extension ExportCommand {
+    struct StatementsCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "statements",
+            abstract:
+                "The statement of reasons of every decision that hides a comment or was taken back.",
+            discussion: """
+                One JSON object a line, oldest first, in the desk's language; the last line's seq is the
+                next --since. A decision that was taken back has none; what took it back has one.
+
+                Example:
+                  gavel export statements --cursor statements.cursor --out new.jsonl
+                """)
+
+        @OptionGroup var deskOption: DeskOption
+        @OptionGroup var export: ExportOption
+        @Option(help: "jsonl.") var format: StatementFormat = .jsonl
+
+        enum StatementFormat: String, ExpressibleByArgument, CaseIterable { case jsonl }
+
+        func run() throws {
+            let desk = try deskOption.open()
+            let terms = try desk.statementTerms()
+            let queue = try desk.openQueue()
+            let start = try export.start(decisionCursor) ?? 0
+            let end = try queue.newestDecision()
+            desk.warnWithoutContact()
+            try export.write { sink in
+                var last = start
+                var json = JSONWriter()
+                while let batch = try queue.statements(
+                    after: last, through: end, limit: 500)
+                {
+                    for statement in batch.statements {
+                        json.statement(statement, terms)
+                        json.endLine()
+                    }
+                    try sink(json.bytes)
+                    json.removeAll()
+                    last = batch.last
+                }
+                return String(last)
+            }
+        }
+    }
+}
+
+/// A cursor that is the number of a decision, 0 before the first.
+func decisionCursor(_ words: String) -> Int64? { Int64(words).flatMap { $0 >= 0 ? $0 : nil } }

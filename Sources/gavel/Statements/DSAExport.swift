@@ -1,0 +1,155 @@
+import Foundation
+import Moderation
+import Reports
+import ReviewQueue
+
+/// What an export for the transparency database came to.
+struct DSAOutcome {
+    var files = 0
+    var statements = 0
+    /// Decisions for spam, which the regulation excepts.
+    var spam = 0
+    /// Decisions that cannot be told, with why.
+    var setAside: [(decision: Int64, why: DSAStatement.Obstacle)] = []
+    /// Decisions told by an earlier export and taken back since.
+    var withdrawn: [Int64] = []
+    /// The last decision that was looked at.
+    var last: Int64
+}
+
+/// Writes the desk's decisions as batches for the transparency database, each checked before it is written.
+///
+/// **Never** holds more than one batch; the files are in their place when all of them are whole.
+struct DSAExport {
+    let queue: ReviewQueue
+    let terms: StatementTerms
+    let desk: String
+
+    init(_ queue: ReviewQueue, _ terms: StatementTerms) throws {
+        self.queue = queue
+        self.terms = terms
+        desk = try queue.deskID()
+    }
+
+    /// - Parameter write: takes one batch.
+    /// - Throws: `Problem` E013, and what `write` throws.
+    func run(after start: Int64, write: ([UInt8]) throws -> Void) throws -> DSAOutcome {
+        var outcome = DSAOutcome(last: start)
+        var waiting: [DSAStatement] = []
+        let end = try queue.newestDecision()
+        func flush() throws {
+            guard !waiting.isEmpty else { return }
+            let bytes = dsaBatch(waiting)
+            try check(bytes, waiting)
+            try write(bytes)
+            outcome.files += 1
+            outcome.statements += waiting.count
+            waiting.removeAll(keepingCapacity: true)
+        }
+        while let batch = try queue.statements(after: outcome.last, through: end, limit: 500) {
+            for statement in batch.statements {
+                guard let told = tell(statement, after: start, &outcome) else { continue }
+                waiting.append(told)
+                if waiting.count == DSAValidator.most { try flush() }
+            }
+            outcome.last = batch.last
+        }
+        try flush()
+        return outcome
+    }
+
+    /// - Returns: what is to be filed; `nil` for what is counted or set aside.
+    private func tell(
+        _ statement: StatementOfReasons, after start: Int64, _ outcome: inout DSAOutcome
+    ) -> DSAStatement? {
+        do {
+            switch statement.kind {
+            case .restriction:
+                guard !statement.isAboutSpam else {
+                    outcome.spam += 1
+                    return nil
+                }
+                return try DSAStatement(statement, terms, desk: desk)
+            case .reinstatement:
+                // What was decided and taken back since the last export was never told.
+                if statement.decision.id <= start, !statement.isAboutSpam {
+                    _ = try DSAStatement(statement, terms, desk: desk)
+                    outcome.withdrawn.append(statement.decision.id)
+                }
+                return nil
+            }
+        } catch {
+            // One that could not be told has nothing to withdraw.
+            if statement.kind == .restriction {
+                outcome.setAside.append((statement.decision.id, error))
+            }
+            return nil
+        }
+    }
+
+    /// What is wrong with a batch of ours is our defect.
+    private func check(_ bytes: [UInt8], _ batch: [DSAStatement]) throws {
+        let faults = DSAValidator.faults(in: try DSAValue(json: bytes))
+        guard let first = faults.first else { return }
+        let puid = first.statement.map { batch[$0].puid } ?? "the batch"
+        throw Problem.statement(
+            .refusedBatch, "\(puid), \(first.field): \(first.message)",
+            help: "this is a defect of gavel; report it with the line above")
+    }
+}
+
+/// Files of a folder that come into their place together.
+final class NumberedFiles {
+    private let folder: String
+    private let prefix: String
+    private let partial: String
+    private var written: [String] = []
+
+    /// Makes the folder where there is none.
+    ///
+    /// - Throws: `Problem` E001.
+    init(_ folder: String, prefix: String) throws {
+        self.folder = folder
+        self.prefix = prefix
+        partial = folder + "/.\(prefix).part"
+        try? FileManager.default.removeItem(atPath: partial)
+        do {
+            try FileManager.default.createDirectory(
+                atPath: partial, withIntermediateDirectories: true)
+        } catch {
+            throw Problem.cannotWrite(folder)
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: partial) }
+
+    /// - Throws: `Problem` E001.
+    func write(_ bytes: [UInt8]) throws {
+        let name = partial + "/\(written.count)"
+        try writeWhole(bytes, to: name)
+        written.append(name)
+    }
+
+    /// Gives each the next number that is free: what an earlier export wrote stays.
+    ///
+    /// - Throws: `Problem` E001.
+    func commit() throws {
+        var number = newest()
+        for name in written {
+            number += 1
+            let digits = String(number)
+            let zeros = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
+            let path = "\(folder)/\(prefix)-\(zeros)\(digits).json"
+            guard rename(name, path) == 0 else { throw Problem.cannotWrite(path) }
+        }
+        written = []
+    }
+
+    private func newest() -> Int {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.compactMap { name in
+            guard name.hasPrefix(prefix + "-"), name.hasSuffix(".json") else { return nil }
+            return Int(name.dropFirst(prefix.count + 1).dropLast(5))
+        }.max() ?? 0
+    }
+}

@@ -1,0 +1,42 @@
+import Moderation
+
+/// The codes of what can be wrong with statements and what is made of them; listed in README.
+enum StatementCode: String, CaseIterable {
+    case noStatement = "E010"
+    case otherProfile = "E011"
+    case needsWords = "E012"
+    case refusedBatch = "E013"
+    case tooManyForFile = "E014"
+    case faultyFile = "E015"
+
+    var meaning: String {
+        switch self {
+        case .noStatement: "the decision asks for no statement of reasons"
+        case .otherProfile: "the desk's profile files nothing with the transparency database"
+        case .needsWords: "a statement for the reason 'other' that says no reason"
+        case .refusedBatch:
+            "a batch that the transparency database would refuse; nothing was written"
+        case .tooManyForFile: "more statements than one file holds"
+        case .faultyFile: "a file that the transparency database would refuse"
+        }
+    }
+
+    /// Whether the command line is what has to change.
+    var isUsage: Bool {
+        switch self {
+        case .otherProfile, .needsWords, .tooManyForFile: true
+        case .noStatement, .refusedBatch, .faultyFile: false
+        }
+    }
+}
+
+extension Problem {
+    static func statement(
+        _ code: StatementCode, _ message: String, file: String? = nil, details: [String] = [],
+        help: String
+    ) -> Problem {
+        Problem(
+            place: file.map { Problem.Place(file: $0) }, code: code.rawValue, message: message,
+            details: details, help: help)
+    }
+}

@@ -1,0 +1,293 @@
+import Foundation
+import Moderation
+import TestSupport
+import Testing
+
+@testable import gavel
+
+@Suite struct StatementCommandTests {
+    /// A desk in the European Union with two hidden comments, one of them without a day, and one of spam.
+    private func desk(_ profile: String = "publisher-eu", settings: String = contact) throws
+        -> ProbeDesk
+    {
+        let desk = try ProbeDesk()
+        let file = desk.path + "/desk.yaml"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacing("profile: publisher\n", with: "profile: \(profile)\n")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        try desk.amendSettings(settings)
+        try desk.ingestFive()
+        for (id, words) in [
+            ("q1", ["hide", "--reason", "attack", "--note", "ask Ben"]),
+            ("p2", ["hide", "--reason", "attack"]), ("h1", ["spam"]), ("q2", ["approve"]),
+            ("p1", ["hide", "--reason", "other", "--note", "rumour"]),
+        ] {
+            let outcome = try desk.run(["decide", "news:\(id)"] + words)
+            try #require(outcome.status == 0, "\(outcome.errors)")
+        }
+        return desk
+    }
+
+    private static let contact = "statements: {contact: comments@ledger.example}\n"
+
+    private func files(_ desk: ProbeDesk, _ folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: desk.folder.path + "/" + folder))
+            ?? [])
+            .sorted()
+    }
+
+    private func batch(_ desk: ProbeDesk, _ name: String) throws -> [[String: Any]] {
+        let data = FileManager.default.contents(atPath: desk.folder.path + "/" + name) ?? Data()
+        let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+        return object?["statements"] as? [[String: Any]] ?? []
+    }
+
+    // MARK: - statement
+
+    @Test func `a statement is printed for a comment or a decision, in either language`() throws {
+        let desk = try desk()
+        let english = try desk.run("statement", "news:q1")
+        #expect(english.status == 0 && english.errors.isEmpty, "\(english.errors)")
+        #expect(english.text.contains("Statement of reasons under Article 17"))
+        #expect(english.text.contains("Personal attack") && !english.text.contains("Ben"))
+        #expect(try desk.run("statement", "1").text == english.text)
+        let spanish = try desk.run("statement", "1", "--language", "es")
+        #expect(spanish.text.contains("Ataque personal"))
+        let json = try desk.run("statement", "1", "--format", "json").object
+        #expect(json["decision"] as? Int == 1 && json["kind"] as? String == "restriction")
+        let spam = try desk.run("statement", "news:h1")
+        #expect(spam.text.contains("Article 17(2)") && spam.text.contains("“snorkwaddle”"))
+    }
+
+    @Test func `a public body cites its rule and its appeal, and no regulation`() throws {
+        let text = try desk("government").run("statement", "news:q1").text
+        #expect(text.contains("The published rule") && text.contains("How to appeal"))
+        #expect(!text.contains("Article") && text.contains("comments@ledger.example"))
+    }
+
+    @Test func `what has no statement says so`() throws {
+        let desk = try desk()
+        let approved = try desk.run("statement", "news:q2")
+        #expect(approved.status == 1)
+        expectGolden(approved.errors, "problems/statement-none.txt")
+        let other = try desk.run("statement", "news:p1")
+        #expect(other.status == 64 && other.output.isEmpty)
+        expectGolden(other.errors, "problems/statement-other.txt")
+        let told = try desk.run("statement", "news:p1", "--tell", "It repeats a rumour.")
+        #expect(told.status == 0 && told.text.contains("\nIt repeats a rumour.\n"))
+        #expect(try desk.run("statement", "99").errors.contains("error[Q006]"))
+        #expect(try desk.run("statement", "nonsense").errors.contains("error[Q010]"))
+    }
+
+    @Test func `without a contact the desk is told to name one`() throws {
+        let desk = try desk(settings: "")
+        let outcome = try desk.run("statement", "1")
+        #expect(outcome.status == 0 && outcome.text.contains("Answer the message"))
+        let errors = outcome.errors.replacing(desk.folder.path, with: "/srv")
+        expectGolden(errors, "problems/statement-no-contact.txt")
+    }
+
+    @Test func `a legal ground of no category is refused before anything is told`() throws {
+        let desk = try desk(
+            settings: "statements: {contact: x, legal_grounds: {defamaton: Section 186}}\n")
+        let outcome = try desk.run("statement", "1")
+        #expect(outcome.status == 65 && outcome.output.isEmpty)
+        expectGolden(
+            outcome.errors.replacing(desk.folder.path, with: "/srv"),
+            "problems/statement-legal-ground.txt")
+    }
+
+    @Test func `a file gets the words as they are, a terminal what is harmless`() throws {
+        let desk = try ProbeDesk()
+        let hostile = "You grumblefex \u{1B}[2J\u{202E}."
+        let record: [String: Any] = [
+            "id": "x", "text": hostile, "article": "https://x.example/\u{1B}[2J",
+        ]
+        let file = try desk.folder.write(
+            "in.jsonl", try JSONSerialization.data(withJSONObject: record))
+        try desk.run("ingest", file, "--source", "news")
+        try desk.run("decide", "news:x", "hide", "--reason", "spam")
+        let shown = try desk.run("statement", "news:x", "--tell", "a\u{202E}b")
+        #expect(shown.status == 0 && shown.text.contains("grumblefex"))
+        #expect(!shown.text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+        try desk.run("statement", "news:x", "--tell", "a\u{202E}b", "--out", "letter.txt")
+        let letter =
+            FileManager.default.contents(atPath: desk.folder.path + "/letter.txt") ?? Data()
+        #expect(String(decoding: letter, as: UTF8.self).contains("a\u{202E}b"))
+    }
+
+    // MARK: - export statements
+
+    @Test func `statements are streamed from where the last export ended`() throws {
+        let desk = try desk()
+        let first = try desk.run("export", "statements", "--cursor", "c")
+        #expect(first.status == 0, "\(first.errors)")
+        func seqs(_ outcome: Outcome) throws -> [Int] {
+            try outcome.lines.compactMap {
+                (try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])?["seq"]
+                    as? Int
+            }
+        }
+        #expect(try seqs(first) == [1, 2, 3, 5])
+        #expect(try desk.run("export", "statements", "--cursor", "c").output.isEmpty)
+        try desk.run("undo", "1")
+        let later = try desk.run("export", "statements", "--cursor", "c")
+        #expect(try seqs(later) == [6] && later.text.contains(#""kind":"reinstatement""#))
+        #expect(try seqs(desk.run("export", "statements", "--since", "2")) == [3, 5, 6])
+        #expect(!first.text.contains("ask Ben") && !first.text.contains("rumour"))
+    }
+
+    // MARK: - export dsa
+
+    @Test func `a batch is written and sound, and what cannot be told is named`() throws {
+        let desk = try desk()
+        let outcome = try desk.run("export", "dsa", "--out", "dsa", "--cursor", "c")
+        #expect(outcome.status == 3)
+        #expect(files(desk, "dsa") == ["dsa-000001.json"])
+        #expect(
+            outcome.errors == """
+                gavel: decision 2 is not told: its source does not say when the comment was written
+                gavel: decision 5 is not told: its reason has no category of the transparency database
+
+                """)
+        #expect(
+            outcome.text
+                == "wrote 1 statements in 1 files, 1 of spam not told (Art. 17(2)); next --since 5\n"
+        )
+        let told = try batch(desk, "dsa/dsa-000001.json")
+        let puid = try #require(told.first?["puid"] as? String)
+        #expect(puid.contains(/^gavel-[0-9a-f]{12}-1$/))
+        #expect(told[0]["content_date"] as? String == "2026-11-02")
+        let check = try desk.run("export", "dsa", "--check", "dsa/dsa-000001.json")
+        #expect(
+            check.status == 0 && check.text == "dsa/dsa-000001.json: sound\n", "\(check.errors)")
+
+        // Again: nothing new, and what was written stays. From the beginning: the same puid.
+        #expect(try desk.run("export", "dsa", "--out", "dsa", "--cursor", "c").status == 0)
+        #expect(files(desk, "dsa") == ["dsa-000001.json"])
+        try desk.run("export", "dsa", "--out", "dsa")
+        #expect(files(desk, "dsa") == ["dsa-000001.json", "dsa-000002.json"])
+        #expect(try batch(desk, "dsa/dsa-000002.json").first?["puid"] as? String == puid)
+    }
+
+    @Test func `what was told and taken back is named, what was never told is not`() throws {
+        let desk = try desk()
+        try desk.run("export", "dsa", "--out", "dsa", "--cursor", "c")
+        for decision in ["1", "2", "3"] { try desk.run("undo", decision) }
+        try desk.run("decide", "news:q1", "hide", "--reason", "pii")
+        try desk.run("undo", "--last", "1")
+        let outcome = try desk.run("export", "dsa", "--out", "dsa", "--cursor", "c")
+        #expect(outcome.status == 3)
+        #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+        #expect(outcome.errors.contains("decision 1 was told and is taken back since"))
+        #expect(files(desk, "dsa") == ["dsa-000001.json"])
+    }
+
+    @Test func `batches hold a hundred, and one file no more`() throws {
+        let desk = try ProbeDesk()
+        try desk.amendSettings(Self.contact)
+        let lines = (1...205).map {
+            #"{"id":"n\#($0)","text":"Number \#($0) snorkwaddle.","created_at":"2026-11-02T10:00:00Z"}"#
+        }
+        let file = try desk.folder.write("many.jsonl", lines.joined(separator: "\n"))
+        try desk.run("ingest", file, "--source", "news")
+        let keys = (1...205).map { "news:n\($0)" }
+        #expect(try desk.run(["decide"] + keys + ["hide", "--reason", "scam"]).status == 0)
+        let refused = try desk.run("export", "dsa", "--out", "all.json", "--anyway")
+        #expect(refused.status == 64 && files(desk, "").filter { $0 == "all.json" }.isEmpty)
+        expectGolden(refused.errors, "problems/dsa-too-many.txt")
+        #expect(try desk.run("export", "dsa", "--out", "dsa", "--anyway").status == 0)
+        let counts = try files(desk, "dsa").map { try batch(desk, "dsa/" + $0).count }
+        #expect(counts == [100, 100, 5])
+        let puids = try files(desk, "dsa").flatMap { name in
+            try batch(desk, "dsa/" + name).compactMap { $0["puid"] as? String }
+        }
+        #expect(Set(puids).count == 205)
+        for name in files(desk, "dsa") {
+            #expect(try desk.run("export", "dsa", "--check", "dsa/" + name).status == 0)
+        }
+    }
+
+    @Test func `a desk that the act does not bind files nothing unless it is told to`() throws {
+        let desk = try desk("publisher")
+        let outcome = try desk.run("export", "dsa", "--out", "dsa")
+        #expect(outcome.status == 64 && files(desk, "dsa").isEmpty)
+        expectGolden(outcome.errors, "problems/dsa-other-profile.txt")
+        #expect(try desk.run("export", "dsa", "--out", "one.json", "--anyway").status == 3)
+        #expect(try batch(desk, "one.json").count == 1)
+    }
+
+    @Test func `a file that the database would refuse is told field by field`() throws {
+        let desk = try ProbeDesk()
+        try desk.folder.write(
+            "bad.json", #"{"statements":[{"puid":"a b","category":"STATEMENT_CATEGORY_VIOLENC"}]}"#)
+        let bad = try desk.run("export", "dsa", "--check", "bad.json")
+        #expect(bad.status == 1 && bad.output.isEmpty)
+        expectGolden(bad.errors, "problems/dsa-faulty.txt")
+        try desk.folder.write("no.json", "{")
+        #expect(try desk.run("export", "dsa", "--check", "no.json").errors.contains("error[E015]"))
+        #expect(try desk.run("export", "dsa", "--check", "missing.json").status == 66)
+        #expect(try desk.run("export", "dsa").status == 64)
+    }
+
+    @Test func `a batch of ours that the database would refuse is never written`() throws {
+        let problem = Problem.statement(
+            .refusedBatch, "gavel-0123456789ab-7, category: is required",
+            help: "this is a defect of gavel; report it with the line above")
+        expectGolden(problem.description + "\n", "problems/dsa-refused-batch.txt")
+        #expect(ExitStatus(problem) == .failed)
+    }
+
+    // MARK: - packet, policy
+
+    @Test func `a packet is written for the one who answers`() throws {
+        let desk = try desk()
+        try desk.run("appeal", "open", "1", "--text", "I quoted.", "--contact", "lee@mail.example")
+        let outcome = try desk.run("appeal", "packet", "1", "--out", "packet.md")
+        #expect(outcome.status == 0 && outcome.text == "wrote packet.md\n", "\(outcome.errors)")
+        func text(_ name: String) -> String {
+            String(
+                decoding: FileManager.default.contents(atPath: desk.folder.path + "/" + name)
+                    ?? Data(), as: UTF8.self)
+        }
+        let page = text("packet.md")
+        for part in [
+            "# Appeal 1 against decision 1", "    You grumblefex", "Pack: probe 1.0.0",
+            "    I quoted.",
+            "lee@mail.example",
+        ] { #expect(page.contains(part), "\(part)") }
+        #expect(!page.contains("ask Ben"))
+        try desk.run(
+            "appeal", "packet", "1", "--out", "packet.json", "--format", "json", "--with-notes")
+        #expect(text("packet.json").contains("ask Ben"))
+        #expect(
+            try JSONSerialization.jsonObject(with: Data(text("packet.json").utf8)) is [String: Any])
+        #expect(
+            try desk.run("appeal", "packet", "9", "--out", "x.md").errors.contains("error[Q024]"))
+    }
+
+    @Test func `the policy is published with every rule, the same each time`() throws {
+        let desk = try desk()
+        let page = try desk.run("policy", "publish")
+        #expect(page.status == 0 && page.text.hasPrefix("# Comment policy of Alder Falls Ledger\n"))
+        #expect(
+            page.text.contains("`spam.grumblefex`: Says grumblefex. Please leave the word out."))
+        #expect(try desk.run("policy", "publish").text == page.text)
+        let object = try desk.run("policy", "publish", "--format", "json", "--language", "es")
+            .object
+        let categories = object["categories"] as? [[String: Any]] ?? []
+        #expect(categories.count == 22 && categories[0]["title"] as? String == "Amenaza de daño")
+        try desk.run("policy", "publish", "--out", "policy.md")
+        #expect(
+            FileManager.default.contents(atPath: desk.folder.path + "/policy.md")
+                == Data(page.text.utf8))
+    }
+
+    @Test func `README has every code of a statement with its meaning`() throws {
+        let text = try String(
+            contentsOf: repository.appendingPathComponent("README.md"), encoding: .utf8)
+        for code in StatementCode.allCases {
+            #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Moderation
+import PolicyEngine
+import TestSupport
+import Testing
+
+@Suite struct StatementSettingsTests {
+    @Test func `a desk says where authors write to, where it is read, and what is unlawful`() throws
+    {
+        let settings = try DeskSettings.read(
+            path: "desk.yaml",
+            text: """
+                profile: publisher-eu
+                statements:
+                  contact: Letters desk, 1 Main St
+                  policy_url: https://news.example/policy
+                  territory: [DE, AT, DE]
+                  language: es
+                  legal_grounds: {hate: Section 130}
+                """
+        ).statements
+        #expect(settings.contact == "Letters desk, 1 Main St")
+        #expect(settings.policyURL == "https://news.example/policy")
+        #expect(settings.territory == ["AT", "DE"])
+        #expect(settings.language == .es)
+        #expect(settings.legalGrounds == ["hate": "Section 130"])
+        #expect(settings.legalGroundsPlace?.line == 7)
+        let without = try DeskSettings.read(path: "desk.yaml", text: "profile: publisher\n")
+        #expect(without.statements == StatementSettings())
+    }
+
+    @Test func `every code of the settings is in the index with its meaning`() throws {
+        let text = try String(
+            contentsOf: repository.appendingPathComponent("policies/README.md"), encoding: .utf8)
+        for code in SettingsCode.allCases {
+            #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
+        }
+    }
+
+    @Test func `the countries are the thirty, sorted`() {
+        #expect(EuropeanArea.countries.count == 30)
+        #expect(EuropeanArea.countries == EuropeanArea.countries.sorted())
+        #expect(EuropeanArea.countries.contains("GR") && !EuropeanArea.countries.contains("EL"))
+    }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import Moderation
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct StatementTests {
+    @Test(arguments: Profile.allCases, StatementLanguage.allCases)
+    func `a statement is in the words of its profile and language`(
+        profile: Profile, language: StatementLanguage
+    ) {
+        let letter = statementLetter(clownStatement(profile), harlowTerms, in: language)
+        expectGolden(letter, "statements/\(profile)-\(language).txt")
+        #expect(letter.contains("America/Denver"))
+        #expect(letter.contains(language == .en ? "5 October 2026" : "5 de octubre de 2026"))
+        let citesArticle17 = letter.contains("Article 17") || letter.contains("artículo 17")
+        #expect(citesArticle17 == (profile == .publisherEU))
+    }
+
+    @Test(arguments: StatementLanguage.allCases)
+    func `an undo tells that the comment is shown again`(language: StatementLanguage) {
+        var statement = clownStatement(.government)
+        statement.undo = undoDecision
+        #expect(statement.kind == .reinstatement && statement.seq == 8)
+        expectGolden(
+            statementLetter(statement, harlowTerms, in: language),
+            "statements/reinstated-\(language).txt")
+    }
+
+    @Test func `spam is told that the regulation asks for no statement`() {
+        var statement = clownStatement(.publisherEU)
+        statement.decision = hidden(.publisherEU, reason: "spam", verdict: .spam)
+        let letter = statementLetter(statement, harlowTerms, in: .en)
+        #expect(letter.contains("Article 17(2) of the Regulation asks for no statement of reasons"))
+        statement.decision = hidden(.government, reason: "spam", verdict: .spam)
+        #expect(!statementLetter(statement, harlowTerms, in: .en).contains("Article"))
+    }
+
+    @Test(arguments: [
+        (StatementOfReasons.Origin.ownInitiative, true),
+        (.notice, false), (.readerReports, false),
+    ])
+    func `a statement tells what made somebody look and whether a rule did`(
+        origin: StatementOfReasons.Origin, detected: Bool
+    ) {
+        var statement = clownStatement(.publisherEU)
+        (statement.origin, statement.wasDetectedByRule) = (origin, detected)
+        statement.findings = []
+        let letter = statementLetter(statement, harlowTerms, in: .en)
+        #expect(letter.contains("own initiative") == (origin == .ownInitiative))
+        #expect(letter.contains("notice under Article 16") == (origin == .notice))
+        #expect(letter.contains("was not detected by automated means") == !detected)
+        #expect(letter.contains("The decision was taken by a person"))
+    }
+
+    @Test func `the ground is the terms unless the desk names a law`() {
+        var terms = harlowTerms
+        #expect(statementLetter(clownStatement(.publisherEU), terms).contains("(e) Incompatible"))
+        terms.settings.legalGrounds = ["attack": "Section 185 of the Criminal Code"]
+        terms.settings.territory = ["AT", "DE"]
+        let letter = statementLetter(clownStatement(.publisherEU), terms)
+        #expect(letter.contains("(d) Illegal content"))
+        #expect(letter.contains("Section 185 of the Criminal Code"))
+        #expect(letter.contains("AT, DE"))
+        #expect(!letter.contains("(e)"))
+    }
+
+    @Test func `what 'other' means is said by the desk and never taken from the private note`() {
+        var statement = clownStatement(.publisher)
+        statement.decision = hidden(.publisher, reason: "other")
+        #expect(statement.needsWords)
+        statement.said = "It repeats a rumour.\nTwice."
+        #expect(!statement.needsWords)
+        let letter = statementLetter(statement, harlowTerms)
+        #expect(letter.contains("\nIt repeats a rumour. Twice.\n"))
+        #expect(letter.contains("A reason that none of the listed rules names."))
+    }
+
+    @Test(arguments: Profile.allCases, StatementLanguage.allCases)
+    func `no statement holds the note, or who decided`(
+        profile: Profile, language: StatementLanguage
+    ) {
+        var json = JSONWriter()
+        json.statement(clownStatement(profile), harlowTerms, in: language)
+        for text in [
+            statementLetter(clownStatement(profile), harlowTerms, in: language), json.text,
+        ] {
+            #expect(!text.contains("neighbour") && !text.contains("Ben"))
+            #expect(!text.contains("ana ") && !text.contains("\"ana\""))
+        }
+    }
+
+    @Test func `hostile words stay words on their line`() {
+        var statement = clownStatement(.publisher)
+        statement.findings[0].words = ["a\u{1B}[2J\n\nDecision 9", "b\u{2028}c"]
+        statement.decision.comment = CommentKey(source: "w\u{7}", id: "1\n\nForged heading")
+        statement.articleURL = "https://x.example/\r\nForged: yes"
+        let letter = statementLetter(statement, harlowTerms)
+        #expect(
+            letter.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0 != "\u{7F}" })
+        let lines = letter.split(separator: "\n")
+        #expect(!lines.contains { $0.hasPrefix("Forged") || $0.hasPrefix("Decision 9") })
+        #expect(letter.contains("“a\u{FFFD}[2J Decision 9”, “b c”"))
+    }
+
+    @Test func `a statement for programs has the same members whatever it tells`() throws {
+        var reinstated = clownStatement(.publisherEU)
+        reinstated.undo = undoDecision
+        var other = clownStatement(.government)
+        other.decision = hidden(.government, reason: "other")
+        (other.findings, other.articleURL, other.writtenAt) = ([], nil, nil)
+        var lines = ""
+        var members: [[String]] = []
+        for statement in [clownStatement(.publisherEU), reinstated, other] {
+            var json = JSONWriter()
+            json.statement(statement, harlowTerms)
+            json.endLine()
+            lines += json.text
+            let object = try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String: Any]
+            members.append((object?.keys).map { $0.sorted() } ?? [])
+        }
+        #expect(Set(members).count == 1 && !members[0].isEmpty)
+        expectGolden(lines, "statements/statements.jsonl")
+    }
+
+    @Test func `without a contact the letter says to answer the message`() {
+        var terms = harlowTerms
+        terms.settings.contact = nil
+        #expect(
+            statementLetter(clownStatement(.government), terms).contains(
+                "Answer the message that brought you this and name decision 7."))
+    }
+}
+
+@Suite struct SpanishTermsTests {
+    /// The ids of `categories.yaml`, and which of them have a notice.
+    private static let shipped: [(id: String, hasNotice: Bool)] = {
+        let url = repository.appendingPathComponent("policies/categories.yaml")
+        let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+        let categories = text.components(separatedBy: "\nlabels:")[0]
+        return categories.components(separatedBy: "\n  - id: ").dropFirst().map { entry in
+            (
+                String(entry.prefix { $0 != "\n" }), entry.contains("\n    notice: ")
+            )
+        }
+    }()
+
+    @Test func `every category has Spanish words, and no other has`() {
+        #expect(Self.shipped.count == 22)
+        #expect(
+            Set(Self.shipped.map(\.id)) == Set(SpanishTerms.categories.keys.map(\.rawValue)))
+        for (id, hasNotice) in Self.shipped {
+            let words = SpanishTerms.categories[CategoryID(id)]
+            #expect((words?.notice != nil) == hasNotice, "\(id)")
+            #expect(words.map { !$0.title.isEmpty && $0.title.count <= 50 } == true, "\(id)")
+            #expect(words.map { $0.definition.hasSuffix(".") } == true, "\(id)")
+        }
+    }
+
+    @Test func `every profile has a Spanish notice`() {
+        for profile in Profile.allCases { #expect(SpanishTerms.notices[profile] != nil) }
+    }
+
+    @Test func `a category that only the desk has stays as it is written`() {
+        let own = CategoryTerms(id: "parking", title: "Parking", definition: "Cars.")
+        #expect(own.told(in: .es) == own)
+        #expect(attackTerms.told(in: .es).title == "Ataque personal")
+        #expect(attackTerms.told(in: .en) == attackTerms)
+    }
+}
