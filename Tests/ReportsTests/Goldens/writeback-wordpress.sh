@@ -30,6 +30,7 @@ while (($#)); do
 done
 
 TARGET=wordpress
+# shellcheck disable=SC2016  # a name of a source is no word of a shell
 SOURCE='"news"'
 
 need() {

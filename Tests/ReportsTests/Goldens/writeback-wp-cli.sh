@@ -30,6 +30,7 @@ while (($#)); do
 done
 
 TARGET=wp-cli
+# shellcheck disable=SC2016  # a name of a source is no word of a shell
 SOURCE='"news"'
 
 # How wp is called here, such as: WP_CLI="wp --path=/srv/www"
