@@ -143,6 +143,7 @@ order() {
     fi
   done
 }
+
 order approve 1_2:17
 order hide 1_21:18
 order spam 1_22:19

@@ -136,6 +136,7 @@ order() {
     fi
   done
 }
+
 order approve 932:17
 order hide 9321:18
 order spam 9322:19
