@@ -116,6 +116,7 @@ struct SiteScript {
           done
         }
 
+
         """#
 }
 

@@ -30,6 +30,7 @@ while (($#)); do
 done
 
 TARGET=coral
+# shellcheck disable=SC2016  # a name of a source is no word of a shell
 SOURCE='"news"'
 
 need() {
@@ -149,6 +150,7 @@ order() {
     fi
   done
 }
+
 order approve a3-b4:17:r2:OTHER
 order hide a3-b41:18:r2:IRRELEVANT_CONTENT
 order spam a3-b42:19:r2:SPAM

@@ -30,6 +30,7 @@ while (($#)); do
 done
 
 TARGET=discourse
+# shellcheck disable=SC2016  # a name of a source is no word of a shell
 SOURCE='"news"'
 
 need() {
@@ -76,14 +77,17 @@ look() {
   *'"hidden":false'*) STATE=visible ;;
   *) return 1 ;;
   esac
-  if [[ $STATE == visible && $SEEN =~ $spam ]]; then STATE=flagged-spam; fi
-  if [[ $STATE == visible && $SEEN =~ $held ]]; then STATE=flagged; fi
+  if [[ $SEEN =~ $spam ]]; then
+    STATE=$STATE-spam
+  elif [[ $SEEN =~ $held ]]; then
+    STATE=$STATE-flagged
+  fi
 }
 
 is_so() {
   case $1:$STATE in
-  approve:visible | approve:flagged* | restore:visible | restore:flagged* | hide:deleted) ;;
-  spam:flagged-spam | spam:hidden | spam:deleted | hold:flagged | hold:hidden) ;;
+  approve:visible* | restore:visible* | hide:deleted*) ;;
+  spam:*-spam | spam:deleted | hold:*-flagged | hold:hidden) ;;
   *) return 1 ;;
   esac
 }
@@ -103,8 +107,8 @@ act() {
     spam) flag "$id" 8 ;;
     hold) flag "$id" 7 ;;
     *)
-      if [[ ${WAS[$id]} == deleted ]]; then call PUT "$FORUM/posts/$id/recover.json" || true; fi
-      if [[ ${WAS[$id]} == hidden ]]; then call PUT "$FORUM/posts/$id/unhide.json" || true; fi
+      if [[ ${WAS[$id]} == deleted* ]]; then call PUT "$FORUM/posts/$id/recover.json" || true; fi
+      if [[ ${WAS[$id]} == hidden* ]]; then call PUT "$FORUM/posts/$id/unhide.json" || true; fi
       ;;
     esac
   done
@@ -161,6 +165,7 @@ order() {
     fi
   done
 }
+
 order approve 932:17
 order hide 9321:18
 order spam 9322:19

@@ -30,6 +30,7 @@ while (($#)); do
 done
 
 TARGET=facebook
+# shellcheck disable=SC2016  # a name of a source is no word of a shell
 SOURCE='"news"'
 
 need() {
@@ -142,6 +143,7 @@ order() {
     fi
   done
 }
+
 order approve 1_2:17
 order hide 1_21:18
 order spam 1_22:19

@@ -30,6 +30,7 @@ while (($#)); do
 done
 
 TARGET=wordpress
+# shellcheck disable=SC2016  # a name of a source is no word of a shell
 SOURCE='"news"'
 
 need() {
@@ -157,6 +158,7 @@ order() {
     fi
   done
 }
+
 order approve 932:17
 order hide 9321:18
 order spam 9322:19

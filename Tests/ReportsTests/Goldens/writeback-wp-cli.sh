@@ -30,6 +30,7 @@ while (($#)); do
 done
 
 TARGET=wp-cli
+# shellcheck disable=SC2016  # a name of a source is no word of a shell
 SOURCE='"news"'
 
 # How wp is called here, such as: WP_CLI="wp --path=/srv/www"
@@ -135,6 +136,7 @@ order() {
     fi
   done
 }
+
 order approve 932:17
 order hide 9321:18
 order spam 9322:19
