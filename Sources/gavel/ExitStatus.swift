@@ -71,17 +71,13 @@ enum ExitStatus: Int32, CaseIterable {
             QueueCode.ambiguousCampaign.rawValue, QueueCode.emptyNote.rawValue,
             QueueCode.unknownPerson.rawValue, QueueCode.emptySearch.rawValue,
             QueueCode.neverPurged.rawValue, WriteBackCode.severalSources.rawValue,
-            WriteBackCode.unknownSource.rawValue,
-            ExportCode.noCursor.rawValue, ReportCode.notAMonth.rawValue,
-            ReportCode.neverTold.rawValue,
+            WriteBackCode.unknownSource.rawValue, ExportCode.noCursor.rawValue,
+            ReportCode.notAMonth.rawValue, ReportCode.neverTold.rawValue,
+            StatementCode.otherProfile.rawValue, StatementCode.needsWords.rawValue,
+            StatementCode.tooManyForFile.rawValue,
         ]
-        let statement = StatementCode(rawValue: code)
-        if usage.contains(code) || statement?.isUsage == true {
+        if usage.contains(code) {
             self = .usage
-            return
-        }
-        if statement != nil {
-            self = .failed
             return
         }
         switch code.first {

@@ -20,14 +20,6 @@ enum StatementCode: String, CaseIterable {
         case .faultyFile: "a file that the transparency database would refuse"
         }
     }
-
-    /// Whether the command line is what has to change.
-    var isUsage: Bool {
-        switch self {
-        case .otherProfile, .needsWords, .tooManyForFile: true
-        case .noStatement, .refusedBatch, .faultyFile: false
-        }
-    }
 }
 
 extension Problem {
