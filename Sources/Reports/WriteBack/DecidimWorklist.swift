@@ -9,7 +9,8 @@ enum DecidimWorklist {
     static var header: [UInt8] { CSVWriter(header: columns).bytes }
 
     static func rows(_ orders: [SiteCommand]) -> [UInt8] {
-        var csv = CSVWriter()
+        var csv = CSVWriter(header: columns)
+        csv.removeAll()
         for order in orders {
             let action = order.action
             let isHiding = action.action.hides
