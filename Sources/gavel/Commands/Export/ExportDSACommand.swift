@@ -12,10 +12,11 @@ extension ExportCommand {
             commandName: "dsa",
             abstract: "Statements for the DSA Transparency Database, in batches of 100.",
             discussion: """
-                A folder gets dsa-000001.json and so on, after those that are there; a name that ends in
-                .json gets one batch. Without personal data, each checked against the database's field
-                rules before it is written. What cannot be told is named on stderr (exit status 3), and so
-                is what an earlier export told and was taken back since. Spam is not told (Art. 17(2)).
+                A folder gets dsa-000001.json and so on, after those that are there; a
+                name that ends in .json gets one batch. Without personal data, each checked
+                against the database's field rules before it is written. Spam is not told
+                (Art. 17(2)). What cannot be told is named on stderr (exit status 3), and so
+                is what an earlier export told and was taken back since.
 
                 Example:
                   gavel export dsa --cursor dsa.cursor --out dsa

@@ -10,8 +10,9 @@ extension ExportCommand {
             abstract:
                 "The statement of reasons of every decision that hides a comment or was taken back.",
             discussion: """
-                One JSON object a line, oldest first, in the desk's language; the last line's seq is the
-                next --since. A decision that was taken back has none; what took it back has one.
+                One JSON object a line, oldest first, in the desk's language; the last
+                line's seq is the next --since. A decision that was taken back has none;
+                what took it back has one.
 
                 Example:
                   gavel export statements --cursor statements.cursor --out new.jsonl
