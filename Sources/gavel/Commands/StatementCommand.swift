@@ -64,7 +64,7 @@ struct StatementCommand: ParsableCommand {
         } else {
             let key = try commentKey(target)
             found = try queue.statement(on: key)
-            what = "no decision hides the comment '\(key)', or did"
+            what = "no decision hides the comment '\(key)', and none that did was taken back"
         }
         guard let found else {
             throw Problem.statement(
