@@ -88,7 +88,8 @@ private let cited = CitedRule(
         let page = page(packet(text: text))
         #expect(!page.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" })
         for line in page.split(separator: "\n") where line.hasPrefix("#") {
-            #expect(line.contains(/^#{1,3} (Appeal|What|The|All|To|Name|Mostly)/), "\(line)")
+            #expect(
+                line.contains(/^#{1,3} (Appeal|What|The|All|To|Name|Mostly|Private)/), "\(line)")
         }
     }
 
@@ -100,7 +101,7 @@ private let cited = CitedRule(
         hostile.text.article?.title = "<img src=x>\n# Forged"
         hostile.reports[0].reasons = ["**bold**\n# Forged"]
         let page = page(hostile)
-        #expect(!page.contains("\n# Forged") && !page.contains("<img") && !page.contains("<b>"))
+        #expect(!page.contains("\n# Forged") && page.contains("\\<img") && !page.contains(" <img"))
         #expect(page.contains("a\\|b \\| c"))
     }
 

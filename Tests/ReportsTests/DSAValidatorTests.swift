@@ -289,7 +289,9 @@ private let sound: [BrokenField] = [
         #expect(DSAValidator.faults(in: try DSAValue(json: bytes)) == [])
         #expect(try batch(statements) == bytes)
         let text = String(decoding: bytes, as: UTF8.self)
-        for word in ["clown", "fool", "\"ana", " ana ", "neighbour", "c1\"", "wordpress", "harlow.example/a"] {
+        for word in [
+            "clown", "fool", "\"ana", " ana ", "neighbour", "c1\"", "wordpress", "harlow.example/a",
+        ] {
             #expect(!text.contains(word), "\(word)")
         }
         expectGolden(text, "statements/dsa.json")

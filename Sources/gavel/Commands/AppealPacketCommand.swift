@@ -10,9 +10,10 @@ extension AppealCommand {
             commandName: "packet",
             abstract: "Write all that somebody needs who answers an appeal.",
             discussion: """
-                The comment as it was decided with its hashes, the rules that found something and their
-                texts, the history, what readers said, and what the author objects. Readers and notifiers
-                are not named; private notes are left out without --with-notes.
+                The comment as it was decided with its hashes, the rules that found
+                something and their texts, the history, what readers said, and what the
+                author objects. Readers and notifiers are not named; private notes are left
+                out without --with-notes.
 
                 Example:
                   gavel appeal packet 1 --out appeal-1.md

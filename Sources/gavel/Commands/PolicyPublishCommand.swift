@@ -9,8 +9,9 @@ extension PolicyCommand {
             commandName: "publish",
             abstract: "Write the terms for all to read, or for machines.",
             discussion: """
-                Reasons, rules, what may happen, tools, who decides, and how to complain, as Article 14 of
-                Regulation (EU) 2022/2065 asks. The same policy gives the same bytes.
+                Reasons, rules, what may happen, tools, who decides, and how to complain, as
+                Article 14 of Regulation (EU) 2022/2065 asks. The same policy gives the same
+                bytes.
 
                 Example:
                   gavel policy publish --out comment-policy.md

@@ -9,8 +9,9 @@ struct StatementCommand: ParsableCommand {
         commandName: "statement",
         abstract: "Tell an author why their comment is not shown, or that it is again.",
         discussion: """
-            In the words of the profile that the decision was made under. It names nobody, and holds no
-            private note: what the reason 'other' means is said with --tell. Nothing is sent.
+            In the words of the profile that the decision was made under. It names
+            nobody, and holds no private note: what the reason 'other' means is said
+            with --tell. Nothing is sent.
 
             Example:
               gavel statement news:c16
@@ -63,7 +64,7 @@ struct StatementCommand: ParsableCommand {
         } else {
             let key = try commentKey(target)
             found = try queue.statement(on: key)
-            what = "no decision hides the comment '\(key)', or did"
+            what = "no decision hides the comment '\(key)', and none that did was taken back"
         }
         guard let found else {
             throw Problem.statement(

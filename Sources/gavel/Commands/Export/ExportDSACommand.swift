@@ -12,10 +12,11 @@ extension ExportCommand {
             commandName: "dsa",
             abstract: "Statements for the DSA Transparency Database, in batches of 100.",
             discussion: """
-                A folder gets dsa-000001.json and so on, after those that are there; a name that ends in
-                .json gets one batch. Without personal data, each checked against the database's field
-                rules before it is written. What cannot be told is named on stderr (exit status 3), and so
-                is what an earlier export told and was taken back since. Spam is not told (Art. 17(2)).
+                A folder gets dsa-000001.json and so on, after those that are there; a
+                name that ends in .json gets one batch. Without personal data, each checked
+                against the database's field rules before it is written. Spam is not told
+                (Art. 17(2)). What cannot be told is named on stderr (exit status 3), and so
+                is what an earlier export told and was taken back since.
 
                 Example:
                   gavel export dsa --cursor dsa.cursor --out dsa
@@ -23,6 +24,7 @@ extension ExportCommand {
                 """)
 
         @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
         @OptionGroup var export: ExportOption
         @Flag(help: "Also where the desk's profile is not publisher-eu.") var anyway = false
         @Option(
@@ -39,15 +41,23 @@ extension ExportCommand {
         func run() throws {
             if let check { return try examine(check) }
             let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .look)
             guard desk.settings.profile == .publisherEU || anyway else {
                 throw Problem.statement(
                     .otherProfile,
                     "the desk is '\(desk.settings.profile)'; the Digital Services Act asks it for no statements",
                     help: "--anyway writes them all the same")
             }
-            let dsa = try DSAExport(desk.openQueue(), desk.statementTerms())
+            let queue = try desk.openQueue()
             let start = try export.start(decisionCursor) ?? 0
-            let outcome = try write(dsa, after: start)
+            try queue.checkDecisionCursor(start)
+            let outcome = try write(DSAExport(queue, desk.statementTerms()), after: start)
+            if outcome.statements > 0 {
+                try queue.log(
+                    ExportAct(
+                        what: "dsa", conditions: ExportConditions(), rows: outcome.statements,
+                        cursor: String(outcome.last)), by: person, now: Date())
+            }
             if let cursor = export.cursor {
                 try writeWhole(Array("\(outcome.last)\n".utf8), to: cursor)
             }

@@ -30,7 +30,7 @@ extension ExportCommand {
             let person = try moderator.moderator(at: desk, to: .look)
             let conditions = try only.conditions(at: desk)
             let queue = try desk.openQueue()
-            let start = try export.start { Int64($0).flatMap { $0 >= 0 ? $0 : nil } } ?? 0
+            let start = try export.start(decisionCursor) ?? 0
             try queue.checkDecisionCursor(start)
             try export.write { sink in
                 var last = start

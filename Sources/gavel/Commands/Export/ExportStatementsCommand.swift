@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Moderation
 import Reports
 import ReviewQueue
@@ -10,14 +11,16 @@ extension ExportCommand {
             abstract:
                 "The statement of reasons of every decision that hides a comment or was taken back.",
             discussion: """
-                One JSON object a line, oldest first, in the desk's language; the last line's seq is the
-                next --since. A decision that was taken back has none; what took it back has one.
+                One JSON object a line, oldest first, in the desk's language; the last
+                line's seq is the next --since. A decision that was taken back has none;
+                what took it back has one.
 
                 Example:
                   gavel export statements --cursor statements.cursor --out new.jsonl
                 """)
 
         @OptionGroup var deskOption: DeskOption
+        @OptionGroup var moderator: ModeratorOption
         @OptionGroup var export: ExportOption
         @Option(help: "jsonl.") var format: StatementFormat = .jsonl
 
@@ -25,9 +28,11 @@ extension ExportCommand {
 
         func run() throws {
             let desk = try deskOption.open()
+            let person = try moderator.moderator(at: desk, to: .look)
             let terms = try desk.statementTerms()
             let queue = try desk.openQueue()
             let start = try export.start(decisionCursor) ?? 0
+            try queue.checkDecisionCursor(start)
             let end = try queue.newestDecision()
             desk.warnWithoutContact()
             try export.write { sink in
@@ -40,11 +45,16 @@ extension ExportCommand {
                         json.statement(statement, terms)
                         json.endLine()
                     }
-                    try sink(json.bytes)
+                    try sink(json.bytes, batch.statements.count)
                     json.removeAll()
                     last = batch.last
                 }
                 return String(last)
+            } log: { rows, cursor in
+                try queue.log(
+                    ExportAct(
+                        what: "statements", conditions: ExportConditions(), rows: rows,
+                        cursor: cursor), by: person, now: Date())
             }
         }
     }

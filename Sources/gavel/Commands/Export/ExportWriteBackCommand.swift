@@ -40,22 +40,29 @@ extension ExportCommand {
             let person = try moderator.moderator(at: desk, to: .review)
             let queue = try desk.openQueue()
             let source = try source(of: queue)
-            let start = try export.start { Int64($0).flatMap { $0 >= 0 ? $0 : nil } } ?? 0
+            let start = try export.start(decisionCursor) ?? 0
+            try queue.checkDecisionCursor(start)
             let file = WriteBackFile(target: target, source: source)
             var setAside = 0
             try export.write { sink in
-                try sink(file.begin())
+                try sink(file.begin(), 0)
                 var plan = try queue.planWriteBack(to: target, of: source, after: start)
                 while let actions = try queue.next(&plan, limit: 500) {
                     let part = file.add(actions)
                     // Told before it is written: what was told in vain is told again.
                     try queue.tell(part.told, to: target, by: person, now: Date())
-                    try sink(part.bytes)
+                    try sink(part.bytes, part.told.count)
                     for problem in part.setAside { say("\(problem)") }
                     setAside += part.setAside.count
                 }
-                try sink(file.end())
+                try sink(file.end(), 0)
                 return String(plan.end)
+            } log: { rows, cursor in
+                try queue.log(
+                    ExportAct(
+                        what: "writeback \(target.rawValue)",
+                        conditions: ExportConditions(source: source), rows: rows, cursor: cursor),
+                    by: person, now: Date())
             }
             if setAside > 0 { throw ExitCode(ExitStatus.partly.rawValue) }
         }
