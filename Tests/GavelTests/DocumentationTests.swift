@@ -76,6 +76,9 @@ private func document(_ name: String) -> String? {
         for code in ReportCode.allCases {
             #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
         }
+        for code in StatementCode.allCases {
+            #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
+        }
         for code in WriteBackCode.allCases {
             #expect(text.contains("| \(code.rawValue) | \(code.meaning) |"), "\(code)")
         }

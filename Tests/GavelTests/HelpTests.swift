@@ -40,16 +40,10 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
                 "queue next", "queue claim", "queue release", "queue note", "queue escalate",
                 "queue skip", "queue answer", "queue search", "decide", "undo", "appeal",
                 "appeal open", "appeal list", "appeal show", "appeal decide", "appeal packet",
-<<<<<<< HEAD
                 "statement", "notice", "notice open", "notice list", "report", "status", "export",
                 "export decisions", "export comments", "export statements", "export dsa",
                 "export records", "export writeback", "writeback", "writeback results",
                 "writeback status", "verify", "backup", "policy", "policy publish",
-=======
-                "statement", "export", "export decisions", "export statements", "export dsa",
-                "policy publish", "notice",
-                "notice open", "notice list", "report", "status", "verify", "backup", "policy",
->>>>>>> statements
                 "purge", "legal-hold", "legal-hold add", "legal-hold list", "legal-hold release",
                 "erase-author", "author",
                 "policy list", "policy show", "policy check", "policy test", "policy new",

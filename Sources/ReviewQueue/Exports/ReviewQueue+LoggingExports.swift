@@ -4,7 +4,7 @@ public import Moderation
 
 /// What left the desk.
 public struct ExportAct: Sendable, Equatable {
-    /// `decisions`, `comments` or `records`.
+    /// `decisions`, `comments`, `statements`, `dsa`, `records`, or `writeback` and the target.
     public var what: String
     public var conditions: ExportConditions
     /// Lines; of a records bundle revisions.

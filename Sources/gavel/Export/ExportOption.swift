@@ -91,6 +91,9 @@ struct ExportOption: ParsableArguments {
 /// Who read standard output wants no more.
 private struct ReaderLeft: Error {}
 
+/// A cursor that is the number of a decision, 0 before the first.
+func decisionCursor(_ words: String) -> Int64? { Int64(words).flatMap { $0 >= 0 ? $0 : nil } }
+
 /// Which comments, or decisions, an export is about.
 struct ExportConditionOptions: ParsableArguments {
     @Option(help: "Only comments of this source.") var source: String?

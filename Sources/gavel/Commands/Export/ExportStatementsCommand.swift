@@ -59,6 +59,3 @@ extension ExportCommand {
         }
     }
 }
-
-/// A cursor that is the number of a decision, 0 before the first.
-func decisionCursor(_ words: String) -> Int64? { Int64(words).flatMap { $0 >= 0 ? $0 : nil } }
