@@ -26,17 +26,21 @@ struct AtomicFile: ~Copyable {
 
     /// - Throws: `Problem` E001.
     func write(_ bytes: some Sequence<UInt8>) throws {
-        var rest = Array(bytes)[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress, $0.count)
-            }
-            if written < 0 {
-                if errno == EINTR { continue }
-                throw Problem.cannotWrite(path)
-            }
-            rest = rest.dropFirst(written)
-        }
+        try writeAll(Array(bytes), to: descriptor, of: path)
+    }
+
+    /// Writes over what stands there.
+    ///
+    /// - Throws: `Problem` E001.
+    func write(_ bytes: [UInt8], at offset: Int) throws {
+        try writeAll(bytes, to: descriptor, at: offset, of: path)
+    }
+
+    /// Forces what was written to the disk, so that little can fail after it.
+    ///
+    /// - Throws: `Problem` E001.
+    func flush() throws {
+        guard fsync(descriptor) == 0 else { throw Problem.cannotWrite(path) }
     }
 
     /// Puts the file in its place.
@@ -48,6 +52,33 @@ struct AtomicFile: ~Copyable {
         guard fsync(descriptor) == 0, rename(partial, path) == 0 else {
             throw Problem.cannotWrite(path)
         }
+    }
+}
+
+/// Writes all of some bytes, however many calls it takes.
+///
+/// - Parameters:
+///   - offset: where; `nil` is where the last ones ended.
+///   - path: what an error names.
+/// - Throws: `Problem` E001.
+func writeAll(
+    _ bytes: [UInt8], to descriptor: Int32, at offset: Int? = nil, of path: String
+) throws {
+    var done = 0
+    while done < bytes.count {
+        let written = bytes.withUnsafeBytes { all in
+            let rest = UnsafeRawBufferPointer(rebasing: all[done...])
+            return if let offset {
+                pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+            } else {
+                write(descriptor, rest.baseAddress, rest.count)
+            }
+        }
+        if written < 0 {
+            if errno == EINTR { continue }
+            throw Problem.cannotWrite(path)
+        }
+        done += written
     }
 }
 

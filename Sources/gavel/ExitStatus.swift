@@ -69,7 +69,7 @@ enum ExitStatus: Int32, CaseIterable {
             QueueCode.malformedKey.rawValue, QueueCode.unknownFilter.rawValue,
             QueueCode.ambiguousCampaign.rawValue, QueueCode.emptyNote.rawValue,
             QueueCode.unknownPerson.rawValue, QueueCode.emptySearch.rawValue,
-            QueueCode.neverPurged.rawValue,
+            QueueCode.neverPurged.rawValue, ExportCode.noCursor.rawValue,
         ]
         if usage.contains(code) {
             self = .usage
@@ -78,7 +78,13 @@ enum ExitStatus: Int32, CaseIterable {
         switch code.first {
         case "P", "C": self = .settings
         case "F": self = .input
-        case "E": self = .database
+        case "E":
+            self =
+                switch ExportCode(rawValue: code) {
+                case .cannotWrite?: .database
+                case .unreadableCursor?: .input
+                default: .failed
+                }
         default: self = .failed
         }
     }

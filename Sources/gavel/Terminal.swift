@@ -85,12 +85,19 @@ enum Terminal {
 
     /// Writes bytes to stdout; a reader that went away (`| head`) ends the program in silence.
     static func print(_ bytes: [UInt8]) {
+        if !offer(bytes) { exit(ExitStatus.done.rawValue) }
+    }
+
+    /// Writes bytes to stdout, or ends the program where that fails.
+    ///
+    /// - Returns: `false` where the reader went away, and the program was told to survive it.
+    static func offer(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if written < 0 {
                 if errno == EINTR { continue }
-                if errno == EPIPE { exit(ExitStatus.done.rawValue) }
+                if errno == EPIPE { return false }
                 say(
                     """
                     gavel: standard output cannot be written: \(String(cString: strerror(errno)))
@@ -100,5 +107,6 @@ enum Terminal {
             }
             rest = rest.dropFirst(written)
         }
+        return true
     }
 }

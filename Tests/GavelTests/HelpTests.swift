@@ -42,7 +42,8 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
                 "appeal open", "appeal list", "appeal show", "appeal decide", "notice",
                 "notice open", "notice list", "report", "status", "verify", "backup", "policy",
                 "purge", "legal-hold", "legal-hold add", "legal-hold list", "legal-hold release",
-                "erase-author", "author",
+                "erase-author", "author", "export", "export decisions", "export comments",
+                "export records",
                 "policy list", "policy show", "policy check", "policy test", "policy new",
                 "policy lock", "policy diff", "policy replay", "policy neutrality",
             ])

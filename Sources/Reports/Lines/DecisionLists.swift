@@ -36,14 +36,8 @@ extension CSVWriter {
         return csv
     }
 
-    /// More rows of ``decisions(_:)``, without the header.
-    public static func rows(_ decisions: some Sequence<Decision>) -> CSVWriter {
-        var csv = CSVWriter()
-        csv.append(decisions)
-        return csv
-    }
-
-    private mutating func append(_ decisions: some Sequence<Decision>) {
+    /// More rows of ``decisions(_:)``.
+    public mutating func append(_ decisions: some Sequence<Decision>) {
         for decision in decisions {
             row([
                 .int(Int(decision.id)), .int(Int(decision.id)),

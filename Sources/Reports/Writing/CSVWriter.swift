@@ -19,10 +19,10 @@ public struct CSVWriter: Sendable {
 
     public init(header: [String]) { row(header.map(Cell.text)) }
 
-    /// For the rows that follow those of another writer.
-    init() {}
-
     public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Empties the writer and keeps its memory, for the rows that follow.
+    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     /// - Complexity: O(bytes of the cells).
     public mutating func row(_ cells: [Cell]) {

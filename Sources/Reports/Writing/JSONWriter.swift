@@ -25,6 +25,9 @@ public struct JSONWriter: Sendable {
 
     public var text: String { String(decoding: buffer.bytes, as: UTF8.self) }
 
+    /// Bytes written since it was empty.
+    public var count: Int { buffer.count }
+
     /// Ends a line of JSON lines; the next value begins afresh.
     public mutating func endLine() { buffer.append(UInt8(ascii: "\n")) }
 

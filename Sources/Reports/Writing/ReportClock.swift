@@ -30,4 +30,15 @@ struct ReportClock {
         let clock = clockTime(date)
         return "\(clock.day.long), \(clock.time)"
     }
+
+    /// `2026-10-31T14:03:09-06:00`, cut to the whole second.
+    ///
+    /// **Source**: RFC 3339.
+    func rfc3339(_ date: Date) -> String {
+        let offset = zone.secondsFromGMT(for: date)
+        let clock = ClockTime(date, offset: offset)
+        let (hours, minutes) = (abs(offset) / 3_600, abs(offset) / 60 % 60)
+        return "\(clock.day.text)T\(clock.time):\(padded(clock.second))"
+            + "\(offset < 0 ? "-" : "+")\(padded(hours)):\(padded(minutes))"
+    }
 }

@@ -56,8 +56,8 @@ struct InitCommand: ParsableCommand {
 extension Problem {
     /// A file of ours that cannot be written: exit status 74.
     static func cannotWrite(_ path: String) -> Problem {
-        Problem(
-            place: Problem.Place(file: path), code: "E001", message: "cannot be written",
+        .export(
+            .cannotWrite, "cannot be written", at: path,
             help: "name a place that exists and that you may write to")
     }
 }

@@ -1,6 +1,8 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import Moderation
+import PolicyEngine
+import ReviewQueue
 
 /// Where an export goes, and from where it goes on.
 struct ExportOption: ParsableArguments {
@@ -12,7 +14,8 @@ struct ExportOption: ParsableArguments {
         help: ArgumentHelp(
             "A file that keeps the cursor from one export to the next.", valueName: "file"))
     var cursor: String?
-    @Option(help: ArgumentHelp("Write to a file.", valueName: "file")) var out: String?
+    @Option(help: ArgumentHelp("Write to a file, in the place of what it held.", valueName: "file"))
+    var out: String?
 
     func validate() throws {
         if since != nil, cursor != nil {
@@ -26,9 +29,8 @@ struct ExportOption: ParsableArguments {
     func start<Cursor>(_ parse: (String) -> Cursor?) throws -> Cursor? {
         guard let words = try words(), !words.isEmpty else { return nil }
         if let cursor = parse(words) { return cursor }
-        throw Problem(
-            place: cursor.map { Problem.Place(file: $0) }, code: "E002",
-            message: "this is not a cursor of such an export",
+        throw Problem.export(
+            .noCursor, "this is no cursor of such an export", at: cursor,
             help: "leave it out to begin at the first, and keep the one that is told at the end")
     }
 
@@ -36,27 +38,81 @@ struct ExportOption: ParsableArguments {
         guard let cursor else { return since }
         guard FileManager.default.fileExists(atPath: cursor) else { return nil }
         guard let bytes = FileManager.default.contents(atPath: cursor) else {
-            throw Problem(
-                place: Problem.Place(file: cursor), code: "E003",
-                message: "the cursor's file cannot be read",
+            throw Problem.export(
+                .unreadableCursor, "the cursor's file cannot be read", at: cursor,
                 help: "see who may read it, or name another")
         }
         return String(decoding: bytes, as: UTF8.self).trimmingCharacters(
             in: .whitespacesAndNewlines)
     }
 
-    /// Hands `body` a sink for bytes, and keeps where it ended once everything is in its place.
+    /// Hands `body` a sink for bytes and the rows they are, and keeps where it ended once everything is
+    /// in its place.
     ///
-    /// - Parameter body: returns where the next export begins.
-    func write(_ body: ((_ bytes: [UInt8]) throws -> Void) throws -> String) throws {
+    /// A file and the cursor stay as they were when anything fails; of what went to a reader who left,
+    /// the rows are logged and the cursor stays.
+    /// - Parameters:
+    ///   - body: returns where the next export begins.
+    ///   - log: writes down that something left the desk; not called where nothing did.
+    func write(
+        _ body: (_ sink: (_ bytes: [UInt8], _ rows: Int) throws -> Void) throws -> String,
+        log: (_ rows: Int, _ cursor: String?) throws -> Void
+    ) throws {
+        var taken = 0
         let end: String
         if let out {
             let file = try AtomicFile(out)
-            end = try body { try file.write($0) }
+            end = try body { bytes, rows in
+                try file.write(bytes)
+                taken += rows
+            }
+            try file.flush()
+            if taken > 0 { try log(taken, end) }
             try file.commit()
         } else {
-            end = try body { Terminal.print($0) }
+            // So that who left is noticed, and does not end the program.
+            signal(SIGPIPE, SIG_IGN)
+            do {
+                end = try body { bytes, rows in
+                    // Before: of a piece that was cut off they may have read all.
+                    taken += rows
+                    guard Terminal.offer(bytes) else { throw ReaderLeft() }
+                }
+            } catch is ReaderLeft {
+                if taken > 0 { try log(taken, nil) }
+                return
+            }
+            if taken > 0 { try log(taken, end) }
         }
         if let cursor { try writeWhole(Array("\(end)\n".utf8), to: cursor) }
     }
 }
+
+/// Who read standard output wants no more.
+private struct ReaderLeft: Error {}
+
+/// Which comments, or decisions, an export is about.
+struct ExportConditionOptions: ParsableArguments {
+    @Option(help: "Only comments of this source.") var source: String?
+    @Option(help: "Only from this day or moment on.") var from: String?
+    @Option(help: "Only before this day or moment.") var to: String?
+
+    func conditions(at desk: Desk) throws -> ExportConditions {
+        let conditions = ExportConditions(
+            source: source.map { SourceName($0) },
+            from: try from.map { try moment($0, in: desk.timeZone) },
+            to: try to.map { try moment($0, in: desk.timeZone) })
+        if let from = conditions.from, let to = conditions.to, from >= to {
+            throw ValidationError("the period is empty: --from must be before --to")
+        }
+        return conditions
+    }
+}
+
+/// `--format` of an export of many lines.
+enum LineFormat: String, ExpressibleByArgument, CaseIterable { case jsonl, csv }
+
+/// Bytes that an export gathers before it writes them, so that a line is no call of the system.
+///
+/// **Source**: 64 KiB, what a Linux pipe holds.
+let exportChunk = 65_536

@@ -10,5 +10,5 @@ struct ExportCommand: ParsableCommand {
             Example:
               gavel export decisions --cursor /var/lib/gavel/decisions.cursor --out new.jsonl
             """,
-        subcommands: [DecisionsCommand.self])
+        subcommands: [DecisionsCommand.self, CommentsCommand.self, RecordsCommand.self])
 }
