@@ -45,7 +45,8 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
                 "export records", "export writeback", "writeback", "writeback results",
                 "writeback status", "verify", "backup", "policy", "policy publish",
                 "purge", "legal-hold", "legal-hold add", "legal-hold list", "legal-hold release",
-                "erase-author", "author",
+                "erase-author", "author", "export", "export decisions", "export comments",
+                "export records",
                 "policy list", "policy show", "policy check", "policy test", "policy new",
                 "policy lock", "policy diff", "policy replay", "policy neutrality",
             ])
