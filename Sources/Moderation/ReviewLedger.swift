@@ -5,9 +5,9 @@ public import FoundationEssentials
 /// **Shape**: `texts` are the texts that were written in the period, arrived in it or were decided in it,
 /// in the order they arrived; `decisions` are those made in the period or on one of `texts`, in the order they were made.
 /// Indices point into these arrays.
-/// All of it is as it stood at `scope.to`: what was decided or taken back later is not in it, so that a
-/// period is told alike for ever, but for texts of it that arrive later.
-/// **Units**: about 100 bytes a text, 80 a decision, 4 a finding.
+/// All of it is as it stood at `scope.to`: what was decided or taken back later is not in it. A period is
+/// told alike for ever, but for texts of it that arrive later, and for texts that are judged again.
+/// **Units**: about 100 bytes a text and a decision, 4 a finding.
 public struct ReviewLedger: Sendable, Equatable {
     /// One revision of one comment.
     public struct Text: Sendable, Equatable {
@@ -168,6 +168,8 @@ public struct ReviewLedger: Sendable, Equatable {
     public var appeals: [Appeal]
     /// Of all time until the end, in the order they came.
     public var reports: [Report]
+    /// How many comments waited at the end because readers reported them.
+    public var reportedComments = 0
 
     public init(
         scope: ReportScope, sources: [SourceName] = [], reasons: [String] = [],

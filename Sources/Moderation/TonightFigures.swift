@@ -52,7 +52,7 @@ public struct TonightFigures: Sendable, Equatable {
     public var appealsOverdue: Int
     public var nextAppealDue: Date?
     public var noticesWaiting: Int
-    /// Texts with reports of readers that nobody answered.
+    /// Comments that wait because readers reported them.
     public var reportedWaiting: Int
     /// When an ingest last ended; `nil` where none ever did.
     public var lastIngest: Date?
@@ -110,7 +110,7 @@ extension TonightFigures {
             appealsOverdue: appeals.count { $0.due < scope.to },
             nextAppealDue: appeals.map(\.due).filter { $0 >= scope.to }.min(),
             noticesWaiting: reports.count(where: \.isNotice),
-            reportedWaiting: Set(reports.filter { !$0.isNotice }.map(\.text)).count,
+            reportedWaiting: ledger.reportedComments,
             lastIngest: lastIngest)
     }
 }

@@ -12,23 +12,28 @@ extension ReviewQueue {
     }
 }
 
+/// How a text is taken to be of a period.
+enum PeriodOf {
+    /// By when it was written, or edited; by its arrival where its source does not say.
+    case writing
+    /// By when it arrived, so that nothing that comes late changes a period that was told.
+    case arrival
+}
+
 /// Fills a ledger with one pass over each table.
 struct LedgerReading {
     private var ledger: ReviewLedger
     private let from: Int64
     private let to: Int64
-    /// Decisions by the revision they are on, until the texts are known.
-    private var decisions: [Int64: [ReviewLedger.Decision]] = [:]
+    private let periodOf: PeriodOf
     private var reasons = Interned<String>()
-    private var undoneAt: [Int64: Date] = [:]
     /// Index of a text by its newest assessment.
     private var textOfAssessment: [Int64: Int32] = [:]
 
     static func read(
-        _ db: Database, _ scope: ReportScope, withFindings: Bool
+        _ db: Database, _ scope: ReportScope, by periodOf: PeriodOf = .writing, withFindings: Bool
     ) throws -> ReviewLedger {
-        var reading = LedgerReading(scope)
-        try reading.readDecisions(db)
+        var reading = LedgerReading(scope, periodOf)
         try reading.readAppeals(db)
         try reading.readReports(db)
         try reading.readTexts(db)
@@ -36,32 +41,11 @@ struct LedgerReading {
         return reading.ledger
     }
 
-    private init(_ scope: ReportScope) {
+    private init(_ scope: ReportScope, _ periodOf: PeriodOf) {
         ledger = ReviewLedger(scope: scope)
         from = scope.from?.milliseconds ?? .min
         to = scope.to.milliseconds
-    }
-
-    private mutating func readDecisions(_ db: Database) throws {
-        var moderators = Interned<Moderator>()
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT decisionID, revisionID, verdict, reason, moderator, at, revokes, bulkID
-                FROM decision WHERE at < ? ORDER BY decisionID
-                """, arguments: [to])
-        while let row = try rows.next() {
-            let at = Date(milliseconds: row[5])
-            let revokes: Int64? = row[6]
-            if let revokes { undoneAt[revokes] = at }
-            let decision = ReviewLedger.Decision(
-                id: row[0], text: 0, verdict: Verdict(rawValue: row[2]) ?? .undo,
-                reason: (row[3] as String?).map { reasons.index($0) },
-                moderator: moderators.index(Moderator(row[4] as String)), at: at,
-                revokes: revokes, bulk: row[7])
-            decisions[row[1], default: []].append(decision)
-        }
-        (ledger.reasons, ledger.moderators) = (reasons.values, moderators.values)
+        self.periodOf = periodOf
     }
 
     private mutating func readAppeals(_ db: Database) throws {
@@ -81,7 +65,6 @@ struct LedgerReading {
                     outcome: (row[3] as String?).flatMap(Appeal.Outcome.init),
                     answeredAt: (row[4] as Int64?).map { Date(milliseconds: $0) }))
         }
-        ledger.reasons = reasons.values
     }
 
     /// An answer counts while the decision it came with stands.
@@ -104,7 +87,7 @@ struct LedgerReading {
         }
     }
 
-    /// In the order they arrived: of a comment's texts the last one replaces those before.
+    /// In the order they arrived, in step with their decisions.
     private mutating func readTexts(_ db: Database) throws {
         let names = try Row.fetchAll(db, sql: "SELECT sourceID, name FROM source ORDER BY sourceID")
         ledger.sources = names.map { SourceName($0["name"] as String) }
@@ -118,51 +101,51 @@ struct LedgerReading {
                     ON earlier.commentID = later.commentID AND earlier.number = later.number - 1
                     WHERE later.number > 1 AND later.ingestedAt < ?
                     """, arguments: [to]))
-        // An edit of what a person hid is for a person again.
-        var hidden: Set<Int64> = []
+        var acts = try ActCursor(db, before: to, reasons)
+        var reported = ReportedComments(ledger.reports)
+        // An edit of what a person had hidden is for a person again.
+        var hiddenAt: [Int64: Int64] = [:]
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT item.revisionID, commentID, sourceID, number, createdAt, ingestedAt, rank,
-                severity, assessmentID FROM item JOIN revision USING (revisionID)
+                severity, assessmentID, editedAt FROM item JOIN revision USING (revisionID)
                 JOIN comment USING (commentID) ORDER BY item.revisionID
                 """)
         while let row = try rows.next() {
-            let id: Int64 = row[0]
-            let arrived: Int64 = row[5]
-            let written = (row[4] as Int64?) ?? arrived
-            let isOfPeriod = written >= from && written < to
-            let acts = decisions[id] ?? []
+            let (id, arrived): (Int64, Int64) = (row[0], row[5])
+            let isEdit = row[3] as Int > 1
+            let written = (isEdit ? row[9] : row[4]) as Int64? ?? arrived
+            let counted = periodOf == .writing ? written : arrived
             let text = ReviewLedger.Text(
                 id: id, comment: row[1], source: sources[row[2]] ?? 0, revision: row[3],
                 writtenAt: Date(milliseconds: written), arrivedAt: Date(milliseconds: arrived),
                 route: QueueRank.route(row[6]), severity: row[7],
-                isReplaced: replaced.contains(id), isOfPeriod: isOfPeriod)
-            let isDecided = acts.contains(where: isStanding)
-            let asks = text.route > .pass || hidden.contains(text.comment)
-            if arrived < to, !text.isReplaced, !isDecided, asks {
-                ledger.backlog.append(text)
+                isReplaced: replaced.contains(id), isOfPeriod: counted >= from && counted < to)
+            let made = try acts.of(id)
+            let standing = made.last { $0.stands }
+            reported.note(text, standing?.verdict)
+            let asks =
+                text.route > .pass || hiddenAt[text.comment].map { $0 <= arrived } ?? false
+            if arrived < to, !text.isReplaced, standing == nil, asks { ledger.backlog.append(text) }
+            for act in made where act.verdict == .hide || act.verdict == .spam {
+                let at = act.at.milliseconds
+                hiddenAt[text.comment] = min(hiddenAt[text.comment] ?? at, at)
             }
-            if acts.contains(where: { isStanding($0) && $0.verdict != .approve }) {
-                hidden.insert(text.comment)
-            }
-            let arrivedIn = arrived >= from && arrived < to
-            guard isOfPeriod || arrivedIn || acts.contains(where: { $0.at.milliseconds >= from })
-            else { continue }
-            let index = ledger.texts.count
-            ledger.texts.append(text)
-            for var act in acts {
-                act.text = index
-                act.undoneAt = undoneAt[act.id]
+            let isWanted =
+                text.isOfPeriod || (arrived >= from && arrived < to)
+                || made.contains { $0.at.milliseconds >= from }
+            guard isWanted else { continue }
+            for var act in made {
+                act.text = ledger.texts.count
                 ledger.decisions.append(act)
             }
-            textOfAssessment[row[8]] = Int32(index)
+            textOfAssessment[row[8]] = Int32(ledger.texts.count)
+            ledger.texts.append(text)
         }
+        ledger.reportedComments = reported.waiting
+        (ledger.reasons, ledger.moderators) = (acts.reasons.values, acts.moderators.values)
         sortDecisions()
-    }
-
-    private func isStanding(_ act: ReviewLedger.Decision) -> Bool {
-        act.verdict != .undo && undoneAt[act.id] == nil
     }
 
     /// From the order of texts to the order in which they were made.
@@ -173,39 +156,117 @@ struct LedgerReading {
         }
     }
 
+    /// - Complexity: O(signals between the first text's and the last text's).
     private mutating func readFindings(_ db: Database) throws {
+        guard let first = textOfAssessment.keys.min(), let last = textOfAssessment.keys.max()
+        else { return }
+        var found: [FindingKey: (texts: [Int32], last: Int64)] = [:]
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT rule, status = 'active', category, assessmentID FROM signal
-                ORDER BY rule, status = 'active' DESC, assessmentID
-                """)
-        var open: ReviewLedger.RuleFindings?
+                WHERE assessmentID BETWEEN ? AND ? ORDER BY assessmentID
+                """, arguments: [first, last])
         while let row = try rows.next() {
-            guard let text = textOfAssessment[row[3]] else { continue }
-            let rule = RuleID(row[0] as String)
-            let isActive: Bool = row[1]
-            if open?.rule != rule || open?.isActive != isActive {
-                if let open { ledger.findings.append(open) }
-                open = ReviewLedger.RuleFindings(
-                    rule: rule, category: CategoryID(row[2] as String), title: "",
-                    isActive: isActive, texts: [])
-            }
-            if open?.texts.last != text { open?.texts.append(text) }
+            let assessment: Int64 = row[3]
+            guard let text = textOfAssessment[assessment] else { continue }
+            let key = FindingKey(rule: row[0], isActive: row[1], category: row[2])
+            if found[key]?.last == assessment { continue }
+            found[key, default: ([], assessment)].texts.append(text)
+            found[key]!.last = assessment
         }
-        if let open { ledger.findings.append(open) }
-        for index in ledger.findings.indices {
-            let findings = ledger.findings[index]
-            ledger.findings[index].texts.sort()
-            ledger.findings[index].title =
-                try String.fetchOne(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT title FROM signal WHERE rule = ?
-                            ORDER BY assessmentID DESC LIMIT 1
-                            """), arguments: [findings.rule.rawValue]) ?? findings.rule.rawValue
+        ledger.findings = try found.map { key, value in
+            let title = try String.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT title FROM signal WHERE assessmentID = ? AND rule = ? LIMIT 1"),
+                arguments: [value.last, key.rule])
+            return ReviewLedger.RuleFindings(
+                rule: RuleID(key.rule), category: CategoryID(key.category),
+                title: title ?? key.rule, isActive: key.isActive, texts: value.texts.sorted())
+        }.sorted {
+            ($0.rule, $0.isActive ? 0 : 1, $0.category) < (
+                $1.rule, $1.isActive ? 0 : 1, $1.category
+            )
         }
     }
+}
+
+/// What findings are counted by.
+private struct FindingKey: Hashable {
+    var rule: String
+    var isActive: Bool
+    var category: String
+}
+
+/// Decisions and undos by the revision they are on, read in step with the revisions.
+private struct ActCursor {
+    private(set) var reasons: Interned<String>
+    private(set) var moderators = Interned<Moderator>()
+    private let rows: RowCursor
+    private var next: (revision: Int64, act: ReviewLedger.Decision)?
+
+    /// - Parameter reasons: those that are numbered already.
+    init(_ db: Database, before end: Int64, _ reasons: Interned<String>) throws {
+        self.reasons = reasons
+        rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT decisionID, revisionID, verdict, reason, moderator, at, revokes, bulkID
+                FROM decision WHERE at < ? ORDER BY revisionID, decisionID
+                """, arguments: [end])
+        try advance()
+    }
+
+    private mutating func advance() throws {
+        guard let row = try rows.next() else { return next = nil }
+        let act = ReviewLedger.Decision(
+            id: row[0], text: 0, verdict: Verdict(rawValue: row[2]) ?? .undo,
+            reason: (row[3] as String?).map { reasons.index($0) },
+            moderator: moderators.index(Moderator(row[4] as String)),
+            at: Date(milliseconds: row[5]), revokes: row[6], bulk: row[7])
+        next = (row[1], act)
+    }
+
+    /// Those on a revision, oldest first, with what took them back.
+    ///
+    /// - Precondition: revisions are asked for in ascending order.
+    mutating func of(_ revision: Int64) throws -> [ReviewLedger.Decision] {
+        var acts: [ReviewLedger.Decision] = []
+        while let (at, act) = next, at <= revision {
+            if at == revision {
+                if let undone = acts.firstIndex(where: { $0.id == act.revokes }) {
+                    acts[undone].undoneAt = act.at
+                }
+                acts.append(act)
+            }
+            try advance()
+        }
+        return acts
+    }
+}
+
+/// Comments that wait because readers reported them, as `Waiting.reported` tells it.
+private struct ReportedComments {
+    /// Open reports by the revision they are on.
+    private var open: [Int64: Int] = [:]
+    private var waitingSince: [Int64: Bool] = [:]
+
+    init(_ reports: [ReviewLedger.Report]) {
+        for report in reports where !report.isNotice && report.answeredAt == nil {
+            open[report.text, default: 0] += report.count
+        }
+    }
+
+    /// - Parameter verdict: what stands on the text.
+    mutating func note(_ text: ReviewLedger.Text, _ verdict: Verdict?) {
+        let isHidden = verdict == .hide || verdict == .spam
+        if let count = open[text.id] {
+            waitingSince[text.comment] = verdict != .approve || count >= Waiting.burst
+        }
+        if isHidden, waitingSince[text.comment] != nil { waitingSince[text.comment] = false }
+    }
+
+    var waiting: Int { waitingSince.values.count { $0 } }
 }
 
 /// Few different values that occur often, numbered in the order they are met.

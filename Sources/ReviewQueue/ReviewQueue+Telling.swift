@@ -40,7 +40,7 @@ extension ReviewQueue {
         rules: [TransparencyFigures.PublishedRule]
     ) throws -> TransparencyFigures {
         try read { db in
-            let ledger = try LedgerReading.read(db, scope, withFindings: true)
+            let ledger = try LedgerReading.read(db, scope, by: .arrival, withFindings: true)
             let policies = try Row.fetchAll(
                 db,
                 sql: """
@@ -58,9 +58,16 @@ extension ReviewQueue {
                     profile: Profile(rawValue: row["profile"]) ?? .government,
                     firstUsedAt: Date(milliseconds: row["firstUsedAt"]))
             }
-            return TransparencyFigures(
+            var figures = TransparencyFigures(
                 ledger, titles: titles, setAside: try setAside(db, scope), policies: policies,
                 categories: categories, rules: rules)
+            guard let last = policies.last, last.digest != scope.policy else { return figures }
+            // The words of a policy that was not in force are not published as if it had been.
+            (figures.summary.scope.policy, figures.summary.scope.profile) = (
+                last.digest, last.profile
+            )
+            (figures.categories, figures.rules) = ([], [])
+            return figures
         }
     }
 }

@@ -128,7 +128,7 @@ import Testing
         var counts = 0
         func walk(_ value: Any) {
             switch value {
-            case let number as Int:
+            case let number as Double where number == number.rounded():
                 counts += 1
                 #expect(number == 0 || number >= 10, "\(number)")
             case let array as [Any]: array.forEach(walk)
@@ -139,7 +139,9 @@ import Testing
         for table in ["funnel", "grounds", "detection", "categories"] {
             walk(try #require(report.object[table]))
         }
-        #expect(counts > 10)
+        let figures = try #require(report.object["figures"] as? [String: Any])
+        walk(figures.filter { !$0.key.hasSuffix("Rate") && $0.key != "restoredOfRemoved" })
+        #expect(counts > 20)
         #expect(report.text.contains("withheld"))
         for wrong in [
             ["--from", "2026-10-01", "--to", "2026-10-20"], ["--from", "2026-10-02"],

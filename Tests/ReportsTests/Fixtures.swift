@@ -95,7 +95,8 @@ func smallTown(
     rule: String = "Name-calling aimed at a person"
 ) -> SummaryFigures {
     SummaryFigures(
-        scope: threeDays(desk), received: 1_042, edited: 6, routes: [.pass: 1_019, .queue: 17, .hold: 6],
+        scope: threeDays(desk), received: 1_042, edited: 6,
+        routes: [.pass: 1_019, .queue: 17, .hold: 6],
         approved: 11, hidden: 5, spam: 4, undone: 1, open: 3,
         oldestOpen: noon.addingTimeInterval(86_400), setAside: 2,
         secondsToDecision: [

@@ -15,7 +15,8 @@ func ledger(
 ) -> ReviewLedger {
     var generator = SeededGenerator(seed: seed)
     var ledger = ReviewLedger(
-        scope: scope, sources: ["letters", "wordpress"], reasons: ["attack", "pii", "other"],
+        scope: scope, sources: ["letters", "wordpress"],
+        reasons: ["attack", "pii", "other", "spam"],
         moderators: ["ana", "ben", "cy"])
     let start = scope.from!
     var found: [[Int32]] = [[], [], [], []]
@@ -39,7 +40,8 @@ func ledger(
             ledger.decisions.append(
                 ReviewLedger.Decision(
                     id: id, text: index, verdict: verdict,
-                    reason: verdict == .hide ? Int.random(in: 0...2, using: &generator) : nil,
+                    reason: verdict == .hide
+                        ? Int.random(in: 0...2, using: &generator) : verdict == .spam ? 3 : nil,
                     moderator: Int.random(in: 0...2, using: &generator), at: at))
             if verdict == .hide, Int.random(in: 0..<3, using: &generator) == 0 {
                 let opened = at.addingTimeInterval(3_600)
@@ -61,6 +63,7 @@ func ledger(
         }
         ledger.texts.append(text)
     }
+    ledger.reportedComments = ledger.reports.count { !$0.isNotice && $0.answeredAt == nil }
     let rules: [(RuleID, CategoryID, String)] = [
         ("attack.name-calling", "attack", "Name-calling aimed at a person"),
         ("pii.phone", "pii", "Telephone number"), ("spam.links", "spam", "Many links"),

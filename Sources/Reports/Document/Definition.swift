@@ -16,7 +16,10 @@ extension Definition {
     static let received = Definition(
         "Received",
         "texts written in the period, or read in it where their source gives no date; each edit of a "
-            + "comment is a text of its own.")
+            + "comment is a text of its own. What arrives late is counted once it is there.")
+    static let arrived = Definition(
+        "Received",
+        "texts that arrived at the desk in the month; each edit of a comment is a text of its own.")
     static let passed = Definition(
         "Passed", "texts the machine found no reason to show to a person.")
     static let queued = Definition(

@@ -8,11 +8,14 @@ struct TransparencyContent {
     private let grounds: [GroundCounts]
     private let detections: [DetectionCounts]
     private let found: [FoundCounts]
+    private let removed: PublicCounts.Count
     private let published: PublishedCounts
     private let clock: ReportClock
 
     private struct BaseCounts {
         var received, passed, queued, held: PublicCounts.Count
+        /// Queued and held: told by no figure, and followed by subtraction.
+        var asked: PublicCounts.Count
         var decided, approved, hidden, spam, undone: PublicCounts.Count
         var appeals, answered, upheld, restored: PublicCounts.Count
         var notices, noticesAnswered, readerReports: PublicCounts.Count
@@ -39,12 +42,23 @@ struct TransparencyContent {
         var counts = PublicCounts()
         base = Self.base(figures, &counts)
         grounds = Self.grounds(figures, base, &counts)
-        detections = Self.detections(figures, base, &counts)
+        // Not told by itself, and follows from hidden and spam all the same.
+        removed = counts.add(figures.summary.hidden + figures.summary.spam)
+        counts.relate(removed, [base.hidden, base.spam])
+        counts.relate(base.decided, [base.approved, removed])
+        detections = Self.detections(figures, base, removed, &counts)
         found = Self.found(figures, &counts)
         for (total, parts) in [
             (base.approved, found.map(\.approved)), (base.hidden, found.map(\.hidden)),
             (base.spam, found.map(\.spam)),
         ] { counts.relateIfTrue(total, parts) }
+        for ground in grounds {
+            let same = found.first { $0.row.category.rawValue == ground.row.reason }
+            guard let same else { continue }
+            counts.relateIfTrue(ground.hidden, [same.hidden])
+            counts.relateIfTrue(ground.spam, [same.spam])
+        }
+        counts.relateIfTrue(base.asked, found.map(\.flagged))
         published = counts.published()
     }
 
@@ -59,6 +73,7 @@ struct TransparencyContent {
             received: counts.add(summary.received),
             passed: counts.add(summary.routes[.pass] ?? 0),
             queued: counts.add(summary.routes[.queue] ?? 0), held: counts.add(held),
+            asked: counts.add((summary.routes[.queue] ?? 0) + held),
             decided: counts.add(summary.approved + summary.hidden + summary.spam),
             approved: counts.add(summary.approved), hidden: counts.add(summary.hidden),
             spam: counts.add(summary.spam), undone: counts.add(summary.undone),
@@ -69,6 +84,8 @@ struct TransparencyContent {
             noticesAnswered: counts.add(figures.secondsToNoticeAnswer.count),
             readerReports: counts.add(figures.readerReports))
         counts.relate(base.received, [base.passed, base.queued, base.held])
+        counts.relate(base.received, [base.passed, base.asked])
+        counts.relate(base.asked, [base.queued, base.held])
         counts.relate(base.decided, [base.approved, base.hidden, base.spam])
         counts.relate(base.answered, [base.upheld, base.restored])
         return base
@@ -77,7 +94,9 @@ struct TransparencyContent {
     private static func grounds(
         _ figures: TransparencyFigures, _ base: BaseCounts, _ counts: inout PublicCounts
     ) -> [GroundCounts] {
-        let grounds = figures.grounds.map { row in
+        // By id: the order of sizes would tell withheld ones.
+        let rows = figures.grounds.sorted { ($0.reason ?? "~") < ($1.reason ?? "~") }
+        let grounds = rows.map { row in
             GroundCounts(
                 row: row, hidden: counts.add(row.hidden), spam: counts.add(row.spam),
                 upheld: counts.add(row.upheld), restored: counts.add(row.restored))
@@ -90,7 +109,8 @@ struct TransparencyContent {
     }
 
     private static func detections(
-        _ figures: TransparencyFigures, _ base: BaseCounts, _ counts: inout PublicCounts
+        _ figures: TransparencyFigures, _ base: BaseCounts, _ removed: PublicCounts.Count,
+        _ counts: inout PublicCounts
     ) -> [DetectionCounts] {
         let rows = figures.detections.map { row in
             let detection = DetectionCounts(
@@ -99,10 +119,6 @@ struct TransparencyContent {
             counts.relate(detection.decided, [detection.approved, detection.removed])
             return detection
         }
-        // Removed is not told by itself, and follows from hidden and spam all the same.
-        let removed = counts.add(figures.summary.hidden + figures.summary.spam)
-        counts.relate(removed, [base.hidden, base.spam])
-        counts.relate(base.decided, [base.approved, removed])
         counts.relate(base.decided, rows.map(\.decided))
         counts.relate(base.approved, rows.map(\.approved))
         counts.relate(removed, rows.map(\.removed))
@@ -112,7 +128,7 @@ struct TransparencyContent {
     private static func found(
         _ figures: TransparencyFigures, _ counts: inout PublicCounts
     ) -> [FoundCounts] {
-        figures.summary.categories.map { row in
+        figures.summary.categories.sorted { $0.category < $1.category }.map { row in
             let decided = row.approved + row.hidden + row.spam
             let found = FoundCounts(
                 row: row, flagged: counts.add(row.flagged), approved: counts.add(row.approved),
@@ -135,14 +151,14 @@ struct TransparencyContent {
                 ruleTable,
             ],
             definitions: [
-                .received, .passed, .queued, .held, .decided, .removed, .holdRate, .removalRate,
+                .arrived, .passed, .queued, .held, .decided, .removed, .holdRate, .removalRate,
                 .timeToDecision, .overturnRate, .flagged, .detection, .withheld,
             ])
     }
 
     private func words(_ count: PublicCounts.Count, _ one: String, _ many: String) -> String {
         published.value(count).map { counted($0, one, many) }
-            ?? "a number of \(many) that is withheld"
+            ?? "a withheld number of \(many)"
     }
 
     private var lead: [String] {
@@ -153,7 +169,7 @@ struct TransparencyContent {
         ]
         if figures.appealsOpened > 0 {
             sentences.append(
-                "\(words(base.appeals, "commenter", "commenters")) appealed against a decision.")
+                "\(words(base.appeals, "appeal was", "appeals were")) made against a decision.")
         }
         if published.withheld > 0 {
             sentences.append(
@@ -162,12 +178,14 @@ struct TransparencyContent {
         return sentences
     }
 
-    /// Told only of as many times as may be counted.
+    /// Told only where as many took longer as may be counted, and to the minute, as a nearest rank is the
+    /// time of one comment.
     private func time(_ share: Double, _ times: [Double], _ count: PublicCounts.Count) -> Cell {
-        guard published.isShown(count), times.count >= Suppression.least else {
-            return times.isEmpty ? .seconds(nil) : .suppressed
-        }
-        return .seconds(percentile(share, of: times))
+        let beyond = Double(times.count) * (1 - share)
+        guard published.isShown(count), beyond >= Double(Suppression.least) - 1e-9,
+            let time = percentile(share, of: times)
+        else { return times.isEmpty ? .seconds(nil) : .suppressed }
+        return .seconds((time / 60).rounded(.up) * 60)
     }
 
     private var keyFigures: [Figure] {
@@ -204,6 +222,9 @@ struct TransparencyContent {
             Figure(
                 "overturnRate", "Overturn rate",
                 published.share([base.restored], of: base.answered), isLarge: true),
+            Figure(
+                "restoredOfRemoved", "Restored of those removed",
+                published.share([base.restored], of: removed)),
             figure("notices", "Notices of illegal content", base.notices),
             figure("noticesAnswered", "Notices answered", base.noticesAnswered),
             Figure(
@@ -305,13 +326,17 @@ struct TransparencyContent {
             })
     }
 
+    private static let formerPolicy =
+        "The desk has another policy since. What this one said stands in the records of the month, which "
+        + "“gavel export records” hands out."
+
     private var categoryTable: FigureTable {
         FigureTable(
             "policyText", "What the policy says",
             caption:
                 "Every category, and the most that the machine may do by itself; a person decides "
                 + "in every case.",
-            whenEmpty: "The policy has no category.",
+            whenEmpty: Self.formerPolicy,
             columns: [
                 Column("title", "Category"), Column("category", "Id"),
                 Column("definition", "What it is"), Column("notIncluded", "What it is not"),
@@ -329,7 +354,7 @@ struct TransparencyContent {
         FigureTable(
             "policyRules", "The rules",
             caption: "Every rule that acts under the policy \(figures.summary.scope.policy).",
-            whenEmpty: "No rule acts.",
+            whenEmpty: Self.formerPolicy,
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"), Column("subject", "Finds"),
             ],

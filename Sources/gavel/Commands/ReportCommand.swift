@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
     enum Name: String, ExpressibleByArgument, CaseIterable {
         case tonight, summary, transparency, campaigns
 
-        /// `summary, rules or campaigns`.
+        /// `tonight, summary or campaigns`.
         static let list: String = {
             let names = allCases.map(\.rawValue)
             return names.dropLast().joined(separator: ", ") + " or \(names.last!)"
@@ -59,7 +59,9 @@ struct ReportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let now = Date()
+        // To the millisecond, as everything on the desk is kept, so that nothing is told twice.
+        let now = Date(
+            timeIntervalSince1970: (Date().timeIntervalSince1970 * 1000).rounded(.down) / 1000)
         let desk = try deskOption.open()
         let policy = try desk.loadPolicy()
         let (from, to) = try period(in: desk.timeZone, now: now)
@@ -80,7 +82,7 @@ struct ReportCommand: ParsableCommand {
             Terminal.print(text)
         }
         if let cursor {
-            try writeWhole(Array("\(to.formatted(Self.moment))\n".utf8), to: cursor)
+            try writeWhole(Array("\(to.formatted(Self.exact))\n".utf8), to: cursor)
         }
     }
 
@@ -93,8 +95,7 @@ struct ReportCommand: ParsableCommand {
         }
     }
 
-    /// To the millisecond, as everything on the desk is kept, so that nothing is told twice.
-    private static let moment = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    private static let exact = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
     /// What was asked for, else what the report is usually about.
     private func period(in zone: TimeZone, now: Date) throws -> (from: Date?, to: Date) {
@@ -121,7 +122,7 @@ struct ReportCommand: ParsableCommand {
         let text = FileManager.default.contents(atPath: cursor).map {
             String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         }
-        guard let text, let date = try? Date(text, strategy: Self.moment) else {
+        guard let text, let date = try? Date(text, strategy: Self.exact) else {
             throw Problem.report(
                 .neverTold, "the file does not tell when the report was last told", at: cursor,
                 help: "name another file, or remove this one to begin with the last day")
