@@ -108,6 +108,18 @@ public struct ReviewLedger: Sendable, Equatable {
         }
     }
 
+    /// The texts that have a label.
+    public struct LabelTexts: Sendable, Equatable {
+        public var label: LabelID
+        /// Indices into ``ReviewLedger/texts``, ascending, each once.
+        public var texts: [Int32]
+
+        public init(label: LabelID, texts: [Int32]) {
+            self.label = label
+            self.texts = texts
+        }
+    }
+
     public var scope: ReportScope
     public var sources: [SourceName]
     /// Categories and `other`, as decisions name them.
@@ -117,6 +129,8 @@ public struct ReviewLedger: Sendable, Equatable {
     public var decisions: [Decision]
     /// Sorted by rule, the acting before those under trial; empty where it was not asked for.
     public var findings: [RuleFindings]
+    /// Sorted by label; empty where it was not asked for.
+    public var labels: [LabelTexts]
     /// All texts that waited for a person at the end, whenever they were written, oldest arrival first;
     /// without their decisions.
     public var backlog: [Text]
@@ -124,7 +138,7 @@ public struct ReviewLedger: Sendable, Equatable {
     public init(
         scope: ReportScope, sources: [SourceName] = [], reasons: [String] = [],
         moderators: [Moderator] = [], texts: [Text] = [], decisions: [Decision] = [],
-        findings: [RuleFindings] = [], backlog: [Text] = []
+        findings: [RuleFindings] = [], labels: [LabelTexts] = [], backlog: [Text] = []
     ) {
         self.scope = scope
         self.sources = sources
@@ -133,6 +147,7 @@ public struct ReviewLedger: Sendable, Equatable {
         self.texts = texts
         self.decisions = decisions
         self.findings = findings
+        self.labels = labels
         self.backlog = backlog
     }
 

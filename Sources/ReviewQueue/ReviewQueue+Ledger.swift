@@ -14,22 +14,23 @@ extension ReviewQueue {
 
 /// Fills a ledger with one pass over each table.
 struct LedgerReading {
-    private var ledger: ReviewLedger
+    var ledger: ReviewLedger
     private let from: Int64
     private let to: Int64
     /// Decisions by the revision they are on, until the texts are known.
     private var decisions: [Int64: [ReviewLedger.Decision]] = [:]
     private var undoneAt: [Int64: Date] = [:]
     /// Index of a text by its newest assessment.
-    private var textOfAssessment: [Int64: Int32] = [:]
+    private(set) var textOfAssessment: [Int64: Int32] = [:]
 
     static func read(
-        _ db: Database, _ scope: ReportScope, withFindings: Bool
+        _ db: Database, _ scope: ReportScope, withFindings: Bool, withLabels: Bool = false
     ) throws -> ReviewLedger {
         var reading = LedgerReading(scope)
         try reading.readDecisions(db)
         try reading.readTexts(db)
         if withFindings { try reading.readFindings(db) }
+        if withLabels { try reading.readLabels(db) }
         return reading.ledger
     }
 

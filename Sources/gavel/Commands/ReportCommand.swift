@@ -15,10 +15,11 @@ struct ReportCommand: ParsableCommand {
             Example:
               gavel report summary --from 2026-11-01 --format html --out report.html
               gavel report campaigns --format html --out campaigns.html
+              gavel report rules --from 2026-11-01 --to 2026-12-01
             """)
 
     enum Name: String, ExpressibleByArgument, CaseIterable {
-        case summary, campaigns
+        case summary, campaigns, rules, neutrality
 
         /// `summary, rules or campaigns`.
         static let list: String = {
@@ -46,6 +47,8 @@ struct ReportCommand: ParsableCommand {
             switch name {
             case .summary: try request.summary()
             case .campaigns: try request.campaigns()
+            case .rules: try request.rules()
+            case .neutrality: try request.neutrality()
             }
         guard let out else { return Terminal.print(text) }
         try writeWhole(Array(text.utf8), to: out)
