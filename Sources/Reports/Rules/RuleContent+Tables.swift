@@ -119,7 +119,7 @@ extension RuleContent {
 
     private func overlap(_ row: RuleFigures.Row) -> [Cell] {
         [
-            .code(row.overlap?.rule.rawValue ?? "–"), .count(row.overlap?.texts ?? 0),
+            row.overlap.map { .code($0.rule.rawValue) } ?? .moment(nil), .count(row.overlap?.texts ?? 0),
             .share(share(row.overlap?.texts ?? 0, of: row.fired)),
         ]
     }
