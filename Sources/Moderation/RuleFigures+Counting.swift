@@ -36,7 +36,8 @@ extension RuleFigures {
         }
         self.init(
             scope: ledger.scope, received: ledger.texts.count { $0.isOfPeriod },
-            flagged: zip(ledger.texts, isFlagged).count { $0.isOfPeriod && $1 }, decisions: made.count,
+            flagged: zip(ledger.texts, isFlagged).count { $0.isOfPeriod && $1 },
+            decisions: made.count,
             work: made.reduce(0) { $0 + seconds[$1] },
             rules: rules.sorted { ($1.work, $1.fired, $0.rule) < ($0.work, $0.fired, $1.rule) },
             trials: trials.sorted { ($1.fired, $0.rule) < ($0.fired, $1.rule) })

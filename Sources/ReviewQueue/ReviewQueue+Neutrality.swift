@@ -43,7 +43,9 @@ extension LedgerReading {
             sql: "SELECT assessmentID, labels FROM assessment WHERE labels <> '[]'")
         while let row = try rows.next() {
             guard let text = textOfAssessment[row[0]] else { continue }
-            for label in StoredAssessment.labelIDs(row[1]) { texts[label, default: []].append(text) }
+            for label in StoredAssessment.labelIDs(row[1]) {
+                texts[label, default: []].append(text)
+            }
         }
         ledger.labels = texts.map {
             ReviewLedger.LabelTexts(label: LabelID($0), texts: Set($1).sorted())

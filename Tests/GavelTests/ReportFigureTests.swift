@@ -185,7 +185,8 @@ import Testing
             #expect(hit["lastTrueHit"] as? String == day)
         }
         let figures = try #require(report["figures"] as? [String: Any])
-        #expect(near(figures["work"], try #require(counted["work"] as? Double) / 1000, within: 0.001))
+        #expect(
+            near(figures["work"], try #require(counted["work"] as? Double) / 1000, within: 0.001))
         #expect(near(figures["workOfRules"], caused, within: 0.001))
     }
 
@@ -212,7 +213,9 @@ import Testing
                 #expect(near(row["ratio"], rate / (Double(rest[hits]) / Double(rest[hits + 1]))))
             }
             let languages = rows.filter { ($0["group"] as? String ?? "").hasPrefix("language:") }
-            #expect(languages.reduce(0) { $0 + ($1["n"] as? Int ?? 0) } == (languages.isEmpty ? 0 : all[hits + 1]))
+            #expect(
+                languages.reduce(0) { $0 + ($1["n"] as? Int ?? 0) }
+                    == (languages.isEmpty ? 0 : all[hits + 1]))
         }
         let weeks = try #require(counted["weeks"] as? [String: Int])
         let told = try rows(report, "removalByTime")
@@ -246,7 +249,8 @@ import Testing
 
     @Test func `a rule under trial never acts, and its hits are told apart`() throws {
         let desk = try ProbeDesk()
-        try desk.changePack("        strength: medium\n", "        strength: medium\n        status: shadow\n")
+        try desk.changePack(
+            "        strength: medium\n", "        strength: medium\n        status: shadow\n")
         try desk.ingestFive()
         let report = try report(desk, "rules")
         let trials = try rows(report, "trials")

@@ -103,7 +103,8 @@ import Testing
         #expect((withheld.all, withheld.compared) == (2, 2) && withheld.rates.isEmpty)
     }
 
-    @Test func `a difference is told where it is sure and large, and alike where it would be seen`() {
+    @Test func `a difference is told where it is sure and large, and alike where it would be seen`()
+    {
         func finding(_ a: Int, _ n: Int, _ c: Int, _ m: Int) -> NeutralityFigures.Finding {
             NeutralityFigures.Comparison(
                 trait: .source, id: "a", title: "A", group: Proportion(a, of: n),

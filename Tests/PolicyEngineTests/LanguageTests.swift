@@ -42,7 +42,8 @@ struct LanguageTests {
         let own = "Los vecinos de esta calle no podemos dormir con tanto ruido."
         let quoted = Comment(
             text: "“The crossing guard should come back before somebody gets hurt.” \(own)",
-            article: Article(body: "The crossing guard should come back before somebody gets hurt."))
+            article: Article(body: "The crossing guard should come back before somebody gets hurt.")
+        )
         for comment in [Comment(text: own), quoted, Comment(text: "")] {
             #expect(
                 classifier.languages(of: comment) == classifier.explain(comment).languages)

@@ -21,7 +21,8 @@ import Testing
                 Double.random(in: -0.3...1, using: &random) * noon.timeIntervalSince(from))
             ledger.texts.append(
                 ReviewLedger.Text(
-                    id: Int64(index + 1), comment: Int64(index), source: Int.random(in: 0...2, using: &random),
+                    id: Int64(index + 1), comment: Int64(index),
+                    source: Int.random(in: 0...2, using: &random),
                     revision: 1, writtenAt: written, arrivedAt: written,
                     route: Route.allCases.randomElement(using: &random)!, severity: 1,
                     isOfPeriod: ledger.scope.contains(written)))
@@ -35,7 +36,8 @@ import Testing
                     id: Int64(decision + 1), text: text,
                     verdict: [.approve, .hide, .spam].randomElement(using: &random)!,
                     moderator: Int.random(in: 0...3, using: &random), at: at,
-                    bulk: Bool.random(using: &random) ? Int64.random(in: 0...9, using: &random) : nil))
+                    bulk: Bool.random(using: &random)
+                        ? Int64.random(in: 0...9, using: &random) : nil))
             guard Int.random(in: 0..<5, using: &random) == 0 else {
                 ledger.texts[text].decision = decision
                 continue
@@ -112,7 +114,8 @@ import Testing
                 languages[Int32(index)] = .init(code: "l\(index % 4)", name: "L\(index % 4)")
             }
             let figures = NeutralityFigures(
-                ledger, languages: languages, labels: ["question": "Asks", "official-criticism": "Harsh"])
+                ledger, languages: languages,
+                labels: ["question": "Asks", "official-criticism": "Harsh"])
             let why = "\(random)"
             for (all, comparisons) in [
                 (figures.flagged, figures.flagRates), (figures.removed, figures.removalRates),

@@ -114,16 +114,21 @@ import Testing
         #expect(json.contains(#""finding": "more""#) && !json.contains("▲ more"))
     }
 
-    @Test func `weeks outside their limits are named, and those with little are not judged`() throws {
+    @Test func `weeks outside their limits are named, and those with little are not judged`() throws
+    {
         let rates = try RemovalRates(figures().days)
         #expect(rates.granularity == .week && rates.centre == 0.25)
-        #expect(rates.rows.map(\.start.text) == ["2026-10-05", "2026-10-12", "2026-10-19", "2026-10-26"])
+        #expect(
+            rates.rows.map(\.start.text) == [
+                "2026-10-05", "2026-10-12", "2026-10-19", "2026-10-26",
+            ])
         #expect(rates.rows.map(\.removed.of) == [60, 50, 44, 6])
         #expect(rates.rows.map(\.isAbove) == [false, true, false, false])
         #expect(rates.rows.map(\.isBelow) == [false, false, true, false])
         #expect(rates.rows.map(\.isJudged) == [true, true, true, false])
         // 0.25 ± 3 √(0.25 × 0.75 / 60).
-        #expect(abs(rates.rows[0].low - 0.0823) < 0.0001 && abs(rates.rows[0].high - 0.4177) < 0.0001)
+        #expect(
+            abs(rates.rows[0].low - 0.0823) < 0.0001 && abs(rates.rows[0].high - 0.4177) < 0.0001)
         let lead = try NeutralityContent(figures()).lead.joined(separator: " ")
         #expect(lead.contains("12 October 2026 (above), 19 October 2026 (below)"))
         let chart = try NeutralityContent(figures()).weekTable.chart
@@ -152,7 +157,8 @@ import Testing
         #expect(!report.contains("/srv") && report.contains("pairs-es.yaml"))
     }
 
-    @Test func `a ratio of one stands in the middle of its chart, and what is far off at its end`() {
+    @Test func `a ratio of one stands in the middle of its chart, and what is far off at its end`()
+    {
         let chart = RatioChart(figures().flagRates, measure: "Flag rate", id: "flag-chart")
         #expect(chart.comparisons.count == 5, "eight texts make no ratio")
         let markup = chart.markup()

@@ -66,11 +66,17 @@ import Testing
     @Test func `costs come with shares, a running total and precision with its interval`() throws {
         let content = RuleContent(figures())
         let rows = content.costTable.rows
-        #expect(rows.map { $0[1] } == ["attack.name-calling", "attack.orders", "spam.link", "attack.old"].map(Cell.code))
+        #expect(
+            rows.map { $0[1] }
+                == ["attack.name-calling", "attack.orders", "spam.link", "attack.old"].map(
+                    Cell.code))
         #expect(rows[0][2] == .seconds(1_260) && rows[0][3] == .share(0.7))
         #expect(rows[1][3] == .share(0.3) && rows[1][4] == .share(1))
         let interval = WilsonInterval(successes: 16, trials: 33)
-        #expect(Array(rows[0][7...]) == [.share(16.0 / 33), .share(interval?.low), .share(interval?.high)])
+        #expect(
+            Array(rows[0][7...]) == [
+                .share(16.0 / 33), .share(interval?.low), .share(interval?.high),
+            ])
         #expect(Array(rows[2][7...]) == [.share(nil), .share(nil), .share(nil)])
         #expect(rows[2][0] == .text("Only a link (no longer in use)"))
     }
@@ -78,7 +84,9 @@ import Testing
     @Test func `what is to be considered is a list with reasons, the surest first`() throws {
         let rows = RuleContent(figures()).considerTable.rows
         #expect(rows.map { $0[1] } == ["attack.orders", "attack.old", "spam.hoax"].map(Cell.code))
-        let reasons = rows.map { $0[2].plain(ReportClock(zone: "UTC")).replacing("\u{202F}", with: " ") }
+        let reasons = rows.map {
+            $0[2].plain(ReportClock(zone: "UTC")).replacing("\u{202F}", with: " ")
+        }
         #expect(
             reasons == [
                 "rarely right: at most 19.6 % precise, n = 25",

@@ -35,7 +35,8 @@ import Testing
 
     @Test func `ids are taken out of the column as a reader of JSON would`() throws {
         for labels in [
-            [], [Label(id: "a")], [Label(id: "a", span: TextSpan(0, 3)), Label(id: "quotes-article")],
+            [], [Label(id: "a")],
+            [Label(id: "a", span: TextSpan(0, 3)), Label(id: "quotes-article")],
         ] as [[Label]] {
             var assessment = Assessment(
                 route: .pass, score: 0, policy: "aaaabbbbcccc", profile: .publisher)

@@ -14,7 +14,8 @@ struct ControlChart {
         var drawing = SVG(width: width, height: height)
         let floor = height - bottom
         // A round tenth above all that is drawn.
-        let highest = rates.rows.map { max($0.removed.share ?? 0, $0.isJudged ? $0.high : 0) }
+        let highest =
+            rates.rows.map { max($0.removed.share ?? 0, $0.isJudged ? $0.high : 0) }
             .max() ?? 1
         let most = min(max((highest * 10).rounded(.up) / 10, 0.1), 1)
         let days = Double(max(last.start.number - first.start.number, 1))

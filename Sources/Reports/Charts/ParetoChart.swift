@@ -62,7 +62,8 @@ struct ParetoChart {
         }
         return drawing.markup(
             id: "pareto-chart", title: "What rules cost, and how often they were right",
-            description: "For each rule a bar of its \(measure.lowercased()), a line of the running "
+            description:
+                "For each rule a bar of its \(measure.lowercased()), a line of the running "
                 + "total, and a dot at its precision with a line over Wilson’s 95\u{202F}% interval. "
                 + description)
     }

@@ -66,7 +66,8 @@ struct RatioChart {
         let outside = comparisons.filter { $0.ratio?.standsOut == true }.map(\.title)
         return drawing.markup(
             id: id, title: "\(measure) of groups against the rest",
-            description: "For each group a dot at its ratio on a logarithmic axis, and a line over its "
+            description:
+                "For each group a dot at its ratio on a logarithmic axis, and a line over its "
                 + "95\u{202F}% interval; 1 is alike, and dashed lines stand at 0.8 and 1.25. "
                 + (outside.isEmpty
                     ? "None stands out." : "These stand out: \(outside.joined(separator: ", ")).")

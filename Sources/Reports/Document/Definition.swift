@@ -39,7 +39,8 @@ extension Definition {
             + "occurred. No averages are given, as one forgotten comment would move them.")
     static let flagged = Definition(
         "Flagged",
-        "texts with at least one finding in the category; findings of rules under trial do not count.")
+        "texts with at least one finding in the category; findings of rules under trial do not count."
+    )
     static let fired = Definition("Fired", "texts in which the rule found something.")
     static let upheld = Definition(
         "Upheld", "of those decided, the ones a person hid or marked as spam.")

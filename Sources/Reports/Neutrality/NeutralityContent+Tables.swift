@@ -94,7 +94,8 @@ extension NeutralityContent {
     var weekTable: FigureTable {
         var table = FigureTable(
             "removalByTime", "Whether the removal rate kept still",
-            caption: "Standing decisions by the \(rates.granularity.rawValue) they were made, and the "
+            caption:
+                "Standing decisions by the \(rates.granularity.rawValue) they were made, and the "
                 + "limits that chance keeps to round \(percent(rates.centre)). Days are those of "
                 + "\(clock.zoneName).",
             whenEmpty: "No decision of this period stands.",
@@ -144,7 +145,8 @@ extension NeutralityContent {
     var pairTable: FigureTable {
         FigureTable(
             "pairs", "What the policy makes of invented pairs",
-            caption: "Sentences that say the same for and against, tried when this report was made, "
+            caption:
+                "Sentences that say the same for and against, tried when this report was made, "
                 + "and how many were judged unlike.",
             whenEmpty: "The policy in use has no pairs of sentences to be tried with.",
             columns: [

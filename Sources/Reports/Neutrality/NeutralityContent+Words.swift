@@ -46,7 +46,8 @@ extension NeutralityContent {
         guard compared > 0 else {
             return "There are too few texts in this period to hold any group against the rest."
         }
-        return "Of \(counted(compared, "ratio", "ratios")), \(standOut == 0 ? "none" : grouped(standOut)) "
+        return
+            "Of \(counted(compared, "ratio", "ratios")), \(standOut == 0 ? "none" : grouped(standOut)) "
             + "\(standOut > 1 ? "stand" : "stands") out: a reason to look, and by itself no proof of "
             + "a side taken."
     }
@@ -57,7 +58,8 @@ extension NeutralityContent {
         [(NeutralityFigures.Finding.more, "more"), (.less, "less")].compactMap { finding, often in
             let titles = comparisons.filter { $0.finding == finding }.map { "“\($0.title)”" }
             guard !titles.isEmpty else { return nil }
-            return "Clearly \(often) often \(what) than the rest: \(titles.joined(separator: ", "))."
+            return
+                "Clearly \(often) often \(what) than the rest: \(titles.joined(separator: ", "))."
         }
     }
 

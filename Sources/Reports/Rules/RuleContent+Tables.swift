@@ -5,7 +5,8 @@ extension RuleContent {
         var running = 0.0
         var table = FigureTable(
             "rules", "What rules cost, and how often they were right",
-            caption: "Acting rules, those that cost most time first. Precision is upheld ÷ decided; "
+            caption:
+                "Acting rules, those that cost most time first. Precision is upheld ÷ decided; "
                 + "the interval is Wilson’s, 95\u{202F}%, and n is the number decided.",
             whenEmpty: "No rule fired in this period.",
             columns: [
@@ -31,7 +32,8 @@ extension RuleContent {
     var hitTable: FigureTable {
         FigureTable(
             "hits", "Where rules fired, and with which others",
-            caption: "Texts in which each rule fired, the last of its findings that a person upheld, "
+            caption:
+                "Texts in which each rule fired, the last of its findings that a person upheld, "
                 + "and the rule that fired in most of the same texts.",
             whenEmpty: "No rule fired in this period.",
             columns: [
@@ -47,7 +49,8 @@ extension RuleContent {
             "toConsider", "Rules to consider",
             caption: "Rules that may cost more than they find, each with the reason. Somebody who "
                 + "knows what the rule is for decides; “gavel policy replay” shows what would change.",
-            whenEmpty: "No rule is rarely right, and none has been without a true hit for long enough.",
+            whenEmpty:
+                "No rule is rarely right, and none has been without a true hit for long enough.",
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"), Column("reason", "Reason"),
                 Column("fired", "Fired"), Column("decided", "Decided (n)"),
@@ -64,7 +67,8 @@ extension RuleContent {
     var trialTable: FigureTable {
         FigureTable(
             "trials", "Rules under trial",
-            caption: "These never act. What people decided on the texts in which one would have fired "
+            caption:
+                "These never act. What people decided on the texts in which one would have fired "
                 + "tells whether it would have been right.",
             whenEmpty: "No rule is under trial.",
             columns: [
@@ -84,7 +88,8 @@ extension RuleContent {
     var silentTable: FigureTable {
         FigureTable(
             "silent", "Rules that never fired",
-            caption: "Rules of the policy in use that found nothing in texts of the period, which is "
+            caption:
+                "Rules of the policy in use that found nothing in texts of the period, which is "
                 + "shorter than 90 days and says little.",
             whenEmpty: "None, but for those to consider.",
             columns: [
@@ -119,7 +124,8 @@ extension RuleContent {
 
     private func overlap(_ row: RuleFigures.Row) -> [Cell] {
         [
-            row.overlap.map { .code($0.rule.rawValue) } ?? .moment(nil), .count(row.overlap?.texts ?? 0),
+            row.overlap.map { .code($0.rule.rawValue) } ?? .moment(nil),
+            .count(row.overlap?.texts ?? 0),
             .share(share(row.overlap?.texts ?? 0, of: row.fired)),
         ]
     }

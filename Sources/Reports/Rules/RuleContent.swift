@@ -35,7 +35,8 @@ struct RuleContent {
     var content: ReportContent {
         ReportContent(
             "rules", heading: "Rules and their work", scope: figures.scope, lead: lead,
-            figures: keyFigures, tables: [costTable, hitTable, considerTable, trialTable, silentTable],
+            figures: keyFigures,
+            tables: [costTable, hitTable, considerTable, trialTable, silentTable],
             definitions: [
                 .received, .fired, .decided, .upheld, .precision, .work, .lastTrueHit, .together,
                 .retireList, .trial,
