@@ -27,8 +27,8 @@ struct ParetoChart {
         var drawing = SVG(width: width, height: height)
         func cost(_ share: Double) -> Double { left + share * (middle - left) }
         func precise(_ share: Double) -> Double { start + share * (end - start) }
-        drawing.text("label", x: left, y: 12, measure)
-        drawing.text("label", x: start, y: 12, "Precision")
+        drawing.text("label", x: left, y: 12, .start, measure)
+        drawing.text("label", x: start, y: 12, .start, "Precision")
         for half in 0...2 {
             let share = Double(half) / 2
             for x in [cost(share), precise(share)] {

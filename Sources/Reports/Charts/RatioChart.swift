@@ -36,7 +36,7 @@ struct RatioChart {
         func x(_ ratio: Double) -> Double {
             left + half + half * min(max(log2(max(ratio, 1e-9)) / log2(most), -1), 1)
         }
-        drawing.text("label", x: left, y: 12, "\(measure): less often")
+        drawing.text("label", x: left, y: 12, .start, "\(measure): less often")
         drawing.text("label", x: width - right, y: 12, .end, "more often")
         var tick = 1 / most
         while tick <= most {
