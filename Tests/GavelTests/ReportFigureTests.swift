@@ -21,7 +21,7 @@ import Testing
                    " AND NOT EXISTS (SELECT 1 FROM decision AS u WHERE u.revokes = d.decisionID)")
         db.execute("CREATE TEMP VIEW firing AS SELECT DISTINCT rule, revisionID FROM signal"
                    " JOIN item USING (assessmentID) WHERE status = 'active'")
-        db.execute("CREATE TEMP VIEW txt AS SELECT revisionID, source.name AS source, labels,"
+        db.execute("CREATE TEMP VIEW txt AS SELECT item.revisionID AS revisionID, source.name AS source, labels,"
                    " route <> 'pass' AS flagged, verdict, verdict <> 'approve' AS removed"
                    " FROM item JOIN revision USING (revisionID) JOIN comment USING (commentID)"
                    " JOIN source USING (sourceID) JOIN assessment USING (assessmentID)"
@@ -250,7 +250,7 @@ import Testing
     @Test func `a rule under trial never acts, and its hits are told apart`() throws {
         let desk = try ProbeDesk()
         try desk.changePack(
-            "        strength: medium\n", "        strength: medium\n        status: shadow\n")
+            "    strength: medium\n", "    strength: medium\n    status: shadow\n")
         try desk.ingestFive()
         let report = try report(desk, "rules")
         let trials = try rows(report, "trials")

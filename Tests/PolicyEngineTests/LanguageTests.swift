@@ -38,7 +38,11 @@ struct LanguageTests {
     @Test func `a report is told the same language as an explanation, of the author's own words`()
         throws
     {
-        let classifier = Classifier(policy: try ProbePolicy().load())
+        let classifier = Classifier(
+            policy: try ProbePolicy(
+                ProbeRule(find: "{phrases: [snorkwaddle]}", match: "A snorkwaddle.")
+            )
+            .load())
         let own = "Los vecinos de esta calle no podemos dormir con tanto ruido."
         let quoted = Comment(
             text: "“The crossing guard should come back before somebody gets hurt.” \(own)",
