@@ -106,7 +106,8 @@ extension Definition {
     static let target = Definition(
         "Whom it is about",
         "what labels say of it, and no more: harsh words about an office or the paper, and a threat to "
-            + "an official. Of other people and groups the desk does not know.")
+            + "an official. Of other people and groups the desk does not know. A threat is "
+            + "flagged by itself.")
     static let stance = Definition(
         "Stance",
         "which side a text takes is not known to the desk, and never guessed. To compare sides, read a "

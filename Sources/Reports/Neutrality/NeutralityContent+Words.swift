@@ -46,10 +46,10 @@ extension NeutralityContent {
         guard compared > 0 else {
             return "There are too few texts in this period to hold any group against the rest."
         }
-        return
-            "Of \(counted(compared, "ratio", "ratios")), \(standOut == 0 ? "none" : grouped(standOut)) "
-            + "\(standOut > 1 ? "stand" : "stands") out: a reason to look, and by itself no proof of "
-            + "a side taken."
+        let ratios = counted(compared, "ratio", "ratios")
+        guard standOut > 0 else { return "Of \(ratios), none stands out." }
+        return "Of \(ratios), \(grouped(standOut)) \(standOut == 1 ? "stands" : "stand") out: a "
+            + "reason to look, and by itself no proof of a side taken."
     }
 
     private func standingOut(
