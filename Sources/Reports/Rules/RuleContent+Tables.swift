@@ -73,15 +73,14 @@ extension RuleContent {
             whenEmpty: "No rule is under trial.",
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"),
-                Column("fired", "Would have fired"), Column("decided", "Decided (n)"),
+                Column("fired", "Would fire"), Column("decided", "Decided (n)"),
                 Column("upheld", "Upheld"), Column("precision", "Precision"),
                 Column("low", "95\u{202F}% from"), Column("high", "to"),
-                Column("with", "Most often with"), Column("together", "Together"),
-                Column("togetherShare", "Share"),
+                Column("with", "Most often with"),
             ],
             rows: byFired(figures.trials).map { row in
                 named(row) + [.count(row.fired), .count(row.decided), .count(row.upheld)]
-                    + precision(row) + overlap(row)
+                    + precision(row) + overlap(row).prefix(1)
             })
     }
 
