@@ -118,7 +118,8 @@ import Testing
             // A week goes by now and then.
             if Int.random(in: 0..<25, using: &random) == 0 { now += 7 * 86_400 }
             let verdict = [Verdict.approve, .approve, .hide, .spam].randomElement(using: &random)!
-            let by = Moderator(["ann", "bo", "cy", "dee"].randomElement(using: &random)!)
+            let by = Moderator(
+                ["ann", "bo", "cy", "ann", "bo", "cy", "dee"].randomElement(using: &random)!)
             let outcome = try queue.decide(
                 DecisionRequest(
                     comments: some, verdict: verdict, reason: verdict == .hide ? "spam" : nil,
@@ -227,9 +228,10 @@ import Testing
         }
         let spread = try #require(counted["spread"] as? [Double])
         let people = try rows(report, "people")
-        #expect(spread.count == 4 && people.count == 3)
-        #expect(near(people[0]["rate"], spread[0]) && near(people[1]["rate"], spread[1]))
-        #expect(near(people[2]["rate"], spread[3]))
+        try #require(spread.count >= 3 && people.count == 3, "\(spread.count) with 20 decisions")
+        #expect(near(people[0]["rate"], spread[0]))
+        #expect(near(people[1]["rate"], spread[(spread.count + 1) / 2 - 1]))
+        #expect(near(people[2]["rate"], spread[spread.count - 1]))
         #expect(try rows(report, "pairs").isEmpty, "the probe policy has none")
     }
 
