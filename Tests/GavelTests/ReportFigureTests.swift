@@ -78,13 +78,13 @@ import Testing
                               spread=spread)))
         """#
 
-    /// 150 comments from two sources with one word, the other, both or none, some with a quotation; four
-    /// people decide half of them over five weeks, alone and by the handful, and take some back.
+    /// 300 comments from two sources with one word, the other, both or none, some with a quotation; four
+    /// people decide most of them over some weeks, alone and by the handful, and take some back.
     private func desk() throws -> ProbeDesk {
         let desk = try ProbeDesk()
         var random = SeededGenerator(seed: 11)
         let words = ["", "grumblefex", "snorkwaddle", "grumblefex and snorkwaddle"]
-        for (source, count) in [("news", 100), ("letters", 50)] {
+        for (source, count) in [("news", 200), ("letters", 100)] {
             let lines = try (0..<count).map { number in
                 let quotation = number % 3 == 0 ? "“The town has new benches.” " : ""
                 let record: [String: Any] = [
@@ -107,7 +107,7 @@ import Testing
     private func decide(_ desk: ProbeDesk, _ random: inout SeededGenerator) throws {
         let queue = try ReviewQueue.open(at: desk.database)
         let policy = PolicyRecord(digest: "aaaabbbbcccc", profile: .publisher, files: "[]")
-        var keys = [("news", 100), ("letters", 50)].flatMap { source, count in
+        var keys = [("news", 200), ("letters", 100)].flatMap { source, count in
             (0..<count).map { CommentKey("\(source):c\($0)")! }
         }.shuffled(using: &random)
         var now = Date(timeIntervalSince1970: 1_794_400_000)
