@@ -89,8 +89,8 @@ public struct ReviewLedger: Sendable, Equatable {
     /// The texts in which a rule found something.
     public struct RuleFindings: Sendable, Equatable {
         public var rule: RuleID
+        /// Category and title are as its newest finding tells them.
         public var category: CategoryID
-        /// As its newest finding tells it.
         public var title: String
         /// Whether it acted, or was under trial.
         public var isActive: Bool
@@ -152,6 +152,18 @@ public struct ReviewLedger: Sendable, Equatable {
         }
     }
 
+    /// The texts that have a label.
+    public struct LabelTexts: Sendable, Equatable {
+        public var label: LabelID
+        /// Indices into ``ReviewLedger/texts``, ascending, each once.
+        public var texts: [Int32]
+
+        public init(label: LabelID, texts: [Int32]) {
+            self.label = label
+            self.texts = texts
+        }
+    }
+
     public var scope: ReportScope
     public var sources: [SourceName]
     /// Categories and `other`, as decisions name them.
@@ -161,6 +173,8 @@ public struct ReviewLedger: Sendable, Equatable {
     public var decisions: [Decision]
     /// Sorted by rule, the acting before those under trial; empty where it was not asked for.
     public var findings: [RuleFindings]
+    /// Sorted by label; empty where it was not asked for.
+    public var labels: [LabelTexts]
     /// All texts that waited for a person at the end, whenever they were written, oldest arrival first;
     /// without their decisions.
     public var backlog: [Text]
@@ -174,7 +188,7 @@ public struct ReviewLedger: Sendable, Equatable {
     public init(
         scope: ReportScope, sources: [SourceName] = [], reasons: [String] = [],
         moderators: [Moderator] = [], texts: [Text] = [], decisions: [Decision] = [],
-        findings: [RuleFindings] = [], backlog: [Text] = [],
+        findings: [RuleFindings] = [], labels: [LabelTexts] = [], backlog: [Text] = [],
         appeals: [Appeal] = [], reports: [Report] = []
     ) {
         self.scope = scope
@@ -184,6 +198,7 @@ public struct ReviewLedger: Sendable, Equatable {
         self.texts = texts
         self.decisions = decisions
         self.findings = findings
+        self.labels = labels
         self.backlog = backlog
         self.appeals = appeals
         self.reports = reports

@@ -24,17 +24,11 @@ extension SummaryFigures {
             sources: Self.sources(texts, ledger))
     }
 
-    /// By quarter hours first: every time zone's offset is a whole number of them.
     private static func days(_ texts: [ReviewLedger.Text], _ scope: ReportScope) -> [Day] {
-        let quarter = 900.0
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: scope.timeZone) ?? .gmt
-        var names: [Int: String] = [:]
+        var calendar = LocalDays(timeZone: scope.timeZone)
         var days: [String: Day] = [:]
         for text in texts {
-            let number = Int((text.writtenAt.timeIntervalSince1970 / quarter).rounded(.down))
-            let name = names[number] ?? Self.day(Double(number) * quarter, calendar)
-            names[number] = name
+            let name = calendar.day(of: text.writtenAt)
             var day = days[name] ?? Day(day: name, received: 0, queued: 0, held: 0)
             day.received += 1
             if text.route == .queue { day.queued += 1 }
@@ -42,17 +36,6 @@ extension SummaryFigures {
             days[name] = day
         }
         return days.values.sorted { $0.day < $1.day }
-    }
-
-    /// `YYYY-MM-DD` of a moment.
-    private static func day(_ seconds: Double, _ calendar: Calendar) -> String {
-        let parts = calendar.dateComponents(
-            [.year, .month, .day], from: Date(timeIntervalSince1970: seconds))
-        func digits(_ value: Int?, _ count: Int) -> String {
-            let text = String(value ?? 0)
-            return String(repeating: "0", count: max(0, count - text.count)) + text
-        }
-        return "\(digits(parts.year, 4))-\(digits(parts.month, 2))-\(digits(parts.day, 2))"
     }
 
     private static func categories(

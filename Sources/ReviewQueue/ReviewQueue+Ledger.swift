@@ -22,22 +22,24 @@ enum PeriodOf {
 
 /// Fills a ledger with one pass over each table.
 struct LedgerReading {
-    private var ledger: ReviewLedger
+    var ledger: ReviewLedger
     private let from: Int64
     private let to: Int64
     private let periodOf: PeriodOf
     private var reasons = Interned<String>()
     /// Index of a text by its newest assessment.
-    private var textOfAssessment: [Int64: Int32] = [:]
+    private(set) var textOfAssessment: [Int64: Int32] = [:]
 
     static func read(
-        _ db: Database, _ scope: ReportScope, by periodOf: PeriodOf = .writing, withFindings: Bool
+        _ db: Database, _ scope: ReportScope, by periodOf: PeriodOf = .writing, withFindings: Bool,
+        withLabels: Bool = false
     ) throws -> ReviewLedger {
         var reading = LedgerReading(scope, periodOf)
         try reading.readAppeals(db)
         try reading.readReports(db)
         try reading.readTexts(db)
         if withFindings { try reading.readFindings(db) }
+        if withLabels { try reading.readLabels(db) }
         return reading.ledger
     }
 
@@ -164,30 +166,28 @@ struct LedgerReading {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT rule, status = 'active', category, assessmentID FROM signal
+                SELECT rule, status = 'active', assessmentID FROM signal
                 WHERE assessmentID BETWEEN ? AND ? ORDER BY assessmentID
                 """, arguments: [first, last])
         while let row = try rows.next() {
-            let assessment: Int64 = row[3]
+            let assessment: Int64 = row[2]
             guard let text = textOfAssessment[assessment] else { continue }
-            let key = FindingKey(rule: row[0], isActive: row[1], category: row[2])
+            let key = FindingKey(rule: row[0], isActive: row[1])
             if found[key]?.last == assessment { continue }
             found[key, default: ([], assessment)].texts.append(text)
             found[key]!.last = assessment
         }
         ledger.findings = try found.map { key, value in
-            let title = try String.fetchOne(
+            let newest = try Row.fetchOne(
                 db.cachedStatement(
-                    sql: "SELECT title FROM signal WHERE assessmentID = ? AND rule = ? LIMIT 1"),
-                arguments: [value.last, key.rule])
+                    sql: """
+                        SELECT category, title FROM signal
+                        WHERE assessmentID = ? AND rule = ? LIMIT 1
+                        """), arguments: [value.last, key.rule])!
             return ReviewLedger.RuleFindings(
-                rule: RuleID(key.rule), category: CategoryID(key.category),
-                title: title ?? key.rule, isActive: key.isActive, texts: value.texts.sorted())
-        }.sorted {
-            ($0.rule, $0.isActive ? 0 : 1, $0.category) < (
-                $1.rule, $1.isActive ? 0 : 1, $1.category
-            )
-        }
+                rule: RuleID(key.rule), category: CategoryID(newest[0] as String),
+                title: newest[1], isActive: key.isActive, texts: value.texts.sorted())
+        }.sorted { ($0.rule, $0.isActive ? 0 : 1) < ($1.rule, $1.isActive ? 0 : 1) }
     }
 }
 
@@ -195,7 +195,6 @@ struct LedgerReading {
 private struct FindingKey: Hashable {
     var rule: String
     var isActive: Bool
-    var category: String
 }
 
 /// Decisions and undos by the revision they are on, read in step with the revisions.

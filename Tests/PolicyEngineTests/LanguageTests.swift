@@ -35,6 +35,26 @@ struct LanguageTests {
         #expect(guess(text).language == language, "\(guess(text))")
     }
 
+    @Test func `a report is told the same language as an explanation, of the author's own words`()
+        throws
+    {
+        let classifier = Classifier(
+            policy: try ProbePolicy(
+                ProbeRule(find: "{phrases: [snorkwaddle]}", match: "A snorkwaddle.")
+            )
+            .load())
+        let own = "Los vecinos de esta calle no podemos dormir con tanto ruido."
+        let quoted = Comment(
+            text: "“The crossing guard should come back before somebody gets hurt.” \(own)",
+            article: Article(body: "The crossing guard should come back before somebody gets hurt.")
+        )
+        for comment in [Comment(text: own), quoted, Comment(text: "")] {
+            #expect(
+                classifier.languages(of: comment) == classifier.explain(comment).languages)
+        }
+        #expect(classifier.languages(of: quoted).language == "es")
+    }
+
     @Test(arguments: [
         ("de", "die leute in dieser strasse koennen nicht mehr schlafen und das ist nicht gut"),
         ("es", "por que no hay luz en el parque y cuando la van a poner"),

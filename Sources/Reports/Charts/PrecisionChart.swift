@@ -28,13 +28,12 @@ struct PrecisionChart {
             guard let interval = WilsonInterval(successes: rule.upheld, trials: rule.decided)
             else { continue }
             let y = top + row * (Double(index) + 0.5)
-            drawing.text("label", x: left - 14, y: y + 4, .end, shortened(rule.title))
-            drawing.line("whisker", x1: x(interval.low), y1: y, x2: x(interval.high), y2: y)
-            for end in [interval.low, interval.high] {
-                drawing.line("whisker", x1: x(end), y1: y - 5, x2: x(end), y2: y + 5)
-            }
+            // Titles have at most 50 characters; 36 fit beside the dots.
+            drawing.text(
+                "label", x: left - 14, y: y + 4, .end, chartLabel(rule.title, limit: 36))
             let precision = share(min(rule.upheld, rule.decided), of: rule.decided) ?? 0
-            drawing.circle("dot", x: x(precision), y: y, radius: 5)
+            drawing.interval(
+                low: x(interval.low), point: x(precision), high: x(interval.high), y: y)
             drawing.text(
                 "tick", x: width, y: y + 4, .end,
                 "\(grouped(rule.upheld)) of \(grouped(rule.decided))")
@@ -44,11 +43,5 @@ struct PrecisionChart {
             description: "For each rule a dot at the share of decided comments that people hid or "
                 + "marked as spam, and a line over its Wilson 95\u{202F}% interval. The table has every "
                 + "number.")
-    }
-
-    /// Titles have at most 50 characters; 36 fit beside the dots.
-    private func shortened(_ title: String) -> String {
-        let start = excerpt(title, limit: 37)
-        return start.count < 37 ? start : excerpt(title, limit: 35) + "…"
     }
 }

@@ -35,6 +35,13 @@ struct SVG {
             "<circle class=\"\(style)\" cx=\"\(svg(x))\" cy=\"\(svg(y))\" r=\"\(svg(radius))\"/>"
     }
 
+    /// A dot, and a whisker with ends for how far it may be off; no dot where there is no point.
+    mutating func interval(low: Double, point: Double?, high: Double, y: Double) {
+        line("whisker", x1: low, y1: y, x2: high, y2: y)
+        for end in [low, high] { line("whisker", x1: end, y1: y - 5, x2: end, y2: y + 5) }
+        if let point { circle("dot", x: point, y: y, radius: 5) }
+    }
+
     /// A line that goes right, then up, from point to point.
     mutating func steps(_ style: String, _ points: [(x: Double, y: Double)]) {
         guard let first = points.first else { return }
@@ -75,6 +82,14 @@ private func svg(_ value: Double) -> String {
     let sign = tenths < 0 ? "-" : ""
     let rest = tenths.magnitude % 10
     return "\(sign)\(tenths.magnitude / 10)" + (rest == 0 ? "" : ".\(rest)")
+}
+
+/// A title cut to the room beside a chart.
+///
+/// - Parameter limit: characters that fit.
+func chartLabel(_ title: String, limit: Int) -> String {
+    let start = excerpt(title, limit: limit + 1)
+    return start.count <= limit ? start : excerpt(title, limit: limit - 1) + "…"
 }
 
 /// Round numbers from 0 up to at least `most`, at most five steps, never less than 1 apart.

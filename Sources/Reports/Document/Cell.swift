@@ -6,6 +6,8 @@ enum Cell: Equatable {
     case text(String)
     /// A name of ours, such as a rule id or a policy digest.
     case code(String)
+    /// A finding that programs know by a code.
+    case finding(String, words: String)
     case count(Int)
     /// 0…1; `nil` where there was nothing to divide by.
     case share(Double?)
@@ -21,14 +23,14 @@ enum Cell: Equatable {
     var isNumber: Bool {
         switch self {
         case .count, .share, .ratio, .seconds, .suppressed: true
-        case .text, .code, .moment, .day: false
+        case .text, .code, .finding, .moment, .day: false
         }
     }
 
     /// The cell as a person reads it.
     func plain(_ clock: ReportClock) -> String {
         switch self {
-        case .text(let text), .code(let text): text
+        case .text(let text), .code(let text), .finding(_, let text): text
         case .count(let count): grouped(count)
         case .share(let share?): percent(share)
         case .ratio(let ratio?): hundredths(ratio)
@@ -42,7 +44,7 @@ enum Cell: Equatable {
 
     var csv: CSVWriter.Cell {
         switch self {
-        case .text(let text), .code(let text): .text(text)
+        case .text(let text), .code(let text), .finding(let text, _): .text(text)
         case .count(let count): .int(count)
         case .share(let value?), .ratio(let value?), .seconds(let value?): .double(value)
         case .moment(let date?): .text(date.rfc3339)
@@ -56,7 +58,7 @@ enum Cell: Equatable {
 extension JSONWriter {
     mutating func cell(_ cell: Cell) {
         switch cell {
-        case .text(let text), .code(let text): string(text)
+        case .text(let text), .code(let text), .finding(let text, _): string(text)
         case .count(let count): int(count)
         case .share(let value?), .ratio(let value?): rounded(value, places: 4)
         case .seconds(let seconds?): rounded(seconds, places: 3)

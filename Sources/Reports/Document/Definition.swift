@@ -42,7 +42,8 @@ extension Definition {
             + "occurred. No averages are given, as one forgotten comment would move them.")
     static let flagged = Definition(
         "Flagged",
-        "texts with at least one finding in the category; findings of rules under trial do not count.")
+        "texts with at least one finding in the category; findings of rules under trial do not count."
+    )
     static let fired = Definition("Fired", "texts in which the rule found something.")
     static let upheld = Definition(
         "Upheld", "of those decided, the ones a person hid or marked as spam.")
@@ -72,4 +73,77 @@ extension Definition {
             + "subtraction. None is 0 and is told.")
     static let setAside = Definition(
         "Set aside", "records that could not be read; they are kept whole, with the reason.")
+
+    // What rules cost.
+    static let work = Definition(
+        "Work",
+        "time that people took to decide: from the same person’s act before to the decision, at most "
+            + "3 minutes, as a longer time is a pause; a first act counts 3 minutes. Decisions made as "
+            + "one act share its time. It is spread evenly over the acting rules that fired in the text "
+            + "and can route one; a text that was not routed is no rule’s work. The cap is ours, and "
+            + "all of it is an estimate: nobody is timed.")
+    static let lastTrueHit = Definition(
+        "Last true hit",
+        "the day of the newest standing decision that hid a text the rule fired in, or marked it as "
+            + "spam.")
+    static let together = Definition(
+        "Most often with",
+        "the other rule that fired in most of the rule’s texts, and the share of those texts. Two rules "
+            + "that always fire together may be one.")
+    static let retireList = Definition(
+        "To consider",
+        "a rule of the policy in use that was decided 20 times or more with the upper end of its "
+            + "interval below 20\u{202F}%; or that nobody upheld in the last 90 days, in which 20 or more "
+            + "of its texts were decided; or that never fired in a period of 90 days or more. Nothing "
+            + "follows by itself: a rule for a rare harm may well never fire.")
+    static let trial = Definition(
+        "Under trial",
+        "a rule that is counted and never acts: its findings give no points and route nothing.")
+
+    // Whether both sides are judged alike.
+    static let flagRate = Definition(
+        "Flag rate", "(queued + held) ÷ received: texts that the machine put before a person.")
+    static let disparity = Definition(
+        "Ratio",
+        "the rate in a group ÷ the rate in all other texts. The interval is Katz’s (1978), on the "
+            + "logarithm, at 95\u{202F}%; where a cell is empty, a half is added to each of the four. Below "
+            + "10 texts on a side none is given. An interval says what chance may do, not why.")
+    static let standsOut = Definition(
+        "▲ ▼",
+        "the interval leaves out 1, and the ratio is over 1.25 (▲) or under 0.8 (▼). It is a reason to "
+            + "look, not a verdict: groups write about different things. Of twenty groups that are "
+            + "judged alike, chance alone puts one outside its interval.")
+    static let needed = Definition(
+        "Needed",
+        "how many texts each side must have for a ratio of 1.25 to be noticed four times in five, at "
+            + "the rate of the rest; “too few to say” stands where there are fewer. Quarters may be "
+            + "pooled.")
+    static let language = Definition(
+        "Language",
+        "as guessed from the author’s own words when the report is made; no desk stores it. Of more "
+            + "than 5\u{202F}000 texts, the 5\u{202F}000 whose numbers have the least hashes are read, the "
+            + "same ones each time.")
+    static let target = Definition(
+        "Whom it is about",
+        "what labels say of it, and no more: harsh words about an office or the paper, and a threat to "
+            + "an official. Of other people and groups the desk does not know. A threat is "
+            + "flagged by itself.")
+    static let stance = Definition(
+        "Stance",
+        "which side a text takes is not known to the desk, and never guessed. To compare sides, read a "
+            + "random sample without its outcomes and note the side by hand.")
+    static let controlLimits = Definition(
+        "Limits",
+        "the removal rate of the period ± 3 standard errors for the number decided in the week "
+            + "(Shewhart 1931). A week of which fewer than 5 removals or 5 approvals are to be expected is "
+            + "not judged.")
+    static let spread = Definition(
+        "People",
+        "removal rates of those with 20 decisions or more, without names; none where they are fewer "
+            + "than three.")
+    static let pairs = Definition(
+        "Pairs",
+        "invented sentences that say the same for and against, about one side and the other. The policy "
+            + "must give both the same route, points and labels; “gavel policy neutrality” shows each "
+            + "difference.")
 }

@@ -21,10 +21,11 @@ struct ReportCommand: ParsableCommand {
               gavel report tonight --cursor /var/lib/gavel/tonight | mail -s Tonight desk@city.example
               gavel report transparency --month 2026-10 --format html --out october.html
               gavel report campaigns --format html --out campaigns.html
+              gavel report rules --from 2026-11-01 --to 2026-12-01
             """)
 
     enum Name: String, ExpressibleByArgument, CaseIterable {
-        case tonight, summary, transparency, campaigns
+        case tonight, summary, transparency, rules, neutrality, campaigns
 
         /// `tonight, summary or campaigns`.
         static let list: String = {
@@ -91,6 +92,8 @@ struct ReportCommand: ParsableCommand {
         case .tonight: try request.tonight()
         case .summary: try request.summary()
         case .transparency: try request.transparency()
+        case .rules: try request.rules()
+        case .neutrality: try request.neutrality()
         case .campaigns: try request.campaigns()
         }
     }

@@ -1,0 +1,177 @@
+extension NeutralityFigures {
+    /// Which language a text was found to be in.
+    public struct Language: Sendable, Hashable {
+        /// BCP 47, the primary subtag.
+        public var code: String
+        public var name: String
+
+        public init(code: String, name: String) {
+            self.code = code
+            self.name = name
+        }
+    }
+
+    /// Labels that say whom a text is about; all that the desk knows of it.
+    public static let targets: Set<LabelID> = ["official-criticism", "threat-to-official"]
+
+    /// Counts what a ledger holds, its findings and labels among them.
+    ///
+    /// - Parameters:
+    ///   - languages: of the texts of its samples; one that is not there could not be told.
+    ///   - labels: what labels are called; one without a title is a category, and not compared.
+    /// - Complexity: O(texts + decisions + findings + labels).
+    public init(
+        _ ledger: ReviewLedger, languages: [Int32: Language], labels: [LabelID: String]
+    ) {
+        let received = Counting(.received, ledger, languages, labels)
+        let decided = Counting(.decided, ledger, languages, labels)
+        self.init(
+            scope: ledger.scope, flagged: received.all, removed: decided.all,
+            sampledReceived: received.sample.count, sampledDecided: decided.sample.count,
+            flagRates: received.comparisons(), removalRates: decided.comparisons(),
+            ruleLanguages: decided.ruleLanguages(), days: Self.days(ledger),
+            moderators: Self.moderators(ledger))
+    }
+
+    private static func days(_ ledger: ReviewLedger) -> [Day] {
+        var calendar = LocalDays(timeZone: ledger.scope.timeZone)
+        var days: [String: Proportion] = [:]
+        for decision in ledger.standing {
+            days[calendar.day(of: decision.at), default: Proportion(0, of: 0)]
+                .add(decision.verdict != .approve)
+        }
+        return days.map { Day(day: $0, removed: $1) }.sorted { $0.day < $1.day }
+    }
+
+    private static func moderators(_ ledger: ReviewLedger) -> Moderators {
+        var people: [Int: Proportion] = [:]
+        for decision in ledger.standing {
+            people[decision.moderator, default: Proportion(0, of: 0)]
+                .add(decision.verdict != .approve)
+        }
+        let rates = people.values.filter { $0.of >= fewestDecisions }.compactMap(\.share)
+        return Moderators(
+            all: people.count, compared: rates.count,
+            rates: rates.count >= fewestModerators ? rates.sorted() : [])
+    }
+}
+
+/// Counts one population by every trait.
+private struct Counting {
+    let population: ReviewLedger.Population
+    let ledger: ReviewLedger
+    let languages: [Int32: NeutralityFigures.Language]
+    let titles: [LabelID: String]
+    /// Texts whose language is told, ascending.
+    let sample: [Int32]
+    let all: Proportion
+
+    init(
+        _ population: ReviewLedger.Population, _ ledger: ReviewLedger,
+        _ languages: [Int32: NeutralityFigures.Language], _ titles: [LabelID: String]
+    ) {
+        self.population = population
+        self.ledger = ledger
+        self.languages = languages
+        self.titles = titles
+        sample = ledger.sample(population)
+        all = ledger.texts.reduce(into: Proportion(0, of: 0)) { all, text in
+            if ledger.isIn(population, text) {
+                all.add(Self.isHit(population, text, ledger))
+            }
+        }
+    }
+
+    private static func isHit(
+        _ population: ReviewLedger.Population, _ text: ReviewLedger.Text, _ ledger: ReviewLedger
+    ) -> Bool {
+        switch population {
+        case .received: text.route > .pass
+        case .decided: ledger.verdict(on: text) != .approve
+        }
+    }
+
+    private func proportion(_ texts: some Sequence<Int32>) -> Proportion {
+        texts.reduce(into: Proportion(0, of: 0)) { sum, index in
+            let text = ledger.texts[Int(index)]
+            guard ledger.isIn(population, text) else { return }
+            sum.add(Self.isHit(population, text, ledger))
+        }
+    }
+
+    /// By trait, then the largest group first; a group of nothing or of everything is none.
+    func comparisons() -> [NeutralityFigures.Comparison] {
+        (byLabel() + byLanguage() + bySource()).filter { $0.group.of > 0 && $0.rest.of > 0 }
+            .sorted {
+                (Self.order($0.trait), $1.group.of, $0.id) < (
+                    Self.order($1.trait), $0.group.of, $1.id
+                )
+            }
+    }
+
+    private static func order(_ trait: NeutralityFigures.Trait) -> Int {
+        NeutralityFigures.Trait.allCases.firstIndex(of: trait) ?? 0
+    }
+
+    private func byLabel() -> [NeutralityFigures.Comparison] {
+        ledger.labels.compactMap { label in
+            guard let title = titles[label.label] else { return nil }
+            let group = proportion(label.texts)
+            let isTarget = NeutralityFigures.targets.contains(label.label)
+            return NeutralityFigures.Comparison(
+                trait: isTarget ? .target : .label, id: label.label.rawValue, title: title,
+                group: group, rest: all - group)
+        }
+    }
+
+    private func bySource() -> [NeutralityFigures.Comparison] {
+        var sources = [Proportion](
+            repeating: Proportion(0, of: 0), count: ledger.sources.count)
+        for text in ledger.texts where ledger.isIn(population, text) {
+            sources[text.source].add(Self.isHit(population, text, ledger))
+        }
+        return zip(ledger.sources, sources).map { source, group in
+            NeutralityFigures.Comparison(
+                trait: .source, id: source.rawValue, title: source.rawValue, group: group,
+                rest: all - group)
+        }
+    }
+
+    private func byLanguage() -> [NeutralityFigures.Comparison] {
+        let whole = proportion(sample)
+        return grouped(sample).map { language, texts in
+            let group = proportion(texts)
+            return NeutralityFigures.Comparison(
+                trait: .language, id: language.code, title: language.name, group: group,
+                rest: whole - group)
+        }
+    }
+
+    private func grouped(_ texts: [Int32]) -> [NeutralityFigures.Language: [Int32]] {
+        let unknown = NeutralityFigures.Language(
+            code: NeutralityFigures.unknownLanguage, name: "Not told: short or mixed")
+        return Dictionary(grouping: texts) { languages[$0] ?? unknown }
+    }
+
+    /// Acting rules in languages, where both sides have enough for a ratio.
+    func ruleLanguages() -> [NeutralityFigures.RuleLanguage] {
+        let sampled = Set(sample)
+        let enough = NeutralityFigures.fewest
+        return ledger.findings.filter(\.isActive).flatMap { findings in
+            let texts = findings.texts.filter(sampled.contains)
+            guard texts.count >= 2 * enough else {
+                return [NeutralityFigures.RuleLanguage]()
+            }
+            let whole = proportion(texts)
+            return grouped(texts).map { language, texts in
+                let group = proportion(texts)
+                return NeutralityFigures.RuleLanguage(
+                    rule: findings.rule, title: findings.title,
+                    comparison: NeutralityFigures.Comparison(
+                        trait: .language, id: language.code, title: language.name, group: group,
+                        rest: whole - group))
+            }.filter { min($0.comparison.group.of, $0.comparison.rest.of) >= enough }
+                .sorted { $0.comparison.id < $1.comparison.id }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import GRDB
+public import Moderation
+
+extension ReviewQueue {
+    /// What `report neutrality` counts: the ledger with findings and labels, and the words of a sample of
+    /// its texts, to tell their language by; from one reading transaction.
+    ///
+    /// A text that was purged is in the ledger, and its words are not in the sample.
+    /// - Complexity: as ``ledger(_:withFindings:)``, and O(``ReviewLedger/mostSampled``) texts.
+    public func sampledLedger(
+        _ scope: ReportScope
+    ) throws -> (ledger: ReviewLedger, sample: [SampledText]) {
+        try read { db in
+            let ledger = try LedgerReading.read(
+                db, scope, withFindings: true, withLabels: true)
+            let sampled = Set(
+                ReviewLedger.Population.allCases.flatMap { ledger.sample($0) })
+            let sample = try sampled.sorted().compactMap { index in
+                try Row.fetchOne(
+                    db.cachedStatement(sql: Self.sampledText),
+                    arguments: [ledger.texts[Int(index)].id]
+                ).map { SampledText(text: index, comment: ArchivedRow.comment($0)) }
+            }
+            return (ledger, sample)
+        }
+    }
+
+    /// With all that tells the author's own words from those of others.
+    private static let sampledText = """
+        SELECT externalID, revision.text, format, comment.parent, createdAt,
+        \(LateParents.parentText) AS parentText, url, title, body
+        FROM revision JOIN comment USING (commentID) LEFT JOIN article USING (articleID)
+        WHERE revision.revisionID = ? AND NOT \(Schema.isPurged("text", "revision.revisionID"))
+        """
+}
+
+extension LedgerReading {
+    /// Takes ids out of the column as it is written, which a JSON reader would take ten times as long for.
+    mutating func readLabels(_ db: Database) throws {
+        var texts: [String: [Int32]] = [:]
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT assessmentID, labels FROM assessment WHERE labels <> '[]'")
+        while let row = try rows.next() {
+            guard let text = textOfAssessment[row[0]] else { continue }
+            for label in StoredAssessment.labelIDs(row[1]) {
+                texts[label, default: []].append(text)
+            }
+        }
+        ledger.labels = texts.map {
+            ReviewLedger.LabelTexts(label: LabelID($0), texts: Set($1).sorted())
+        }.sorted { $0.label < $1.label }
+    }
+}
+
+extension StoredAssessment {
+    /// The ids of the labels in a column; they hold no character that JSON would escape.
+    static func labelIDs(_ column: String) -> [String] {
+        let mark = Array("\"id\":\"".utf8)
+        let bytes = Array(column.utf8)
+        var ids: [String] = []
+        var at = 0
+        while at + mark.count < bytes.count {
+            guard bytes[at] == mark[0], bytes[at..<at + mark.count].elementsEqual(mark) else {
+                at += 1
+                continue
+            }
+            let start = at + mark.count
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
+            ids.append(String(decoding: bytes[start..<end], as: UTF8.self))
+            at = end + 1
+        }
+        return ids
+    }
+}

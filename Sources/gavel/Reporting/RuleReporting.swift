@@ -1,0 +1,27 @@
+import Moderation
+import PolicyEngine
+import Reports
+import ReviewQueue
+
+extension ReportRequest {
+    func rules() throws -> String {
+        let queue = try desk.openQueue()
+        return try ruleReport(
+            RuleFigures(
+                queue.ledger(scope, withFindings: true),
+                inUse: rulesInUse(shadowed: queue.shadowedRules())), as: format)
+    }
+
+    /// The rules that find something for a category, as the desk's last ingest ran them.
+    private func rulesInUse(shadowed: [ShadowedRule]) throws -> [RuleFigures.RuleInUse] {
+        try PolicySource(of: desk, chosen: nil).details(of: policy, in: [], shadowed: shadowed)
+            .filter { !$0.isLabel && ["active", "shadow"].contains($0.status) }
+            .map { rule in
+                let consequence = policy.consequences(of: rule, under: [policy.profile]).first
+                return RuleFigures.RuleInUse(
+                    rule: rule.id, formerly: rule.formerly, category: CategoryID(rule.subject),
+                    title: rule.title, isActive: rule.status == "active",
+                    canRoute: consequence.map { $0.points > 0 && $0.ceiling != nil } ?? false)
+            }
+    }
+}
