@@ -15,10 +15,11 @@ struct ReportCommand: ParsableCommand {
             Example:
               gavel report summary --from 2026-11-01 --format html --out report.html
               gavel report campaigns --format html --out campaigns.html
+              gavel report moderators --as lee --from 2026-11-01
             """)
 
     enum Name: String, ExpressibleByArgument, CaseIterable {
-        case summary, campaigns
+        case summary, campaigns, agreement, moderators, records
 
         /// `summary, rules or campaigns`.
         static let list: String = {
@@ -29,6 +30,7 @@ struct ReportCommand: ParsableCommand {
 
     @Argument(help: "Which report.") var name: Name
     @OptionGroup var deskOption: DeskOption
+    @OptionGroup var moderator: ModeratorOption
     @Option(help: "The first day or moment; else since the first comment.") var from: String?
     @Option(help: "The day or moment it ends before; else now.") var to: String?
     @Option(help: "html, md, csv or json.") var format: ReportFormat = .md
@@ -46,6 +48,9 @@ struct ReportCommand: ParsableCommand {
             switch name {
             case .summary: try request.summary()
             case .campaigns: try request.campaigns()
+            case .agreement: try request.agreement()
+            case .moderators: try request.moderators(moderator)
+            case .records: try request.records(moderator)
             }
         guard let out else { return Terminal.print(text) }
         try writeWhole(Array(text.utf8), to: out)
