@@ -1,5 +1,6 @@
 import Foundation
 import Moderation
+import PolicyEngine
 import Reports
 import ReviewQueue
 
