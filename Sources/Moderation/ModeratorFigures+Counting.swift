@@ -102,6 +102,11 @@ extension ModeratorFigures.Tally {
 }
 
 extension Counting.Times {
+    /// Seconds to the millisecond, as times are kept.
+    private static func milliseconds(_ start: Double, _ end: Double) -> Double {
+        ((end - start) * 1_000).rounded() / 1_000
+    }
+
     /// Parts the acts into sessions; many at one moment were one act.
     fileprivate mutating func settle(_ clock: inout LocalHours, _ figures: inout ModeratorFigures) {
         acted.sort()
@@ -109,12 +114,12 @@ extension Counting.Times {
         var last = 0.0
         for moment in acted {
             if let start = first {
-                let step = moment - last
+                let step = Self.milliseconds(last, moment)
                 if step == 0 { continue }
                 if step < ModeratorFigures.pause {
                     tally.steps.append(step)
                 } else {
-                    figures.sessions.append(last - start)
+                    figures.sessions.append(Self.milliseconds(start, last))
                     first = moment
                 }
             } else {
@@ -122,7 +127,7 @@ extension Counting.Times {
             }
             last = moment
         }
-        if let first { figures.sessions.append(last - first) }
+        if let first { figures.sessions.append(Self.milliseconds(first, last)) }
         tally.steps.sort()
         decided.sort()
         var hour: Int?

@@ -162,7 +162,7 @@ private struct Count {
 /// The quantile of Student's t that leaves 2.5 % above it.
 ///
 /// **Source**: Abramowitz and Stegun, "Handbook of Mathematical Functions" (1964), 26.7.5; off by less than
-/// 0.02 from three degrees of freedom on.
+/// 0.025 from three degrees of freedom on.
 func studentQuantile(degrees: Double) -> Double {
     let z = 1.959_963_985
     let square = z * z

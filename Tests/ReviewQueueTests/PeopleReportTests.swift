@@ -212,7 +212,7 @@ import Testing
             try Int.fetchOne(
                 $0,
                 sql: """
-                    SELECT count(DISTINCT moderator || ' ' || at / 3600000) FROM decision
+                    SELECT count(DISTINCT moderator || ' ' || (at / 3600000)) FROM decision
                     WHERE verdict <> 'undo' AND at >= \(from) AND at < \(to)
                     """)
         }
