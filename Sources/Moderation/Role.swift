@@ -19,14 +19,14 @@ public enum Role: String, Sendable, CaseIterable, Comparable {
 /// What a role allows; nobody is banned from commenting by any of it.
 public enum Act: String, Sendable, CaseIterable {
     case look, review, undoOwn, undoOthers, answerEscalated, answerAppeals, seeAuthorDetails
-    case keepRecords
+    case keepRecords, seeOwnFigures, seeOthersFigures
 
     /// The least role that may.
     public var least: Role {
         switch self {
         case .look: .reader
-        case .review, .undoOwn, .seeAuthorDetails: .moderator
-        case .undoOthers, .answerEscalated, .answerAppeals: .lead
+        case .review, .undoOwn, .seeAuthorDetails, .seeOwnFigures: .moderator
+        case .undoOthers, .answerEscalated, .answerAppeals, .seeOthersFigures: .lead
         case .keepRecords: .owner
         }
     }
@@ -42,6 +42,8 @@ public enum Act: String, Sendable, CaseIterable {
         case .answerAppeals: "answer appeals"
         case .seeAuthorDetails: "see an author's details"
         case .keepRecords: "hold, purge and erase records"
+        case .seeOwnFigures: "see their own figures"
+        case .seeOthersFigures: "see the figures of others"
         }
     }
 }

@@ -65,6 +65,8 @@ extension ReportPage {
         .mark{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 3}
         .whisker{stroke:var(--edge);stroke-width:1.75}
         .dot{fill:var(--blue)}
+        .heat0{fill:none;stroke:var(--hair)}.heat1,.heat2,.heat3,.heat4,.heat5{fill:var(--blue)}\
+        .heat1{fill-opacity:.16}.heat2{fill-opacity:.34}.heat3{fill-opacity:.54}.heat4{fill-opacity:.76}
         .keys{margin:.2rem 0 .9rem;font:.82rem/1.4 var(--sans);color:var(--soft)}
         .keys span{margin-right:1.2rem;white-space:nowrap}
         .keys svg{vertical-align:-1px;margin-right:.25rem}

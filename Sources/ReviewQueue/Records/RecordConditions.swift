@@ -20,14 +20,25 @@ enum RecordConditions {
         """
 
     /// Whether a legal hold that nobody released keeps a comment.
-    static func isHeld(_ comment: String = "comment") -> String {
-        "EXISTS (SELECT 1 FROM legalHold WHERE \(stands) AND \(keeps(comment)))"
+    ///
+    /// - Parameter time: the name of an argument: before when it counts; `nil` for now.
+    static func isHeld(_ comment: String = "comment", at time: String? = nil) -> String {
+        let stands = time.map(stood) ?? stands
+        return "EXISTS (SELECT 1 FROM legalHold WHERE \(stands) AND \(keeps(comment)))"
     }
 
     static let stands = """
         NOT EXISTS (SELECT 1 FROM legalRelease
             WHERE legalRelease.legalHoldID = legalHold.legalHoldID)
         """
+
+    /// Whether a hold was there at a time and not yet released.
+    static func stood(at time: String) -> String {
+        """
+        legalHold.at < \(time) AND NOT EXISTS (SELECT 1 FROM legalRelease
+            WHERE legalRelease.legalHoldID = legalHold.legalHoldID AND legalRelease.at < \(time))
+        """
+    }
 
     /// Whether a hold is about a comment.
     static func keeps(_ comment: String) -> String {

@@ -11,7 +11,7 @@ extension ReviewQueue {
         _ subject: LegalHold.Subject, reason: String, by actor: Moderator, now: Date
     ) throws -> LegalHold {
         try write { db in
-            let (source, url, comment) = try HoldRow.columns(db, subject)
+            let (source, url, comment) = try HoldRow.keys(db, subject)
             let id = try AuditedTable.holds.insert(
                 db,
                 [
@@ -55,16 +55,37 @@ extension ReviewQueue {
 }
 
 /// Rows of `legalHold`.
-private enum HoldRow {
+enum HoldRow {
+    private static let columns = "legalHold.*, source.name AS source, named.externalID"
+    private static let tables = """
+        FROM legalHold LEFT JOIN source USING (sourceID)
+        LEFT JOIN comment AS named ON named.commentID = legalHold.commentID
+        """
     static let select = """
-        SELECT legalHold.*, source.name AS source, named.externalID,
+        SELECT \(columns),
         legalRelease.reason AS releaseReason, legalRelease.moderator AS releasedBy,
         legalRelease.at AS releasedAt,
         (SELECT count(*) FROM comment WHERE \(RecordConditions.keeps("comment"))) AS comments
-        FROM legalHold LEFT JOIN source USING (sourceID)
-        LEFT JOIN comment AS named ON named.commentID = legalHold.commentID
+        \(tables)
         LEFT JOIN legalRelease ON legalRelease.legalHoldID = legalHold.legalHoldID
         """
+
+    /// Holds that stood at a time, oldest first, without counting what they keep.
+    ///
+    /// - Parameter time: milliseconds.
+    static func standing(_ db: Database, at time: Int64) throws -> [RecordsFigures.Hold] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT \(columns) \(tables) WHERE \(RecordConditions.stood(at: ":time"))
+                ORDER BY legalHoldID
+                """, arguments: ["time": time]
+        ).map { row in
+            RecordsFigures.Hold(
+                id: row["legalHoldID"], subject: subject(row), reason: row["reason"],
+                by: Moderator(row["moderator"] as String), since: Date(milliseconds: row["at"]))
+        }
+    }
 
     /// - Throws: `Problem` Q039.
     static func find(_ db: Database, _ id: Int64) throws -> LegalHold {
@@ -78,25 +99,27 @@ private enum HoldRow {
         return hold(row)
     }
 
-    static func hold(_ row: Row) -> LegalHold {
+    private static func subject(_ row: Row) -> LegalHold.Subject {
         let source = (row["source"] as String?).map { SourceName($0) }
         let key = (row["externalID"] as String?).flatMap { id in
             source.map { CommentKey(source: $0, id: CommentID(id)) }
         }
-        let subject: LegalHold.Subject =
-            switch (row["kind"] as String, key) {
-            case ("comment", let key?): .comment(key)
-            case ("author", let key?): .author(of: key)
-            case ("article", _): .article(row["url"])
-            default: .source(source ?? "")
-            }
+        return switch (row["kind"] as String, key) {
+        case ("comment", let key?): .comment(key)
+        case ("author", let key?): .author(of: key)
+        case ("article", _): .article(row["url"])
+        default: .source(source ?? "")
+        }
+    }
+
+    static func hold(_ row: Row) -> LegalHold {
         let release = (row["releasedAt"] as Int64?).map { at in
             LegalHold.Release(
                 reason: row["releaseReason"], by: Moderator(row["releasedBy"] as String),
                 at: Date(milliseconds: at))
         }
         return LegalHold(
-            id: row["legalHoldID"], subject: subject, reason: row["reason"],
+            id: row["legalHoldID"], subject: subject(row), reason: row["reason"],
             by: Moderator(row["moderator"] as String), at: Date(milliseconds: row["at"]),
             release: release, comments: row["comments"])
     }
@@ -110,7 +133,7 @@ private enum HoldRow {
         }
     }
 
-    static func columns(
+    static func keys(
         _ db: Database, _ subject: LegalHold.Subject
     ) throws -> (source: Int64?, url: String?, comment: Int64?) {
         switch subject {

@@ -22,10 +22,12 @@ struct ReportCommand: ParsableCommand {
               gavel report transparency --month 2026-10 --format html --out october.html
               gavel report campaigns --format html --out campaigns.html
               gavel report rules --from 2026-11-01 --to 2026-12-01
+              gavel report moderators --as lee --from 2026-11-01
             """)
 
     enum Name: String, ExpressibleByArgument, CaseIterable {
-        case tonight, summary, transparency, rules, neutrality, campaigns
+        case tonight, summary, transparency, rules, neutrality, campaigns, agreement
+        case moderators, records
 
         /// `tonight, summary or campaigns`.
         static let list: String = {
@@ -36,6 +38,7 @@ struct ReportCommand: ParsableCommand {
 
     @Argument(help: "Which report.") var name: Name
     @OptionGroup var deskOption: DeskOption
+    @OptionGroup var moderator: ModeratorOption
     @Option(help: "The first day or moment; else since the first comment.") var from: String?
     @Option(help: "The day or moment it ends before; else now.") var to: String?
     @Option(help: ArgumentHelp("A whole month, such as 2026-10.", valueName: "month"))
@@ -95,6 +98,9 @@ struct ReportCommand: ParsableCommand {
         case .rules: try request.rules()
         case .neutrality: try request.neutrality()
         case .campaigns: try request.campaigns()
+        case .agreement: try request.agreement()
+        case .moderators: try request.moderators(moderator)
+        case .records: try request.records(moderator)
         }
     }
 
