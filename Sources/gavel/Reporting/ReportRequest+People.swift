@@ -15,7 +15,7 @@ extension ReportRequest {
     /// For a lead all people, for a moderator their own row and everybody together; who looks is logged.
     ///
     /// - Throws: `Problem` Q026, Q027.
-    func moderators(_ option: ModeratorOption, now: Date = Date()) throws -> String {
+    func moderators(_ option: ModeratorOption) throws -> String {
         let person = try option.moderator(at: desk, to: .seeOwnFigures)
         let seesAll = desk.settings.staff.role(of: person)?.may(.seeOthersFigures) ?? false
         return try moderatorReport(
