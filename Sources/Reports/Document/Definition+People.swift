@@ -31,8 +31,6 @@ extension Definition {
         "the category named for a removal, of pairs in which both would remove the text.")
     static let overturned = Definition(
         "Overturned", "decisions of which an appeal was answered with “restore”.")
-    static let overturnRate = Definition(
-        "Overturn rate", "overturned ÷ appeals answered in the period.")
     static let personDecided = Definition(
         "Decided by a person",
         "all decisions they made in the period: those that stand at its end by verdict, those that somebody "

@@ -62,7 +62,7 @@ extension Definition {
         "Age",
         "from arrival at the desk to the end of the period; p95 is the nearest-rank percentile.")
     static let overturnRate = Definition(
-        "Overturn rate", "comments restored ÷ appeals answered, in the period.")
+        "Overturn rate", "appeals answered with “restore” ÷ appeals answered, in the period.")
     static let detection = Definition(
         "Pointed to by",
         "what was known of the text before the decision; where several pointed to it, the first of: a "

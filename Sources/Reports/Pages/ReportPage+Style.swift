@@ -87,6 +87,7 @@ extension ReportPage {
         th.bar,td.bar{padding-left:1.5rem;width:1px;vertical-align:top}
         .campaigns tbody th{white-space:nowrap}.campaigns small{white-space:normal}
         .campaigns .bar{padding-left:.5rem}
+        .purges tbody th{min-width:8rem}.hours th,.hours td{padding-top:.14rem;padding-bottom:.14rem}
         .none{color:var(--soft);font-style:italic}
         .words div{display:grid;grid-template-columns:10.5rem 1fr;gap:1rem;padding:.45rem 0;\
         border-bottom:1px solid var(--hair)}

@@ -19,6 +19,15 @@ enum RecordConditions {
             WHERE appealAnswer.appealID = appeal.appealID)))
         """
 
+    /// The same of a million comments at once: what waits is little, and is looked up first.
+    static let isAmongWaiting = """
+        (comment.commentID IN (SELECT ofComment FROM item WHERE state = 'open')
+        OR comment.commentID IN (SELECT commentID FROM waiting)
+        OR comment.commentID IN (SELECT revision.commentID FROM appeal
+            JOIN decision USING (decisionID) JOIN revision USING (revisionID)
+            WHERE appealID NOT IN (SELECT appealID FROM appealAnswer)))
+        """
+
     /// Whether a legal hold that nobody released keeps a comment.
     ///
     /// - Parameter time: the name of an argument: before when it counts; `nil` for now.

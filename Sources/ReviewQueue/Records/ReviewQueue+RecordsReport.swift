@@ -132,7 +132,7 @@ private struct RecordsReading {
         WITH due (name, time) AS (SELECT key, value FROM json_each(:ends))
         SELECT name, state, count(*) AS comments FROM (SELECT due.name,
             CASE WHEN \(RecordConditions.isHeld(at: ":to")) THEN 'held'
-            WHEN \(RecordConditions.isWaiting) THEN 'waiting' ELSE 'due' END AS state
+            WHEN \(RecordConditions.isAmongWaiting) THEN 'waiting' ELSE 'due' END AS state
             FROM comment JOIN source USING (sourceID) JOIN due ON due.name = source.name
             WHERE \(RecordConditions.isBefore("due.time"))
             AND EXISTS (SELECT 1 FROM revision WHERE revision.commentID = comment.commentID
