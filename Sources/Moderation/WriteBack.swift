@@ -153,8 +153,11 @@ public struct SiteStanding: Sendable, Equatable {
         switch wish {
         case .none: return nil
         case .done(let action):
-            let isKnown = shown?.action == action && !isPending && !isContradicted
-            return isKnown ? nil : action
+            let isSettled = !isPending && !isContradicted
+            // Decidim shows every comment that nobody hid.
+            let isShownUntold = target == .decidim && action == .approve
+            if isSettled, isShownUntold, shown?.action.hides != true { return nil }
+            return isSettled && shown?.action == action ? nil : action
         case .asBefore:
             let last = isPending ? order?.action : shown?.action
             switch last {

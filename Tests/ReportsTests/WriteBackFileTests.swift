@@ -97,11 +97,6 @@ import Testing
             kept.contains("x'3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532'"))
     }
 
-    @Test func `an approval is no work at Decidim`() {
-        let part = WriteBackFile(target: .decidim, source: "news").add([action("7", .approve)])
-        #expect(part.bytes.isEmpty && part.told.isEmpty && part.setAside.isEmpty)
-    }
-
     @Test func `a name of a source is one word of a shell and of SQL`() {
         let source: SourceName = "o'b $(touch pwned) `id` \"x\"\nSQL\n\\"
         for target in SiteTarget.allCases where target != .decidim {

@@ -23,8 +23,7 @@ public struct WriteBackFile: Sendable {
 
     /// The lines that tell of some comments.
     ///
-    /// - Returns: with the bytes those that they tell of, and why others were set aside. An approval that
-    ///   its target needs not be told is neither.
+    /// - Returns: with the bytes those that they tell of, and why others were set aside.
     public func add(
         _ actions: [WriteBackAction]
     ) -> (bytes: [UInt8], told: [WriteBackAction], setAside: [Problem]) {
@@ -32,8 +31,6 @@ public struct WriteBackFile: Sendable {
         var told: [WriteBackAction] = []
         var orders: [SiteCommand] = []
         for action in actions {
-            // Decidim shows every comment that nobody hid.
-            if target == .decidim, action.action == .approve { continue }
             do throws(Problem) {
                 orders.append(try SiteCommand(action, for: target))
                 told.append(action)
