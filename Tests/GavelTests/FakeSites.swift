@@ -87,7 +87,8 @@ final class PythonServer {
     }
 }
 
-/// A `wp` that keeps states in files and writes down how it was called.
+/// A `wp` that keeps states in files and writes down how it was called; with `WP_SILENT` it knows
+/// nothing of a comment any more that it changed.
 let fakeWP = #"""
     #!/usr/bin/env bash
     set -eu
@@ -113,6 +114,7 @@ let fakeWP = #"""
       untrash | unspam) cp "$WP_STATE/$id.before" "$WP_STATE/$id" ;;
       *) exit 1 ;;
       esac
+      if [[ -n ${WP_SILENT:-} ]]; then rm "$WP_STATE/$id"; fi
     done
     """#
 

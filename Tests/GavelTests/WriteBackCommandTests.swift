@@ -62,18 +62,23 @@ import Testing
         return try #require((status.json as? [[String: Any]])?.first)
     }
 
-    @Test func `wp is asked before and after, and a second time changes nothing`() throws {
-        let desk = try desk()
+    /// A `wp` in front of comments 1 to 3, and the environment in which it is found.
+    private func wp(at desk: ProbeDesk) throws -> [String: String] {
         let bin = try desk.folder.write("bin/wp", fakeWP)
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: bin)
         for (id, state) in [("1", "1"), ("2", "0"), ("3", "0")] {
             try desk.folder.write("state/\(id)", state)
         }
-        let environment = [
+        return [
             "PATH": desk.folder.path + "/bin:" + Tool.inheritedPath,
             "WP_STATE": desk.folder.path + "/state",
         ]
+    }
+
+    @Test func `wp is asked before and after, and a second time changes nothing`() throws {
+        let desk = try desk()
+        let environment = try wp(at: desk)
         func state(_ id: String) throws -> String {
             try String(contentsOfFile: desk.folder.path + "/state/\(id)", encoding: .utf8)
         }
@@ -129,6 +134,25 @@ import Testing
         let after = try receive(desk)
         #expect(after["disagreeing"] as? [String] == ["wp:3"])
         #expect(after["failed"] as? Int == 1)
+    }
+
+    @Test func `what a site may have done waits for an answer, and is taken back`() throws {
+        let desk = try desk()
+        var environment = try wp(at: desk)
+        environment["WP_SILENT"] = "1"
+        let outcome = try bash(try export(desk, "wp-cli"), "--apply", at: desk, environment)
+        #expect(outcome.status == 3)
+        #expect(
+            outcome.errors.contains(
+                "hide 1: not known whether it was done: wp cannot read the comment"))
+        #expect(
+            !FileManager.default.fileExists(atPath: desk.folder.path + "/writeback-results.jsonl"))
+        let status = try desk.run("writeback", "status", "--format", "json")
+        let summary = try #require((status.json as? [[String: Any]])?.first)
+        #expect(summary["pending"] as? Int == 3 && summary["failed"] as? Int == 0)
+        try desk.run("undo", "1")
+        let back = try String(contentsOfFile: export(desk, "wp-cli"), encoding: .utf8)
+        #expect(back.contains("\norder restore 1:4\n"), "the undo is decision 4")
     }
 
     @Test(
