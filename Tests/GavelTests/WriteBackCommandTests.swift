@@ -8,11 +8,11 @@ import Testing
 @Suite struct WriteBackCommandTests {
     /// A desk whose source `wp` has comments 1 to 4: hidden, approved, spam, and not decided.
     private func desk(
-        ids: [String] = ["1", "2", "3", "4"], source: String = "wp"
+        ids: [String] = ["1", "2", "3", "4"], source: String = "wp", status: String = "hold"
     ) throws -> ProbeDesk {
         let desk = try ProbeDesk()
         let lines = ids.map {
-            #"{"id":"\#($0)","text":"You grumblefex \#($0), \#(canary).","status":"hold","revision":{"id":"r\#($0)"}}"#
+            #"{"id":"\#($0)","text":"You grumblefex \#($0), \#(canary).","status":"\#(status)","revision":{"id":"r\#($0)"}}"#
         }
         let file = try desk.folder.write("in.jsonl", lines.joined(separator: "\n"))
         try #require(try desk.run("ingest", file, "--source", source).status == 0)
@@ -159,7 +159,7 @@ import Testing
         .enabled(if: Tool.path("python3") != nil && Tool.path("curl") != nil, "no Python or curl"),
         arguments: ["wordpress", "disqus", "coral", "discourse", "facebook"])
     func `a site that is called does what was decided, once`(target: String) throws {
-        let desk = try desk()
+        let desk = try desk(status: "approved")
         let server = try PythonServer(fakeSites, isReadyAt: "/states")
         let environment = [
             "WP_URL": server.url + "/", "WP_USER": "ann", "WP_APP_PASSWORD": #"a "b" \c"#,

@@ -9,11 +9,12 @@ import Testing
     private func action(
         _ id: String, _ action: SiteAction = .hide, reason: String? = "attack",
         decision: Int64 = 17,
-        original: String = "", text: String = "Some words."
+        original: String = "", text: String = "Some words.", earlier: String? = nil
     ) -> WriteBackAction {
         WriteBackAction(
             comment: CommentKey(source: "news", id: CommentID(id)), decision: decision,
-            action: action, reason: reason, url: "https://news.example/council", text: text,
+            action: action, reason: reason, earlierStatus: earlier,
+            url: "https://news.example/council", text: text,
             original: Array(original.utf8))
     }
 
@@ -83,6 +84,27 @@ import Testing
         expectGolden(coral.setAside[0].description, "writeback-set-aside.txt")
         let isso = WriteBackFile(target: .isso, source: "news").add([action("7", text: "")])
         #expect(isso.setAside.map(\.code) == ["E023"])
+    }
+
+    @Test func `what readers never saw is restored only where that does not publish it`() {
+        for target in SiteTarget.allCases {
+            let file = WriteBackFile(target: target, source: "news")
+            for earlier in ["PREMOD", "SYSTEM_WITHHELD", "pending", "hidden"] {
+                let part = file.add([action("7", .restore, original: graph, earlier: earlier)])
+                let isSetAside = target == .coral || target == .discourse
+                #expect(
+                    part.setAside.map(\.code) == (isSetAside ? ["E023"] : []),
+                    "\(target) \(earlier)")
+                #expect(part.told.isEmpty == isSetAside)
+            }
+            for earlier in ["NONE", "approved", nil] {
+                let part = file.add([action("7", .restore, original: graph, earlier: earlier)])
+                #expect(part.setAside == [] && part.told.count == 1, "\(target)")
+            }
+        }
+        let hidden = WriteBackFile(target: .coral, source: "news")
+            .add([action("7", .hide, original: graph, earlier: "PREMOD")])
+        #expect(hidden.told.count == 1)
     }
 
     @Test func `of several revisions Coral is told the newest`() {
