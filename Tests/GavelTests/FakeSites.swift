@@ -189,15 +189,15 @@ let fakeSites = #"""
                 id = form["id"][0] if form else re.search(r"\d+", path).group(0)
                 self.of(id)
                 if method == "DELETE":
-                    state[id] = "deleted"
+                    state[id] = "deleted " + state[id] if "flag" in state[id] else "deleted"
                 if method == "PUT":
                     state[id] = "visible"
                 if form:
                     state[id] = "flag" + form["post_action_type_id"][0]
                 now = state[id]
-                flags = [{"id": int(now[4:]), "count": 1, "acted": True}] if now.startswith("flag") else []
+                flags = [{"id": int(now[-1]), "count": 1, "acted": True}] if "flag" in now else []
                 return self.reply({"id": int(id), "raw": 'heliotrope "hidden":true', "hidden": now == "hold",
-                    "deleted_at": "2026-11-30" if now == "deleted" else None, "actions_summary": flags})
+                    "deleted_at": "2026-11-30" if now.startswith("deleted") else None, "actions_summary": flags})
             if self.headers.get("Authorization") != "Bearer t":
                 return self.reply({}, 401)
             id = path[1:]

@@ -186,7 +186,7 @@ import Testing
         let expected: [String: [String]] = [
             "wordpress": ["trash", "approved", "spam"], "disqus": ["removed", "approved", "spam"],
             "coral": ["REJECTED", "APPROVED", "REJECTED"],
-            "discourse": ["deleted", "visible", "flag8"], "facebook": ["hidden", "hold", "hidden"],
+            "discourse": ["deleted", "visible", "deleted flag8"], "facebook": ["hidden", "hold", "hidden"],
         ]
         let found = try states()
         #expect(["1", "2", "3"].compactMap { found[$0] } == expected[target])
