@@ -176,17 +176,20 @@ import Testing
         #expect(!text.contains("s&1") && !text.contains(#""b""#))
         #expect(try bash(script, at: desk).status == 64, "without a word of credentials")
 
+        let before = try states()
+        #expect(before.count == 3)
         let dry = try bash(script, at: desk, environment)
         #expect(dry.status == 0, "\(dry.errors)")
         #expect(dry.text.contains("would hide 1, now "), "\(dry.text)")
-        #expect(!(try server.get("/calls")).contains("POST /wp"))
+        #expect(try states() == before)
 
         let applied = try bash(script, "--apply", at: desk, environment)
         #expect(applied.status == 0, "\(applied.errors)")
         let expected: [String: [String]] = [
             "wordpress": ["trash", "approved", "spam"], "disqus": ["removed", "approved", "spam"],
             "coral": ["REJECTED", "APPROVED", "REJECTED"],
-            "discourse": ["deleted", "visible", "deleted flag8"], "facebook": ["hidden", "hold", "hidden"],
+            "discourse": ["deleted", "visible", "deleted flag8"],
+            "facebook": ["hidden", "hold", "hidden"],
         ]
         let found = try states()
         #expect(["1", "2", "3"].compactMap { found[$0] } == expected[target])
