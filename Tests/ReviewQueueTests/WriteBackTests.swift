@@ -156,4 +156,20 @@ import Testing
         #expect(try desk.queue.siteSummaries().first?.disagreeing == [key("1")])
         #expect(try desk.queue.verify().faults == [])
     }
+
+    @Test func `what a source said is old only once the site did something after it`() throws {
+        let desk = try desk()
+        try desk.decide(["1"], .hide)
+        let order = try told(desk)[0]
+        _ = try desk.queue.receive([result(order)], by: "ann", now: at(4))
+        var seen = judged("1", "Probe 1.")
+        seen.comment.status = "approved"
+        try desk.ingest([seen], now: at(6))
+        _ = try desk.queue.receive(
+            [result(order, .failed, hours: 7), result(order, .skipped, hours: 5)], by: "ann",
+            now: at(8))
+        #expect(words(try told(desk, after: 1)) == ["hide 1 for 1"])
+        _ = try desk.queue.receive([result(order, hours: 9)], by: "ann", now: at(9))
+        #expect(try told(desk, after: 1) == [])
+    }
 }

@@ -128,9 +128,12 @@ extension ReviewQueue {
                 "outcome": result.outcome.rawValue, "detail": result.detail,
                 "answeredAt": result.at.milliseconds,
             ], by: actor, now: now)
-        // What the source said before is no news of what it shows now.
-        try db.cachedStatement(sql: "UPDATE siteState SET status = NULL WHERE commentID = ?")
-            .execute(arguments: [comment])
+        // What the source said before the site changed it is no news of what it shows now.
+        if result.outcome.took {
+            try db.cachedStatement(
+                sql: "UPDATE siteState SET status = NULL WHERE commentID = ? AND seenAt <= ?"
+            ).execute(arguments: [comment, result.at.milliseconds])
+        }
         return .new
     }
 
