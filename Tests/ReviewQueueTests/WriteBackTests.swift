@@ -71,6 +71,33 @@ import Testing
         #expect(try told(desk, to: .isso).count == 3, "another site knows nothing of it")
     }
 
+    @Test func `what is settled is not looked at again until something happens`() throws {
+        let desk = try desk()
+        func looked() throws -> Int {
+            try desk.queue.planWriteBack(to: .wordpress, of: "news", after: 3).rest.count
+        }
+        try desk.decide(["1", "2", "3"], .hide)
+        let all = try told(desk)
+        #expect(try looked() == 3, "nobody answered")
+        let answers = [result(all[0]), result(all[1], .failed), result(all[2], .skipped)]
+        _ = try desk.queue.receive(answers, by: "ann", now: at(4))
+        #expect(try looked() == 1, "what failed")
+        _ = try desk.queue.receive([result(all[1], hours: 5)], by: "ann", now: at(5))
+        #expect(try looked() == 0)
+        var seen = judged("1", "Probe 1.")
+        seen.comment.status = "approved"
+        try desk.ingest([seen], now: at(6))
+        #expect(try looked() == 1, "what its source says otherwise")
+        _ = try desk.queue.receive([result(all[0], hours: 7)], by: "ann", now: at(7))
+        #expect(try looked() == 0)
+        try desk.undo([2], now: at(8))
+        let restored = try told(desk)
+        #expect(try words(told(desk, after: 4)) == ["restore 2 for 4"])
+        _ = try desk.queue.receive([result(restored[0], hours: 9)], by: "ann", now: at(9))
+        _ = try desk.queue.receive([result(all[1], hours: 10)], by: "ann", now: at(10))
+        #expect(words(try told(desk, after: 4)) == ["restore 2 for 4"], "its answer is to another")
+    }
+
     @Test func `a decision that is taken back restores what the site hid, and an edit nothing`()
         throws
     {

@@ -7,7 +7,7 @@ public struct WriteBackPlan: Sendable {
     public let target: SiteTarget
     /// The newest decision when it was made: where the next one begins.
     public let end: Int64
-    fileprivate var rest: ArraySlice<Int64>
+    var rest: ArraySlice<Int64>
 }
 
 /// What became of results that were read in.
@@ -18,10 +18,10 @@ public enum ResultReceipt: Sendable, Equatable {
 
 extension ReviewQueue {
     /// Looks for what a site may have to be told: comments with a decision or an undo after one, and
-    /// those that it was told of before.
+    /// those that it was told of before and that are not settled.
     ///
     /// - Parameter last: the decision that an earlier plan ended at; 0 for all.
-    /// - Complexity: O(decisions after it + orders): 8 bytes each.
+    /// - Complexity: O((decisions after it + orders) × log results), and 8 bytes for each comment found.
     public func planWriteBack(
         to target: SiteTarget, of source: SourceName, after last: Int64
     ) throws -> WriteBackPlan {
@@ -33,7 +33,7 @@ extension ReviewQueue {
                     WHERE source.name = :source AND commentID IN (
                         SELECT commentID FROM decision JOIN revision USING (revisionID)
                         WHERE decisionID > :last
-                        UNION SELECT commentID FROM siteOrder WHERE target = :target)
+                        UNION \(SiteStore.unsettled))
                     ORDER BY commentID
                     """,
                 arguments: [
