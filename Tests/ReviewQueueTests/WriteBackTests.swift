@@ -24,7 +24,7 @@ import Testing
         var plan = try desk.queue.planWriteBack(to: target, of: "news", after: after)
         var all: [WriteBackAction] = []
         while let actions = try desk.queue.next(&plan, limit: 2) {
-            try desk.queue.tell(actions, to: target, by: "ann", now: at(3))
+            try desk.queue.tell(actions, of: plan, by: "ann", now: at(3))
             all += actions
         }
         return all

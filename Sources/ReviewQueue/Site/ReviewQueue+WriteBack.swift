@@ -8,6 +8,8 @@ public struct WriteBackPlan: Sendable {
     /// The newest decision when it was made: where the next one begins.
     public let end: Int64
     var rest: ArraySlice<Int64>
+    /// What came last, to know its comments again.
+    fileprivate var batch: [CommentKey: Int64] = [:]
 }
 
 /// What became of results that were read in.
@@ -53,19 +55,31 @@ extension ReviewQueue {
         let batch = plan.rest.prefix(limit)
         if batch.isEmpty { return nil }
         plan.rest = plan.rest.dropFirst(limit)
+        plan.batch = [:]
         let target = plan.target
-        return try read { db in
-            try batch.compactMap { try SiteStore.wish(db, $0, at: target).next }
+        var actions: [WriteBackAction] = []
+        try read { db in
+            for comment in batch {
+                guard let action = try SiteStore.wish(db, comment, at: target).next else { continue }
+                plan.batch[action.comment] = comment
+                actions.append(action)
+            }
         }
+        return actions
     }
 
     /// Writes down what a site is told, each order once, however often it is told.
+    ///
+    /// - Throws: `Problem` Q001 for a comment that neither came last of the plan nor is on the desk.
     public func tell(
-        _ actions: [WriteBackAction], to target: SiteTarget, by actor: Moderator, now: Date
+        _ actions: [WriteBackAction], of plan: WriteBackPlan, by actor: Moderator, now: Date
     ) throws {
+        let target = plan.target
         try write { db in
             for action in actions {
-                let comment = try DecisionTarget.find(db, action.comment).commentID
+                let comment =
+                    try plan.batch[action.comment]
+                    ?? DecisionTarget.find(db, action.comment).commentID
                 let isKnown = try Bool.fetchOne(
                     db.cachedStatement(
                         sql: """
