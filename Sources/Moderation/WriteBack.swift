@@ -178,7 +178,8 @@ public enum Visibility: Sendable, Equatable {
     /// them, Coral's `COMMENT_STATUS`, Disqus, Discourse and Facebook as the readers name them.
     public init?(status: String?) {
         switch status {
-        case "1", "approved", "approve", "valid", "APPROVED", "NONE": self = .shown
+        case "1", "approved", "approve", "valid", "APPROVED", "NONE", "visible":
+            self = .shown
         case "spam", "trash", "post-trashed", "hidden", "REJECTED": self = .hidden
         case "0", "hold", "unapproved", "pending", "PREMOD", "SYSTEM_WITHHELD": self = .waiting
         default: return nil

@@ -92,6 +92,8 @@ import Testing
         standing.seenStatus = "approved"
         #expect(standing.isContradicted)
         #expect(standing.next(for: .done(.hide)) == .hide)
+        standing.seenStatus = "visible"
+        #expect(standing.isContradicted)
         standing.seenAt = at(0.2)
         #expect(!standing.isContradicted, "it was read before the site did it")
         standing.seenStatus = "whatever"
