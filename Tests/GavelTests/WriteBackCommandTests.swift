@@ -294,6 +294,22 @@ import Testing
         #expect(missing.status == 66 && missing.errors.contains("error[F001]"))
     }
 
+    @Test func `results are read in pieces, whatever ends a line`() throws {
+        let desk = try desk()
+        // More than one piece of 65,536 bytes and more than one transaction.
+        let lines = (0..<1_500).map { second in
+            let (minute, rest) = second.quotientAndRemainder(dividingBy: 60)
+            let time = String(format: "2026-10-05T14:%02d:%02dZ", minute, rest)
+            return
+                #"{"source":"wp","id":"1","target":"wp-cli","decision":1,"action":"hide","outcome":"applied","at":"\#(time)"}"#
+        }
+        let broken = lines.count + 2
+        let text = lines.joined(separator: "\r\n") + "\n\n{broken\n" + lines[0]
+        let outcome = try desk.run("writeback", "results", "-", input: Data(text.utf8))
+        #expect(outcome.text == "1500 new, 1 known, 1 set aside\n")
+        #expect(outcome.errors.contains(":\(broken): error[E024]"), "\(outcome.errors)")
+    }
+
     @Test func `a cursor keeps what was decided long ago out of an export`() throws {
         let desk = try desk()
         let cursor = desk.folder.path + "/cursor"
