@@ -60,7 +60,9 @@ extension ReviewQueue {
         var actions: [WriteBackAction] = []
         try read { db in
             for comment in batch {
-                guard let action = try SiteStore.wish(db, comment, at: target).next else { continue }
+                guard let action = try SiteStore.wish(db, comment, at: target).next else {
+                    continue
+                }
                 plan.batch[action.comment] = comment
                 actions.append(action)
             }
