@@ -113,6 +113,11 @@ struct Fields<Key: ExportKey> {
         }
     }
 
+    /// A state of two, in our words; `nil` where nothing is said.
+    func state(_ key: Key, ifSet: String, else other: String) throws(RecordFault) -> String? {
+        try self[key] == nil ? nil : isSet(key) ? ifSet : other
+    }
+
     /// - Throws: `F110` for what is no time.
     func time(_ first: Key, or others: Key...) throws(RecordFault) -> Date? {
         if let time = try time(at: first) { return time }

@@ -153,8 +153,11 @@ public struct SiteStanding: Sendable, Equatable {
         switch wish {
         case .none: return nil
         case .done(let action):
-            let isKnown = shown?.action == action && !isPending && !isContradicted
-            return isKnown ? nil : action
+            let isSettled = !isPending && !isContradicted
+            // Decidim shows every comment that nobody hid.
+            let isShownUntold = target == .decidim && action == .approve
+            if isSettled, isShownUntold, shown?.action.hides != true { return nil }
+            return isSettled && shown?.action == action ? nil : action
         case .asBefore:
             let last = isPending ? order?.action : shown?.action
             switch last {
@@ -175,7 +178,8 @@ public enum Visibility: Sendable, Equatable {
     /// them, Coral's `COMMENT_STATUS`, Disqus, Discourse and Facebook as the readers name them.
     public init?(status: String?) {
         switch status {
-        case "1", "approved", "approve", "valid", "APPROVED", "NONE": self = .shown
+        case "1", "approved", "approve", "valid", "APPROVED", "NONE", "visible":
+            self = .shown
         case "spam", "trash", "post-trashed", "hidden", "REJECTED": self = .hidden
         case "0", "hold", "unapproved", "pending", "PREMOD", "SYSTEM_WITHHELD": self = .waiting
         default: return nil

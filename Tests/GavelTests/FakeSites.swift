@@ -87,7 +87,8 @@ final class PythonServer {
     }
 }
 
-/// A `wp` that keeps states in files and writes down how it was called.
+/// A `wp` that keeps states in files and writes down how it was called; with `WP_SILENT` it knows
+/// nothing of a comment any more that it changed.
 let fakeWP = #"""
     #!/usr/bin/env bash
     set -eu
@@ -113,18 +114,18 @@ let fakeWP = #"""
       untrash | unspam) cp "$WP_STATE/$id.before" "$WP_STATE/$id" ;;
       *) exit 1 ;;
       esac
+      if [[ -n ${WP_SILENT:-} ]]; then rm "$WP_STATE/$id"; fi
     done
     """#
 
-/// The interfaces of five sites in front of comments 1, 2 and 3 and posts, whose states go to `/states`.
+/// The interfaces of five sites in front of comments 1, 2 and 3, whose states go to `/states`.
 ///
-/// Each asks for its credentials, and writes down the calls at `/calls`.
+/// Each asks for its credentials.
 let fakeSites = #"""
     import json, re, sys, urllib.parse
     from http.server import BaseHTTPRequestHandler, HTTPServer
 
-    state = {}
-    calls = []
+    state = dict.fromkeys("123", "hold")
 
     class Site(BaseHTTPRequestHandler):
         def log_message(self, *words):
@@ -136,9 +137,6 @@ let fakeSites = #"""
             self.end_headers()
             self.wfile.write(body)
 
-        def of(self, id):
-            return state.setdefault(id, "hold")
-
         def answer(self):
             size = int(self.headers.get("Content-Length") or 0)
             body = self.rfile.read(size).decode()
@@ -146,9 +144,6 @@ let fakeSites = #"""
             method = self.command
             if path == "/states":
                 return self.reply(state)
-            if path == "/calls":
-                return self.reply(calls)
-            calls.append(f"{method} {path}")
             if path.startswith("/wp-json/"):
                 if self.headers.get("Authorization") != "Basic YW5uOmEgImIiIFxj":
                     return self.reply({}, 401)
@@ -156,7 +151,7 @@ let fakeSites = #"""
                 if method == "POST":
                     verb = json.loads(body)["status"]
                     state[id] = "hold" if verb in ("untrash", "unspam") else verb
-                return self.reply({"id": int(id), "content": {"raw": 'heliotrope "status":"spam"'}, "status": self.of(id)})
+                return self.reply({"id": int(id), "content": {"raw": 'heliotrope "status":"spam"'}, "status": state[id]})
             if path.startswith("/api/3.0/posts/"):
                 form = urllib.parse.parse_qs(query if method == "GET" else body)
                 if form.get("api_secret") != ["s&1"] or form.get("access_token") != ["t"]:
@@ -166,7 +161,7 @@ let fakeSites = #"""
                 for id in ids:
                     if verb != "details":
                         state[id] = {"approve": "approved", "remove": "removed", "spam": "spam", "restore": "hold"}[verb]
-                now = self.of(ids[0])
+                now = state[ids[0]]
                 return self.reply({"code": 0, "response": {"id": ids[0], "isDeleted": now == "removed",
                     "isSpam": now == "spam", "isApproved": now == "approved"}})
             if path == "/api/graphql":
@@ -178,30 +173,29 @@ let fakeSites = #"""
                     if 'commentRevisionID:"r' not in query:
                         return self.reply({"errors": []})
                     state[id] = "REJECTED" if "reason:{code:" in query else "APPROVED"
-                state.setdefault(id, "PREMOD")
-                return self.reply({"data": {"comment": {"id": id, "status": state[id], "body": 'heliotrope "status":"NONE"'}}})
+                status = "PREMOD" if state[id] == "hold" else state[id]
+                return self.reply({"data": {"comment": {"id": id, "status": status, "body": 'heliotrope "status":"NONE"'}}})
             if path.startswith("/posts/") or path == "/post_actions.json":
                 if self.headers.get("Api-Key") != "k" or self.headers.get("Api-Username") != "ann":
                     return self.reply({}, 403)
                 form = urllib.parse.parse_qs(body)
                 id = form["id"][0] if form else re.search(r"\d+", path).group(0)
-                self.of(id)
                 if method == "DELETE":
-                    state[id] = "deleted"
+                    state[id] = "deleted " + state[id] if "flag" in state[id] else "deleted"
                 if method == "PUT":
                     state[id] = "visible"
                 if form:
                     state[id] = "flag" + form["post_action_type_id"][0]
                 now = state[id]
-                flags = [{"id": int(now[4:]), "count": 1, "acted": True}] if now.startswith("flag") else []
+                flags = [{"id": int(now[-1]), "count": 1, "acted": True}] if "flag" in now else []
                 return self.reply({"id": int(id), "raw": 'heliotrope "hidden":true', "hidden": now == "hold",
-                    "deleted_at": "2026-11-30" if now == "deleted" else None, "actions_summary": flags})
+                    "deleted_at": "2026-11-30" if now.startswith("deleted") else None, "actions_summary": flags})
             if self.headers.get("Authorization") != "Bearer t":
                 return self.reply({}, 401)
             id = path[1:]
             if method == "POST":
                 state[id] = "hidden" if query == "is_hidden=true" else "visible"
-            return self.reply({"id": id, "message": 'heliotrope "is_hidden":true', "is_hidden": self.of(id) == "hidden"})
+            return self.reply({"id": id, "message": 'heliotrope "is_hidden":true', "is_hidden": state[id] == "hidden"})
 
         do_GET = do_POST = do_PUT = do_DELETE = answer
 

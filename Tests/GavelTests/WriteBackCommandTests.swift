@@ -8,11 +8,11 @@ import Testing
 @Suite struct WriteBackCommandTests {
     /// A desk whose source `wp` has comments 1 to 4: hidden, approved, spam, and not decided.
     private func desk(
-        ids: [String] = ["1", "2", "3", "4"], source: String = "wp"
+        ids: [String] = ["1", "2", "3", "4"], source: String = "wp", status: String = "hold"
     ) throws -> ProbeDesk {
         let desk = try ProbeDesk()
         let lines = ids.map {
-            #"{"id":"\#($0)","text":"You grumblefex \#($0), \#(canary).","status":"hold","revision":{"id":"r\#($0)"}}"#
+            #"{"id":"\#($0)","text":"You grumblefex \#($0), \#(canary).","status":"\#(status)","revision":{"id":"r\#($0)"}}"#
         }
         let file = try desk.folder.write("in.jsonl", lines.joined(separator: "\n"))
         try #require(try desk.run("ingest", file, "--source", source).status == 0)
@@ -62,18 +62,23 @@ import Testing
         return try #require((status.json as? [[String: Any]])?.first)
     }
 
-    @Test func `wp is asked before and after, and a second time changes nothing`() throws {
-        let desk = try desk()
+    /// A `wp` in front of comments 1 to 3, and the environment in which it is found.
+    private func wp(at desk: ProbeDesk) throws -> [String: String] {
         let bin = try desk.folder.write("bin/wp", fakeWP)
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: bin)
         for (id, state) in [("1", "1"), ("2", "0"), ("3", "0")] {
             try desk.folder.write("state/\(id)", state)
         }
-        let environment = [
+        return [
             "PATH": desk.folder.path + "/bin:" + Tool.inheritedPath,
             "WP_STATE": desk.folder.path + "/state",
         ]
+    }
+
+    @Test func `wp is asked before and after, and a second time changes nothing`() throws {
+        let desk = try desk()
+        let environment = try wp(at: desk)
         func state(_ id: String) throws -> String {
             try String(contentsOfFile: desk.folder.path + "/state/\(id)", encoding: .utf8)
         }
@@ -131,11 +136,30 @@ import Testing
         #expect(after["failed"] as? Int == 1)
     }
 
+    @Test func `what a site may have done waits for an answer, and is taken back`() throws {
+        let desk = try desk()
+        var environment = try wp(at: desk)
+        environment["WP_SILENT"] = "1"
+        let outcome = try bash(try export(desk, "wp-cli"), "--apply", at: desk, environment)
+        #expect(outcome.status == 3)
+        #expect(
+            outcome.errors.contains(
+                "hide 1: not known whether it was done: wp cannot read the comment"))
+        #expect(
+            !FileManager.default.fileExists(atPath: desk.folder.path + "/writeback-results.jsonl"))
+        let status = try desk.run("writeback", "status", "--format", "json")
+        let summary = try #require((status.json as? [[String: Any]])?.first)
+        #expect(summary["pending"] as? Int == 3 && summary["failed"] as? Int == 0)
+        try desk.run("undo", "1")
+        let back = try String(contentsOfFile: export(desk, "wp-cli"), encoding: .utf8)
+        #expect(back.contains("\norder restore 1:4\n"), "the undo is decision 4")
+    }
+
     @Test(
         .enabled(if: Tool.path("python3") != nil && Tool.path("curl") != nil, "no Python or curl"),
         arguments: ["wordpress", "disqus", "coral", "discourse", "facebook"])
     func `a site that is called does what was decided, once`(target: String) throws {
-        let desk = try desk()
+        let desk = try desk(status: "approved")
         let server = try PythonServer(fakeSites, isReadyAt: "/states")
         let environment = [
             "WP_URL": server.url + "/", "WP_USER": "ann", "WP_APP_PASSWORD": #"a "b" \c"#,
@@ -152,17 +176,20 @@ import Testing
         #expect(!text.contains("s&1") && !text.contains(#""b""#))
         #expect(try bash(script, at: desk).status == 64, "without a word of credentials")
 
+        let before = try states()
+        #expect(before.count == 3)
         let dry = try bash(script, at: desk, environment)
         #expect(dry.status == 0, "\(dry.errors)")
         #expect(dry.text.contains("would hide 1, now "), "\(dry.text)")
-        #expect(!(try server.get("/calls")).contains("POST /wp"))
+        #expect(try states() == before)
 
         let applied = try bash(script, "--apply", at: desk, environment)
         #expect(applied.status == 0, "\(applied.errors)")
         let expected: [String: [String]] = [
             "wordpress": ["trash", "approved", "spam"], "disqus": ["removed", "approved", "spam"],
             "coral": ["REJECTED", "APPROVED", "REJECTED"],
-            "discourse": ["deleted", "visible", "flag8"], "facebook": ["hidden", "hold", "hidden"],
+            "discourse": ["deleted", "visible", "deleted flag8"],
+            "facebook": ["hidden", "hold", "hidden"],
         ]
         let found = try states()
         #expect(["1", "2", "3"].compactMap { found[$0] } == expected[target])
@@ -265,6 +292,22 @@ import Testing
         #expect(named.text == "1 new, 1 known, 6 set aside\n")
         let missing = try desk.run("writeback", "results", "nowhere.jsonl")
         #expect(missing.status == 66 && missing.errors.contains("error[F001]"))
+    }
+
+    @Test func `results are read in pieces, whatever ends a line`() throws {
+        let desk = try desk()
+        // More than one piece of 65,536 bytes and more than one transaction.
+        let lines = (0..<1_500).map { second in
+            let (minute, rest) = second.quotientAndRemainder(dividingBy: 60)
+            let time = String(format: "2026-10-05T14:%02d:%02dZ", minute, rest)
+            return
+                #"{"source":"wp","id":"1","target":"wp-cli","decision":1,"action":"hide","outcome":"applied","at":"\#(time)"}"#
+        }
+        let broken = lines.count + 2
+        let text = lines.joined(separator: "\r\n") + "\n\n{broken\n" + lines[0]
+        let outcome = try desk.run("writeback", "results", "-", input: Data(text.utf8))
+        #expect(outcome.text == "1500 new, 1 known, 1 set aside\n")
+        #expect(outcome.errors.contains(":\(broken): error[E024]"), "\(outcome.errors)")
     }
 
     @Test func `a cursor keeps what was decided long ago out of an export`() throws {

@@ -9,16 +9,17 @@ import Testing
 
     /// A site that was told of actions in turn, and what became of each; `nil` is no answer.
     private func site(
-        _ orders: [(SiteAction, SiteResult.Outcome?)], earlier: String? = nil
+        _ orders: [(SiteAction, SiteResult.Outcome?)], earlier: String? = nil,
+        target: SiteTarget = .isso
     ) -> SiteStanding {
-        var standing = SiteStanding(comment: comment, target: .isso)
+        var standing = SiteStanding(comment: comment, target: target)
         standing.earlierStatus = earlier
         for (index, (action, outcome)) in orders.enumerated() {
             let decision = Int64(index + 1)
             standing.order = .init(decision: decision, action: action, at: at(Double(index)))
             standing.answer = outcome.map {
                 SiteResult(
-                    comment: comment, target: .isso, decision: decision, action: action,
+                    comment: comment, target: target, decision: decision, action: action,
                     outcome: $0, at: at(Double(index) + 0.5))
             }
             if let answer = standing.answer, answer.outcome.took { standing.shown = answer }
@@ -37,6 +38,23 @@ import Testing
         #expect(site([(.hide, .applied)]).next(for: .done(.spam)) == .spam)
         #expect(site([(.hide, .applied), (.approve, .failed)]).next(for: .done(.hide)) == nil)
         #expect(site([(.hide, .applied), (.approve, nil)]).next(for: .done(.hide)) == .hide)
+    }
+
+    @Test func `an approval is work at Decidim only where we hid, or may have`() {
+        func next(_ orders: [(SiteAction, SiteResult.Outcome?)]) -> SiteAction? {
+            site(orders, target: .decidim).next(for: .done(.approve))
+        }
+        #expect(next([]) == nil)
+        #expect(next([(.hide, .failed)]) == nil)
+        for action in [SiteAction.hide, .spam] {
+            #expect(next([(action, nil)]) == .approve)
+            #expect(next([(action, .applied)]) == .approve)
+            #expect(next([(action, .applied), (.approve, nil)]) == .approve)
+            #expect(next([(action, .applied), (.approve, .failed)]) == .approve)
+            #expect(next([(action, .applied), (.approve, .applied)]) == nil)
+            #expect(next([(action, .applied), (.restore, .applied)]) == nil)
+        }
+        #expect(site([], target: .decidim).next(for: .done(.hide)) == .hide)
     }
 
     @Test func `what was taken back before the site was told is nothing`() {
@@ -74,6 +92,8 @@ import Testing
         standing.seenStatus = "approved"
         #expect(standing.isContradicted)
         #expect(standing.next(for: .done(.hide)) == .hide)
+        standing.seenStatus = "visible"
+        #expect(standing.isContradicted)
         standing.seenAt = at(0.2)
         #expect(!standing.isContradicted, "it was read before the site did it")
         standing.seenStatus = "whatever"

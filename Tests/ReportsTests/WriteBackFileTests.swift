@@ -9,11 +9,12 @@ import Testing
     private func action(
         _ id: String, _ action: SiteAction = .hide, reason: String? = "attack",
         decision: Int64 = 17,
-        original: String = "", text: String = "Some words."
+        original: String = "", text: String = "Some words.", earlier: String? = nil
     ) -> WriteBackAction {
         WriteBackAction(
             comment: CommentKey(source: "news", id: CommentID(id)), decision: decision,
-            action: action, reason: reason, url: "https://news.example/council", text: text,
+            action: action, reason: reason, earlierStatus: earlier,
+            url: "https://news.example/council", text: text,
             original: Array(original.utf8))
     }
 
@@ -85,6 +86,27 @@ import Testing
         #expect(isso.setAside.map(\.code) == ["E023"])
     }
 
+    @Test func `what readers never saw is restored only where that does not publish it`() {
+        for target in SiteTarget.allCases {
+            let file = WriteBackFile(target: target, source: "news")
+            for earlier in ["PREMOD", "SYSTEM_WITHHELD", "pending", "hidden"] {
+                let part = file.add([action("7", .restore, original: graph, earlier: earlier)])
+                let isSetAside = target == .coral || target == .discourse
+                #expect(
+                    part.setAside.map(\.code) == (isSetAside ? ["E023"] : []),
+                    "\(target) \(earlier)")
+                #expect(part.told.isEmpty == isSetAside)
+            }
+            for earlier in ["NONE", "approved", nil] {
+                let part = file.add([action("7", .restore, original: graph, earlier: earlier)])
+                #expect(part.setAside == [] && part.told.count == 1, "\(target)")
+            }
+        }
+        let hidden = WriteBackFile(target: .coral, source: "news")
+            .add([action("7", .hide, original: graph, earlier: "PREMOD")])
+        #expect(hidden.told.count == 1)
+    }
+
     @Test func `of several revisions Coral is told the newest`() {
         let original = #"{"id":"k1","revisions":[{"id":"r1","body":"a"},{"id":"r9","body":"b"}]}"#
         #expect(whole(.coral, [action("k1", original: original)]).contains("k1:17:r9:"))
@@ -95,11 +117,6 @@ import Testing
         // SHA3-256 of "abc", FIPS 202.
         #expect(
             kept.contains("x'3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532'"))
-    }
-
-    @Test func `an approval is no work at Decidim`() {
-        let part = WriteBackFile(target: .decidim, source: "news").add([action("7", .approve)])
-        #expect(part.bytes.isEmpty && part.told.isEmpty && part.setAside.isEmpty)
     }
 
     @Test func `a name of a source is one word of a shell and of SQL`() {

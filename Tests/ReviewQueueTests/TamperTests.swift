@@ -46,8 +46,9 @@ import Testing
             try decide([CommentID("d\(day)c4"), CommentID("d\(day)c5")], .hide)
             let first = Int64(day * 6 + 1)
             let hidden = key(CommentID("d\(day)c0"))
+            let plan = try desk.queue.planWriteBack(to: .isso, of: hidden.source, after: 0)
             try desk.queue.tell(
-                [WriteBackAction(comment: hidden, decision: first, action: .hide)], to: .isso,
+                [WriteBackAction(comment: hidden, decision: first, action: .hide)], of: plan,
                 by: "ann", now: at(now + 3))
             let result = SiteResult(
                 comment: hidden, target: .isso, decision: first, action: .hide, outcome: .applied,

@@ -24,7 +24,7 @@ import Testing
         var plan = try desk.queue.planWriteBack(to: target, of: "news", after: after)
         var all: [WriteBackAction] = []
         while let actions = try desk.queue.next(&plan, limit: 2) {
-            try desk.queue.tell(actions, to: target, by: "ann", now: at(3))
+            try desk.queue.tell(actions, of: plan, by: "ann", now: at(3))
             all += actions
         }
         return all
@@ -69,6 +69,33 @@ import Testing
         #expect(try desk.queue.planWriteBack(to: .isso, of: "news", after: 0).end == 3)
         #expect(words(try told(desk, to: .isso, after: 3)) == [], "from the cursor on")
         #expect(try told(desk, to: .isso).count == 3, "another site knows nothing of it")
+    }
+
+    @Test func `what is settled is not looked at again until something happens`() throws {
+        let desk = try desk()
+        func looked() throws -> Int {
+            try desk.queue.planWriteBack(to: .wordpress, of: "news", after: 3).rest.count
+        }
+        try desk.decide(["1", "2", "3"], .hide)
+        let all = try told(desk)
+        #expect(try looked() == 3, "nobody answered")
+        let answers = [result(all[0]), result(all[1], .failed), result(all[2], .skipped)]
+        _ = try desk.queue.receive(answers, by: "ann", now: at(4))
+        #expect(try looked() == 1, "what failed")
+        _ = try desk.queue.receive([result(all[1], hours: 5)], by: "ann", now: at(5))
+        #expect(try looked() == 0)
+        var seen = judged("1", "Probe 1.")
+        seen.comment.status = "approved"
+        try desk.ingest([seen], now: at(6))
+        #expect(try looked() == 1, "what its source says otherwise")
+        _ = try desk.queue.receive([result(all[0], hours: 7)], by: "ann", now: at(7))
+        #expect(try looked() == 0)
+        try desk.undo([2], now: at(8))
+        let restored = try told(desk)
+        #expect(try words(told(desk, after: 4)) == ["restore 2 for 4"])
+        _ = try desk.queue.receive([result(restored[0], hours: 9)], by: "ann", now: at(9))
+        _ = try desk.queue.receive([result(all[1], hours: 10)], by: "ann", now: at(10))
+        #expect(words(try told(desk, after: 4)) == ["restore 2 for 4"], "its answer is to another")
     }
 
     @Test func `a decision that is taken back restores what the site hid, and an edit nothing`()
@@ -155,5 +182,21 @@ import Testing
         #expect(words(try told(desk)) == ["hide 1 for 1"])
         #expect(try desk.queue.siteSummaries().first?.disagreeing == [key("1")])
         #expect(try desk.queue.verify().faults == [])
+    }
+
+    @Test func `what a source said is old only once the site did something after it`() throws {
+        let desk = try desk()
+        try desk.decide(["1"], .hide)
+        let order = try told(desk)[0]
+        _ = try desk.queue.receive([result(order)], by: "ann", now: at(4))
+        var seen = judged("1", "Probe 1.")
+        seen.comment.status = "approved"
+        try desk.ingest([seen], now: at(6))
+        _ = try desk.queue.receive(
+            [result(order, .failed, hours: 7), result(order, .skipped, hours: 5)], by: "ann",
+            now: at(8))
+        #expect(words(try told(desk, after: 1)) == ["hide 1 for 1"])
+        _ = try desk.queue.receive([result(order, hours: 9)], by: "ann", now: at(9))
+        #expect(try told(desk, after: 1) == [])
     }
 }

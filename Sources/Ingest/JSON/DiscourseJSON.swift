@@ -44,7 +44,7 @@ enum DiscourseJSON: JSONExport {
                     ifAny: try fields.string(.user), name: try fields.string(.username)),
                 createdAt: try fields.time(.createdAt),
                 editedAt: try fields.string(.version) == "1" ? nil : fields.time(.updatedAt),
-                status: try fields.isSet(.hidden) ? "hidden" : nil))
+                status: try fields.state(.hidden, ifSet: "hidden", else: "visible")))
     }
 }
 

@@ -42,7 +42,7 @@ enum FacebookJSON: JSONExport {
                     ifAny: try fields.string(.authorID),
                     name: (name ?? fields.list(.ownNames).first).map { reread($0, &repairs) }),
                 createdAt: try fields.time(.created, or: .timestamp),
-                status: try fields.isSet(.isHidden) ? "hidden" : nil),
+                status: try fields.state(.isHidden, ifSet: "hidden", else: "visible")),
             repairs)
     }
 

@@ -25,8 +25,6 @@ enum DisqusXML: XMLExport {
         _ fields: Fields<Key>, of raw: RawRecord
     ) throws(RecordFault) -> Understood {
         if try fields.isSet(.isDeleted) { return .passedOver(.deleted) }
-        let isApproved = try fields.isSet(.isApproved)
-        let isPending = fields.has(.isApproved) && !isApproved
         return .comment(
             Comment(
                 id: try fields.ownID(.id), text: try fields.text(.text), format: .html,
@@ -35,7 +33,9 @@ enum DisqusXML: XMLExport {
                     ifAny: try fields.string(.username), name: try fields.string(.name),
                     email: try fields.string(.email), address: try fields.string(.address)),
                 createdAt: try fields.time(.created),
-                status: try fields.isSet(.isSpam) ? "spam" : isPending ? "pending" : nil))
+                status: try fields.isSet(.isSpam)
+                    ? "spam"
+                    : fields.state(.isApproved, ifSet: "approved", else: "pending")))
     }
 
     private enum ThreadKey: String, ExportKey {

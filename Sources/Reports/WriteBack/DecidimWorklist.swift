@@ -2,14 +2,15 @@ import Moderation
 
 /// What somebody does by hand in Decidim's panel of moderations, whose interface for programs only reads.
 enum DecidimWorklist {
-    private static let columns = [
+    /// Holds the header; each part of the list begins as a copy of it, emptied.
+    private static let writer = CSVWriter(header: [
         "url", "id", "do", "report_as", "sentence", "source", "decision", "action",
-    ]
+    ])
 
-    static var header: [UInt8] { CSVWriter(header: columns).bytes }
+    static var header: [UInt8] { writer.bytes }
 
     static func rows(_ orders: [SiteCommand]) -> [UInt8] {
-        var csv = CSVWriter(header: columns)
+        var csv = writer
         csv.removeAll()
         for order in orders {
             let action = order.action

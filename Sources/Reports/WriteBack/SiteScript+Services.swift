@@ -108,7 +108,8 @@ extension SiteScript {
 
         """#
 
-    /// **Source**: Discourse API documentation, Posts; flags 7 (for moderators) and 8 (spam).
+    /// **Source**: Discourse API documentation, Posts; flags 7 (for moderators) and 8 (spam). A flag
+    /// alone hides nothing: spam is deleted, too.
     static let discourse = #"""
 
         # DISCOURSE_URL is the forum; DISCOURSE_KEY and DISCOURSE_USER a key for a moderator.
@@ -118,7 +119,7 @@ extension SiteScript {
         FORUM=${DISCOURSE_URL%/}
 
         look() {
-          local spam='"id":8,[^}]*"acted":true' held='"id":7,[^}]*"acted":true'
+          local held='"id":7,[^}]*"acted":true'
           WHY='Discourse does not give the post'
           call GET "$FORUM/posts/$1.json" || return 1
           case $SEEN in
@@ -127,17 +128,13 @@ extension SiteScript {
           *'"hidden":false'*) STATE=visible ;;
           *) return 1 ;;
           esac
-          if [[ $SEEN =~ $spam ]]; then
-            STATE=$STATE-spam
-          elif [[ $SEEN =~ $held ]]; then
-            STATE=$STATE-flagged
-          fi
+          if [[ $SEEN =~ $held ]]; then STATE=$STATE-flagged; fi
         }
 
         is_so() {
           case $1:$STATE in
           approve:visible* | restore:visible* | hide:deleted*) ;;
-          spam:*-spam | spam:deleted | hold:*-flagged | hold:hidden) ;;
+          spam:deleted* | hold:*-flagged | hold:hidden) ;;
           *) return 1 ;;
           esac
         }
@@ -154,7 +151,10 @@ extension SiteScript {
             id=${one%%:*}
             case $action in
             hide) call DELETE "$FORUM/posts/$id.json" || true ;;
-            spam) flag "$id" 8 ;;
+            spam)
+              flag "$id" 8
+              call DELETE "$FORUM/posts/$id.json" || true
+              ;;
             hold) flag "$id" 7 ;;
             *)
               if [[ ${WAS[$id]} == deleted* ]]; then call PUT "$FORUM/posts/$id/recover.json" || true; fi

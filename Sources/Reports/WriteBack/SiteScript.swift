@@ -1,7 +1,7 @@
 import Moderation
 
 /// A script that asks a site for each comment's state, keeps it, changes what has to change, and asks again:
-/// only what the site then shows is told as applied.
+/// only what the site then shows is told as applied, and where it does not answer any more, nothing.
 struct SiteScript {
     /// What tells the target's states and calls: the functions `look`, `is_so` and `act`.
     ///
@@ -107,7 +107,9 @@ struct SiteScript {
           act "$action" "${batch[@]}" || true
           for one in "${batch[@]}"; do
             if ! look "${one%%:*}"; then
-              result "$one" "$action" failed "$WHY"
+              # No result: it may have been done, and the desk tells it again.
+              failed=$((failed + 1))
+              printf '%s %s: not known whether it was done: %s\n' "$action" "${one%%:*}" "$WHY" >&2
             elif is_so "$action"; then
               result "$one" "$action" applied "was ${WAS[${one%%:*}]}"
             else

@@ -23,8 +23,7 @@ public struct WriteBackFile: Sendable {
 
     /// The lines that tell of some comments.
     ///
-    /// - Returns: with the bytes those that they tell of, and why others were set aside. An approval that
-    ///   its target needs not be told is neither.
+    /// - Returns: with the bytes those that they tell of, and why others were set aside.
     public func add(
         _ actions: [WriteBackAction]
     ) -> (bytes: [UInt8], told: [WriteBackAction], setAside: [Problem]) {
@@ -32,8 +31,6 @@ public struct WriteBackFile: Sendable {
         var told: [WriteBackAction] = []
         var orders: [SiteCommand] = []
         for action in actions {
-            // Decidim shows every comment that nobody hid.
-            if target == .decidim, action.action == .approve { continue }
             do throws(Problem) {
                 orders.append(try SiteCommand(action, for: target))
                 told.append(action)
@@ -85,6 +82,15 @@ struct SiteCommand {
                 "comment '\(action.comment)' was set aside: \(target.rawValue) has no call that lets a"
                     + " comment wait again", help: "do it by hand")
         }
+        if action.action == .restore, target.publishesWhatItRestores,
+            let earlier = Visibility(status: action.earlierStatus), earlier != .shown
+        {
+            throw .writeBack(
+                .cannotTell,
+                "comment '\(action.comment)' was set aside: readers did not see it before it was"
+                    + " hidden, and \(target.rawValue) has no call that puts it back unpublished",
+                help: "do it by hand")
+        }
         let record = OriginalRecord(action.original)
         if target == .coral {
             guard let revision = record?.revisionID, SiteTarget.isPlain(revision) else {
@@ -132,6 +138,9 @@ extension SiteTarget {
         case .disqus, .coral, .decidim, .facebook: action != .hold
         }
     }
+
+    /// Whether its only way back from hidden is to show a comment, whatever it was before.
+    var publishesWhatItRestores: Bool { self == .coral || self == .discourse }
 
     /// Letters, digits, `_` and `-`, and no option of a program.
     static func isPlain(_ text: String) -> Bool {

@@ -7,7 +7,9 @@ public struct WriteBackPlan: Sendable {
     public let target: SiteTarget
     /// The newest decision when it was made: where the next one begins.
     public let end: Int64
-    fileprivate var rest: ArraySlice<Int64>
+    var rest: ArraySlice<Int64>
+    /// What came last, to know its comments again.
+    fileprivate var batch: [CommentKey: Int64] = [:]
 }
 
 /// What became of results that were read in.
@@ -18,10 +20,10 @@ public enum ResultReceipt: Sendable, Equatable {
 
 extension ReviewQueue {
     /// Looks for what a site may have to be told: comments with a decision or an undo after one, and
-    /// those that it was told of before.
+    /// those that it was told of before and that are not settled.
     ///
     /// - Parameter last: the decision that an earlier plan ended at; 0 for all.
-    /// - Complexity: O(decisions after it + orders): 8 bytes each.
+    /// - Complexity: O((decisions after it + orders) × log results), and 8 bytes for each comment found.
     public func planWriteBack(
         to target: SiteTarget, of source: SourceName, after last: Int64
     ) throws -> WriteBackPlan {
@@ -33,7 +35,7 @@ extension ReviewQueue {
                     WHERE source.name = :source AND commentID IN (
                         SELECT commentID FROM decision JOIN revision USING (revisionID)
                         WHERE decisionID > :last
-                        UNION SELECT commentID FROM siteOrder WHERE target = :target)
+                        UNION \(SiteStore.unsettled))
                     ORDER BY commentID
                     """,
                 arguments: [
@@ -53,19 +55,33 @@ extension ReviewQueue {
         let batch = plan.rest.prefix(limit)
         if batch.isEmpty { return nil }
         plan.rest = plan.rest.dropFirst(limit)
+        plan.batch = [:]
         let target = plan.target
-        return try read { db in
-            try batch.compactMap { try SiteStore.wish(db, $0, at: target).next }
+        var actions: [WriteBackAction] = []
+        try read { db in
+            for comment in batch {
+                guard let action = try SiteStore.wish(db, comment, at: target).next else {
+                    continue
+                }
+                plan.batch[action.comment] = comment
+                actions.append(action)
+            }
         }
+        return actions
     }
 
     /// Writes down what a site is told, each order once, however often it is told.
+    ///
+    /// - Throws: `Problem` Q001 for a comment that neither came last of the plan nor is on the desk.
     public func tell(
-        _ actions: [WriteBackAction], to target: SiteTarget, by actor: Moderator, now: Date
+        _ actions: [WriteBackAction], of plan: WriteBackPlan, by actor: Moderator, now: Date
     ) throws {
+        let target = plan.target
         try write { db in
             for action in actions {
-                let comment = try DecisionTarget.find(db, action.comment).commentID
+                let comment =
+                    try plan.batch[action.comment]
+                    ?? DecisionTarget.find(db, action.comment).commentID
                 let isKnown = try Bool.fetchOne(
                     db.cachedStatement(
                         sql: """
@@ -128,9 +144,12 @@ extension ReviewQueue {
                 "outcome": result.outcome.rawValue, "detail": result.detail,
                 "answeredAt": result.at.milliseconds,
             ], by: actor, now: now)
-        // What the source said before is no news of what it shows now.
-        try db.cachedStatement(sql: "UPDATE siteState SET status = NULL WHERE commentID = ?")
-            .execute(arguments: [comment])
+        // What the source said before the site changed it is no news of what it shows now.
+        if result.outcome.took {
+            try db.cachedStatement(
+                sql: "UPDATE siteState SET status = NULL WHERE commentID = ? AND seenAt <= ?"
+            ).execute(arguments: [comment, result.at.milliseconds])
+        }
         return .new
     }
 

@@ -78,11 +78,27 @@ enum SiteStore {
             outcome: outcome, detail: row["detail"], at: Date(milliseconds: row["answeredAt"]))
     }
 
-    /// A comment's newest text with what was decided on it.
+    /// The comments that `:target` was told of, but for those where its newest answer that took is to
+    /// the newest order and no ingest found anything since: nothing but a decision makes news of them.
+    static let unsettled = """
+        SELECT told.commentID FROM siteOrder AS told LEFT JOIN siteState USING (commentID)
+        WHERE told.target = :target AND told.siteOrderID = (
+            SELECT MAX(siteOrderID) FROM siteOrder AS one
+            WHERE one.commentID = told.commentID AND one.target = told.target)
+        AND (siteState.status IS NOT NULL OR NOT EXISTS (
+            SELECT 1 FROM siteResult AS answer
+            WHERE answer.decisionID = told.decisionID AND answer.action = told.action
+            AND answer.siteResultID = (
+                SELECT siteResultID FROM siteResult AS took
+                WHERE took.commentID = told.commentID AND took.target = told.target
+                AND took.outcome <> 'failed' ORDER BY answeredAt DESC, siteResultID DESC LIMIT 1)))
+        """
+
+    /// What was decided on a comment's newest text.
     ///
     /// `stands` is whether any decision on any text of it does.
     private static let select = """
-        SELECT externalID, source.name AS sourceName, revision.text, snapshot.bytes, article.url,
+        SELECT externalID, source.name AS sourceName,
         decision.decisionID, decision.verdict, decision.reason,
         (SELECT MAX(decisionID) FROM revision AS any JOIN decision USING (revisionID)
             WHERE any.commentID = comment.commentID) AS lastID,
@@ -90,11 +106,17 @@ enum SiteStore {
             WHERE any.commentID = comment.commentID AND one.verdict <> 'undo' AND NOT EXISTS
             (SELECT 1 FROM decision AS later WHERE later.revokes = one.decisionID)) AS stands
         FROM comment JOIN source USING (sourceID)
-        JOIN revision ON revision.revisionID = latestRevisionID
         JOIN item ON item.revisionID = latestRevisionID
+        LEFT JOIN decision ON decision.decisionID = item.decisionID
+        WHERE comment.commentID = ?
+        """
+
+    /// The newest text as it came and where it stands: read only for what is told.
+    private static let selectText = """
+        SELECT revision.text, snapshot.bytes, article.url FROM comment
+        JOIN revision ON revision.revisionID = latestRevisionID
         JOIN snapshot ON snapshot.snapshotID = revision.snapshotID
         LEFT JOIN article ON article.articleID = revision.articleID
-        LEFT JOIN decision ON decision.decisionID = item.decisionID
         WHERE comment.commentID = ?
         """
 
@@ -118,12 +140,13 @@ enum SiteStore {
         guard let action = standing.next(for: wish),
             let decision = row["decisionID"] as Int64? ?? row["lastID"]
         else { return (standing, nil) }
+        let text = try Row.fetchOne(db.cachedStatement(sql: selectText), arguments: [id])!
         return (
             standing,
             WriteBackAction(
                 comment: key, decision: decision, action: action, reason: row["reason"],
-                earlierStatus: standing.earlierStatus, url: row["url"], text: row["text"],
-                original: [UInt8](row["bytes"] as Data))
+                earlierStatus: standing.earlierStatus, url: text["url"], text: text["text"],
+                original: [UInt8](text["bytes"] as Data))
         )
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Ingest
 import Moderation
 import Reports
 import ReviewQueue
@@ -45,9 +44,9 @@ struct WriteBackCommand: ParsableCommand {
             let desk = try deskOption.open()
             let person = try moderator.moderator(at: desk, to: .review)
             let queue = try desk.openQueue()
-            let lines = ResultLines(bytes: try bytes(), name: file, target: target)
+            var lines = try ResultLines(path: file, target: target)
             var (new, known, setAside) = (0, 0, 0)
-            for batch in lines.batches(of: 1_000) {
+            while let batch = try lines.next(1_000) {
                 let results = batch.compactMap { try? $0.result.get() }
                 var receipts = try queue.receive(results, by: person, now: Date())[...]
                 for line in batch {
@@ -79,24 +78,6 @@ struct WriteBackCommand: ParsableCommand {
             .writeBack(
                 .unknownResult, at: Problem.Place(file: file, line: line.number),
                 words + " on this desk", help: "see that the results are of this desk")
-        }
-
-        /// - Throws: `Problem` F001 to F003.
-        private func bytes() throws -> [UInt8] {
-            if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
-                throw Problem(
-                    place: Problem.Place(file: file), code: FormatProblem.missing.rawValue,
-                    message: "there is no such file",
-                    help: "the script writes it when it is run with --apply")
-            }
-            guard !isFolder.boolValue, let data = FileManager.default.contents(atPath: file) else {
-                throw Problem(
-                    place: Problem.Place(file: file), code: FormatProblem.unreadable.rawValue,
-                    message: "it cannot be read", help: "see who may read it")
-            }
-            return Array(data)
         }
     }
 

@@ -1,8 +1,11 @@
 import Foundation
+import Ingest
 import Moderation
 import Reports
 
 /// What sites did, a JSON object a line; blank lines are passed over.
+///
+/// **Shape**: ``next(_:)`` until it gives `nil`. Holds no more of the file than what it gives.
 struct ResultLines {
     struct Line {
         var number: Int
@@ -20,23 +23,51 @@ struct ResultLines {
         var at: String
     }
 
-    let bytes: [UInt8]
-    let name: String
+    private let name: String
     /// Of lines that name none.
-    let target: SiteTarget?
+    private let target: SiteTarget?
+    private var source: FileSource
+    /// What was read and not given yet.
+    private var rest: ArraySlice<UInt8> = []
+    private var number = 0
 
-    /// The lines in their order, so many at a time.
-    func batches(of size: Int) -> some Sequence<[Line]> {
-        var rest = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
-        var number = 0
-        return AnyIterator {
-            var batch: [Line] = []
-            while batch.count < size, let line = rest.popFirst() {
-                number += 1
-                if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-                batch.append(Line(number: number, result: read(line, number)))
+    /// - Throws: `Problem` F001 to F003.
+    init(path: String, target: SiteTarget?) throws {
+        name = path
+        self.target = target
+        source = try FileSource(path: path)
+    }
+
+    /// The lines that follow, no more than `most`; `nil` at the end.
+    ///
+    /// - Throws: `Problem` F003.
+    mutating func next(_ most: Int) throws -> [Line]? {
+        var batch: [Line] = []
+        while batch.count < most, let line = try nextLine() {
+            number += 1
+            if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+            batch.append(Line(number: number, result: read(line, number)))
+        }
+        return batch.isEmpty ? nil : batch
+    }
+
+    /// The bytes up to an end of a line, or of the file.
+    private mutating func nextLine() throws -> ArraySlice<UInt8>? {
+        var searched = 0
+        while true {
+            if let end = rest.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n")) {
+                let line = rest[..<end]
+                rest = rest[(end + 1)...]
+                return line
             }
-            return batch.isEmpty ? nil : batch
+            searched = rest.count
+            let more = try source.read(upTo: 65_536)
+            if more.isEmpty {
+                let line = rest
+                rest = []
+                return line.isEmpty ? nil : line
+            }
+            rest += more
         }
     }
 

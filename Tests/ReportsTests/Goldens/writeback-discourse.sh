@@ -68,7 +68,7 @@ header = \"Api-Username: $(escaped "$DISCOURSE_USER")\""
 FORUM=${DISCOURSE_URL%/}
 
 look() {
-  local spam='"id":8,[^}]*"acted":true' held='"id":7,[^}]*"acted":true'
+  local held='"id":7,[^}]*"acted":true'
   WHY='Discourse does not give the post'
   call GET "$FORUM/posts/$1.json" || return 1
   case $SEEN in
@@ -77,17 +77,13 @@ look() {
   *'"hidden":false'*) STATE=visible ;;
   *) return 1 ;;
   esac
-  if [[ $SEEN =~ $spam ]]; then
-    STATE=$STATE-spam
-  elif [[ $SEEN =~ $held ]]; then
-    STATE=$STATE-flagged
-  fi
+  if [[ $SEEN =~ $held ]]; then STATE=$STATE-flagged; fi
 }
 
 is_so() {
   case $1:$STATE in
   approve:visible* | restore:visible* | hide:deleted*) ;;
-  spam:*-spam | spam:deleted | hold:*-flagged | hold:hidden) ;;
+  spam:deleted* | hold:*-flagged | hold:hidden) ;;
   *) return 1 ;;
   esac
 }
@@ -104,7 +100,10 @@ act() {
     id=${one%%:*}
     case $action in
     hide) call DELETE "$FORUM/posts/$id.json" || true ;;
-    spam) flag "$id" 8 ;;
+    spam)
+      flag "$id" 8
+      call DELETE "$FORUM/posts/$id.json" || true
+      ;;
     hold) flag "$id" 7 ;;
     *)
       if [[ ${WAS[$id]} == deleted* ]]; then call PUT "$FORUM/posts/$id/recover.json" || true; fi
@@ -157,7 +156,9 @@ order() {
   act "$action" "${batch[@]}" || true
   for one in "${batch[@]}"; do
     if ! look "${one%%:*}"; then
-      result "$one" "$action" failed "$WHY"
+      # No result: it may have been done, and the desk tells it again.
+      failed=$((failed + 1))
+      printf '%s %s: not known whether it was done: %s\n' "$action" "${one%%:*}" "$WHY" >&2
     elif is_so "$action"; then
       result "$one" "$action" applied "was ${WAS[${one%%:*}]}"
     else

@@ -135,7 +135,9 @@ order() {
   act "$action" "${batch[@]}" || true
   for one in "${batch[@]}"; do
     if ! look "${one%%:*}"; then
-      result "$one" "$action" failed "$WHY"
+      # No result: it may have been done, and the desk tells it again.
+      failed=$((failed + 1))
+      printf '%s %s: not known whether it was done: %s\n' "$action" "${one%%:*}" "$WHY" >&2
     elif is_so "$action"; then
       result "$one" "$action" applied "was ${WAS[${one%%:*}]}"
     else

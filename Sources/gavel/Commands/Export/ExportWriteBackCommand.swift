@@ -50,7 +50,7 @@ extension ExportCommand {
                 while let actions = try queue.next(&plan, limit: 500) {
                     let part = file.add(actions)
                     // Told before it is written: what was told in vain is told again.
-                    try queue.tell(part.told, to: target, by: person, now: Date())
+                    try queue.tell(part.told, of: plan, by: person, now: Date())
                     try sink(part.bytes, part.told.count)
                     for problem in part.setAside { say("\(problem)") }
                     setAside += part.setAside.count
