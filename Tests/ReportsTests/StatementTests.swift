@@ -124,6 +124,16 @@ import Testing
         expectGolden(lines, "statements/statements.jsonl")
     }
 
+    @Test func `a letter names the last day that an appeal has to its end`() {
+        var statement = clownStatement(.publisher)
+        for hour in 0..<24 {
+            // Decided at 06:00 in Denver, and later by so many hours.
+            statement.decision.at = noon.addingTimeInterval(Double(hour) * 3_600)
+            let day = hour < 18 ? "7 April 2027" : "8 April 2027"
+            #expect(statementLetter(statement, harlowTerms, in: .en).contains("until \(day)."))
+        }
+    }
+
     @Test func `without a contact the letter says to answer the message`() {
         var terms = harlowTerms
         terms.settings.contact = nil

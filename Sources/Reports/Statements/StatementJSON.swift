@@ -6,6 +6,7 @@ extension JSONWriter {
     ///
     /// **Shape**: the same members for every statement; `seq` is the next `--since`. Of the ground `law` is
     /// `null` where it is the desk's own terms. For a reinstatement `undone` says when and by which decision.
+    /// `appealUntil` is the last moment at which an appeal is taken in; a letter names the day before.
     /// - Parameter language: `nil` is the desk's.
     public mutating func statement(
         _ statement: StatementOfReasons, _ terms: StatementTerms,

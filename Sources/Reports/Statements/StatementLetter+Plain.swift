@@ -139,9 +139,9 @@ extension StatementLetter {
         ]
     }
 
-    /// The last day on which an appeal is taken in.
+    /// The last day on the whole of which an appeal is taken in; the time ends at some hour of the next.
     var deadline: String {
-        tongue.day(decision.at.addingTimeInterval(terms.appeals.toOpen))
+        tongue.lastWholeDay(before: decision.at.addingTimeInterval(terms.appeals.toOpen))
     }
 
     var writeTo: String {
