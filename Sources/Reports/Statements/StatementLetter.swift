@@ -81,9 +81,7 @@ struct StatementLetter {
     // MARK: - Restriction
 
     private var restriction: [String] {
-        let opening =
-            tongue.language == .es
-            ? SpanishTerms.notices[profile] : terms.notices[profile]
+        let opening = terms.notice(of: profile, in: tongue.language)
         var lines = [comment, "", opening ?? ""]
         if statement.isAboutSpam, profile == .publisherEU {
             lines += ["", noStatementNeeded]
