@@ -147,7 +147,8 @@ private enum StatementRow {
             decision: decision, undo: undo, articleURL: row["url"],
             writtenAt: (row["createdAt"] as Int64?).map { Date(milliseconds: $0) },
             findings: findings, wasDetectedByRule: (route ?? .pass) > .pass || !findings.isEmpty,
-            origin: try origin(db, row["commentID"], decision))
+            origin: try origin(db, row["commentID"], decision),
+            isPurged: try PurgeLog.isPurged(db, "text", row["revisionID"]))
     }
 
     /// What rules found in the author's own words, of the category that the decision names: nobody is

@@ -63,7 +63,28 @@ import Testing
         #expect(letter.contains("(d) Illegal content"))
         #expect(letter.contains("Section 185 of the Criminal Code"))
         #expect(letter.contains("AT, DE"))
-        #expect(!letter.contains("(e)"))
+        #expect(!letter.contains("(e)") && !letter.contains("our terms"))
+        #expect(letter.contains("\nWe restricted your comment. This statement"))
+    }
+
+    @Test(arguments: Profile.allCases)
+    func `nobody is told that all is kept where it is not`(profile: Profile) throws {
+        var statement = clownStatement(profile)
+        func letter() -> String { statementLetter(statement, harlowTerms, in: .en) }
+        #expect(letter().contains("not deleted or altered, and nothing else that you wrote"))
+        statement.decision.replies = .hide
+        #expect(letter().contains("\nIt was not deleted or altered.\n"))
+        statement.isPurged = true
+        #expect(letter().contains("\nIts words were deleted from our records since.\n"))
+        #expect(
+            statementLetter(statement, harlowTerms, in: .es).contains(
+                "\nDesde entonces sus palabras se han borrado de nuestros registros.\n"))
+        statement.decision.replies = .keep
+        #expect(!letter().contains("not deleted"))
+        #expect(letter().contains("records since, and nothing else that you wrote is affected"))
+        var json = JSONWriter()
+        json.statement(statement, harlowTerms)
+        #expect(json.text.contains(#""deleted":true"#))
     }
 
     @Test func `what 'other' means is said by the desk and never taken from the private note`() {

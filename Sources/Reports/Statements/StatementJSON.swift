@@ -6,6 +6,7 @@ extension JSONWriter {
     ///
     /// **Shape**: the same members for every statement; `seq` is the next `--since`. Of the ground `law` is
     /// `null` where it is the desk's own terms. For a reinstatement `undone` says when and by which decision.
+    /// `deleted` says whether the text is gone from the desk's records, which a decision alone never does.
     /// `appealUntil` is the last moment at which an appeal is taken in; a letter names the day before.
     /// - Parameter language: `nil` is the desk's.
     public mutating func statement(
@@ -57,7 +58,7 @@ extension JSONWriter {
         key("restriction")
         object { json in
             json.member("visibility", statement.kind == .restriction ? "not-visible" : "visible")
-            json.member("deleted", false)
+            json.member("deleted", statement.isPurged)
             json.member("scope", "worldwide")
             json.member(
                 "territory",
