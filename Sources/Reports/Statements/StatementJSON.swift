@@ -53,17 +53,20 @@ extension JSONWriter {
         }
     }
 
-    /// (a) What, where and how long.
+    /// (a) What, where and how long; only the European Union asks for which of its countries.
     private mutating func restriction(_ statement: StatementOfReasons, _ terms: StatementTerms) {
         key("restriction")
         object { json in
             json.member("visibility", statement.kind == .restriction ? "not-visible" : "visible")
             json.member("deleted", statement.isPurged)
             json.member("scope", "worldwide")
-            json.member(
-                "territory",
-                terms.settings.territory.isEmpty
-                    ? EuropeanArea.countries : terms.settings.territory)
+            if statement.decision.profile == .publisherEU {
+                let countries = terms.settings.territory
+                json.member("territory", countries.isEmpty ? EuropeanArea.countries : countries)
+            } else {
+                json.key("territory")
+                json.null()
+            }
             json.member("from", statement.decision.at)
             json.member("until", statement.undo?.at)
         }
