@@ -174,7 +174,7 @@ import Testing
         batch.comments = [judgedComment(flood([0.1])[0], AuthorFacts())]
         _ = try desk.queue.keep(batch, in: &run, by: Self.judge, now: at(4))
         // By the order of the log: the clock of this judging stands before the decision.
-        #expect(try judgeLate(desk, &run).comments == 1)
+        #expect(try judgeLate(desk, &run) == JudgedAgain(comments: 1, routes: [:]))
         #expect(try desk.queue.item(CommentKey("news:c2")!).assessment.route == .queue)
         #expect(try desk.queue.statement(ofDecision: 1) == statement)
         #expect(try desk.queue.appealPacket(1).assessment.route == .pass)
