@@ -59,9 +59,17 @@ public struct AppealTerms: Sendable, Equatable {
     /// After the objection, to answer it.
     public var toAnswer: Double
 
-    /// **Source**: six months to object, as Regulation (EU) 2022/2065 Art. 20(1) asks at least; the
-    /// fortnight to answer is ours: the regulation asks for "a timely manner" (Art. 20(4)).
-    public static let usual = AppealTerms(toOpen: 183 * 86_400, toAnswer: 14 * 86_400)
+    /// Six months at their longest, in days.
+    ///
+    /// **Source**: Regulation (EU) 2022/2065 Art. 20(1) asks for six months at least; from 1 March to
+    /// 1 September, for one, they have 184 days.
+    public static let sixMonths = 184
+
+    /// **Source**: six months to object and a day, so that a letter that names whole days only still gives
+    /// ``sixMonths``; the fortnight to answer is ours: the regulation asks for "a timely manner"
+    /// (Art. 20(4)).
+    public static let usual = AppealTerms(
+        toOpen: Double(sixMonths + 1) * 86_400, toAnswer: 14 * 86_400)
 
     public init(toOpen: Double, toAnswer: Double) {
         self.toOpen = toOpen

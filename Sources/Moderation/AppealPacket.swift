@@ -39,7 +39,7 @@ public struct AppealPacket: Sendable, Equatable {
 
     public var appeal: Appeal
     public var text: Text
-    /// What the policy found in that text.
+    /// What the policy had found in that text when it was decided.
     public var assessment: Assessment
     /// All decisions on the comment, oldest first.
     public var history: [Decision]

@@ -50,11 +50,13 @@ public struct StatementOfReasons: Sendable, Equatable {
     public var origin: Origin
     /// A sentence of the desk to the author.
     public var said: String?
+    /// Whether the desk has let the text go since, of which all else stays.
+    public var isPurged: Bool
 
     public init(
         decision: Decision, undo: Decision? = nil, articleURL: String? = nil,
         writtenAt: Date? = nil, findings: [Finding] = [], wasDetectedByRule: Bool = false,
-        origin: Origin = .ownInitiative, said: String? = nil
+        origin: Origin = .ownInitiative, said: String? = nil, isPurged: Bool = false
     ) {
         self.decision = decision
         self.undo = undo
@@ -64,6 +66,7 @@ public struct StatementOfReasons: Sendable, Equatable {
         self.wasDetectedByRule = wasDetectedByRule
         self.origin = origin
         self.said = said
+        self.isPurged = isPurged
     }
 
     public var kind: Kind { undo == nil ? .restriction : .reinstatement }

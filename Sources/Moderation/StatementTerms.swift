@@ -13,7 +13,7 @@ public struct StatementSettings: Sendable, Equatable {
     public var territory: [String] = []
     public var language = StatementLanguage.en
     /// Reasons for which a comment is hidden as illegal, each with the law; for all others the ground is
-    /// the desk's own terms.
+    /// the desk's own terms. They hold for every statement made from now on, also on an older decision.
     public var legalGrounds: [CategoryID: String] = [:]
     /// Where the legal grounds stand.
     public var legalGroundsPlace: Problem.Place?
@@ -50,7 +50,7 @@ public struct StatementTerms: Sendable, Equatable {
         categories.first { $0.id.rawValue == decision.reason }
     }
 
-    /// The law that a decision rests on; `nil` where it rests on the desk's terms.
+    /// The law that a decision rests on, as the settings are now; `nil` where it rests on the desk's terms.
     public func legalGround(of decision: Decision) -> String? {
         decision.reason.flatMap { settings.legalGrounds[CategoryID($0)] }
     }

@@ -16,18 +16,17 @@ extension ReviewQueue {
                     SELECT revision.revisionID, revision.commentID, revision.text,
                     revision.format, revision.ingestedAt, createdAt, revision.contentHash,
                     snapshot.hash AS snapshotHash, newest.number AS newestNumber,
-                    url, title, item.assessmentID, route, assessment.score, categories, labels,
+                    url, title, assessment.assessmentID, route, assessment.score, categories, labels,
                     inconclusive, policy.digest AS policyDigest, policy.profile AS policyProfile
                     FROM decision JOIN revision USING (revisionID)
                     JOIN comment ON comment.commentID = revision.commentID
                     JOIN revision AS newest ON newest.revisionID = latestRevisionID
                     JOIN snapshot ON snapshot.snapshotID = revision.snapshotID
-                    JOIN item ON item.revisionID = revision.revisionID
-                    JOIN assessment ON assessment.assessmentID = item.assessmentID
+                    JOIN assessment ON assessment.assessmentID = ?
                     JOIN policy ON policy.policyID = assessment.policyID
                     LEFT JOIN article ON article.articleID = revision.articleID
                     WHERE decision.decisionID = ?
-                    """, arguments: [decision.id])!
+                    """, arguments: [try DecidedOn(db).assessment(of: decision.id), decision.id])!
             let comment: Int64 = row["commentID"]
             let history = try Row.fetchAll(
                 db, sql: DecisionRow.select + " WHERE comment.commentID = ? ORDER BY decisionID",

@@ -22,7 +22,8 @@ extension ReviewQueue {
     ///   - end: what came after it makes no difference, so that one export sees one desk.
     ///   - limit: of decisions, of which many give no statement.
     /// - Returns: `nil` at the end.
-    /// - Complexity: O(limit × log decisions), and one look-up of signals and reports each.
+    /// - Complexity: O(limit × log decisions), and one look-up of signals and reports each; one pass over
+    ///   the log where a decided comment was ever judged again.
     public func statements(
         after last: Int64, through end: Int64, limit: Int
     ) throws -> StatementBatch? {
@@ -36,9 +37,10 @@ extension ReviewQueue {
                         """),
                 arguments: [last, end, limit])
             guard let last = rows.last?["decisionID"] as Int64? else { return nil }
+            let decidedOn = DecidedOn(db)
             return StatementBatch(
                 statements: try rows.compactMap {
-                    try StatementRow.statement(db, $0, through: end)
+                    try StatementRow.statement(db, $0, decidedOn, through: end)
                 }, last: last)
         }
     }
@@ -52,7 +54,7 @@ extension ReviewQueue {
                     .unknownDecision, "there is no decision \(id)",
                     help: "gavel queue show SOURCE:ID lists a comment's decisions")
             }
-            return try StatementRow.statement(db, row, through: .max)
+            return try StatementRow.statement(db, row, DecidedOn(db), through: .max)
         }
     }
 
@@ -67,8 +69,9 @@ extension ReviewQueue {
                     sql: StatementRow.select
                         + " WHERE revision.commentID = ? ORDER BY decision.decisionID DESC"),
                 arguments: [comment])
+            let decidedOn = DecidedOn(db)
             for row in rows {
-                if let statement = try StatementRow.statement(db, row, through: .max) {
+                if let statement = try StatementRow.statement(db, row, decidedOn, through: .max) {
                     return statement
                 }
             }
@@ -94,11 +97,9 @@ private enum StatementRow {
     static let select = """
         SELECT decision.*, source.name AS sourceName, comment.externalID, revision.number,
         policy.digest AS policyDigest, policy.profile AS policyProfile, revision.commentID,
-        revision.text, comment.createdAt, article.url, item.assessmentID, assessment.route
+        revision.text, comment.createdAt, article.url
         FROM decision JOIN revision USING (revisionID) JOIN comment USING (commentID)
         JOIN source USING (sourceID) JOIN policy ON policy.policyID = decision.policyID
-        JOIN item ON item.revisionID = decision.revisionID
-        JOIN assessment ON assessment.assessmentID = item.assessmentID
         LEFT JOIN article USING (articleID)
         """
 
@@ -108,7 +109,7 @@ private enum StatementRow {
     }
 
     static func statement(
-        _ db: Database, _ row: Row, through end: Int64
+        _ db: Database, _ row: Row, _ decidedOn: DecidedOn, through end: Int64
     ) throws -> StatementOfReasons? {
         let decision = DecisionRow.decision(row)
         switch decision.verdict {
@@ -117,7 +118,7 @@ private enum StatementRow {
             guard let row = try decision.revokes.flatMap({ try self.row(db, $0) }),
                 case let revoked = DecisionRow.decision(row), isRestriction(revoked)
             else { return nil }
-            return try statement(db, row, revoked, undo: decision)
+            return try statement(db, row, decidedOn, revoked, undo: decision)
         case .hide, .spam:
             let isRevoked = try Bool.fetchOne(
                 db.cachedStatement(
@@ -125,7 +126,7 @@ private enum StatementRow {
                         SELECT EXISTS (SELECT 1 FROM decision WHERE revokes = ?
                         AND decisionID <= ?)
                         """), arguments: [decision.id, end])!
-            return isRevoked ? nil : try statement(db, row, decision, undo: nil)
+            return isRevoked ? nil : try statement(db, row, decidedOn, decision, undo: nil)
         }
     }
 
@@ -134,21 +135,26 @@ private enum StatementRow {
     }
 
     private static func statement(
-        _ db: Database, _ row: Row, _ decision: Decision, undo: Decision?
+        _ db: Database, _ row: Row, _ decidedOn: DecidedOn, _ decision: Decision, undo: Decision?
     ) throws -> StatementOfReasons {
-        let findings = try findings(db, row, category: decision.reason)
-        let route = Route(rawValue: row["route"]) ?? .pass
+        let assessment = try decidedOn.assessment(of: decision.id)
+        let findings = try findings(db, row, of: assessment, category: decision.reason)
+        let route = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT route FROM assessment WHERE assessmentID = ?"),
+            arguments: [assessment]
+        ).flatMap { Route(rawValue: $0) }
         return StatementOfReasons(
             decision: decision, undo: undo, articleURL: row["url"],
             writtenAt: (row["createdAt"] as Int64?).map { Date(milliseconds: $0) },
-            findings: findings, wasDetectedByRule: route > .pass || !findings.isEmpty,
-            origin: try origin(db, row["commentID"], decision))
+            findings: findings, wasDetectedByRule: (route ?? .pass) > .pass || !findings.isEmpty,
+            origin: try origin(db, row["commentID"], decision),
+            isPurged: try PurgeLog.isPurged(db, "text", row["revisionID"]))
     }
 
     /// What rules found in the author's own words, of the category that the decision names: nobody is
     /// told what others wrote.
     private static func findings(
-        _ db: Database, _ row: Row, category: String?
+        _ db: Database, _ row: Row, of assessment: Int64, category: String?
     ) throws -> [StatementOfReasons.Finding] {
         let body: String = row["text"]
         let signals = try Row.fetchAll(
@@ -157,7 +163,7 @@ private enum StatementRow {
                     SELECT rule, title, spanStart, spanEnd, points FROM signal
                     WHERE assessmentID = ? AND category = ? AND scope = 'own'
                     AND status = 'active' ORDER BY ordinal
-                    """), arguments: [row["assessmentID"] as Int64, category])
+                    """), arguments: [assessment, category])
         // A rule gives its points with its first find, and speaks by all of them.
         let acting = Set(signals.filter { $0["points"] > 0 }.map { $0["rule"] as String })
         var findings: [StatementOfReasons.Finding] = []

@@ -273,6 +273,9 @@ import Testing
         #expect(
             page.text.contains("`spam.grumblefex`: Says grumblefex. Please leave the word out."))
         #expect(try desk.run("policy", "publish").text == page.text)
+        #expect(!page.errors.contains("C085"))
+        let silent = try self.desk(settings: "").run("policy", "publish")
+        #expect(silent.status == 0 && silent.errors.contains("warning[C085]"))
         let object = try desk.run("policy", "publish", "--format", "json", "--language", "es")
             .object
         let categories = object["categories"] as? [[String: Any]] ?? []

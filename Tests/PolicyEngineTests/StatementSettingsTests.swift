@@ -29,6 +29,20 @@ import Testing
         #expect(without.statements == StatementSettings())
     }
 
+    @Test func `only the European Union asks for six months to appeal`() throws {
+        func days(_ profile: String, _ appeals: String) throws -> Double {
+            try DeskSettings.read(
+                path: "desk.yaml", text: "profile: \(profile)\n\(appeals)"
+            ).appeals.toOpen / 86_400
+        }
+        #expect(try days("publisher-eu", "") == 185)
+        #expect(try days("publisher-eu", "appeals: {open_within: 184}\n") == 184)
+        #expect(try days("government", "appeals: {open_within: 30}\n") == 30)
+        #expect(throws: Problems.self) {
+            try days("publisher-eu", "appeals: {open_within: 183}\n")
+        }
+    }
+
     @Test func `every code of the settings is in the index with its meaning`() throws {
         let text = try String(
             contentsOf: repository.appendingPathComponent("policies/README.md"), encoding: .utf8)

@@ -146,6 +146,13 @@ private let cited = CitedRule(
         #expect(!plain.contains("2022/2065"))
     }
 
+    @Test func `without an address nobody is sent to the same one`() {
+        var policy = policy(.publisherEU)
+        policy.terms.settings.contact = nil
+        #expect(publishedPolicyMarkdown(policy, in: .en).contains("2022/2065): write to us. Out"))
+        #expect(publishedPolicyMarkdown(policy, in: .es).contains("2022/2065): escríbanos. Los"))
+    }
+
     @Test func `the terms are told to machines`() {
         var json = JSONWriter(layout: .pretty)
         json.publishedPolicy(policy(.publisherEU), in: .en)

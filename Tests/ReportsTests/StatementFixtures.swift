@@ -1,11 +1,15 @@
 import FoundationEssentials
 import Moderation
 
+/// As shipped, and so with Spanish words; what else stands here says less.
 let attackTerms = CategoryTerms(
     id: "attack", title: "Personal attack",
-    definition: "Insults or harasses another commenter or a private person.",
-    notIncluded: "Harsh words about what somebody said or did.",
-    notice: "Your comment is about a person instead of the point.",
+    definition:
+        "Insults or harasses another commenter, the author of the story or a private person.",
+    notIncluded:
+        "Harsh words about what somebody said or did, and any criticism of officials in their work.",
+    notice:
+        "Your comment is about a person instead of the point. Please say what you think is wrong with the point.",
     dsa: DSAFiling(
         category: "STATEMENT_CATEGORY_CYBER_VIOLENCE", keyword: "KEYWORD_CYBER_HARASSMENT"))
 
@@ -40,9 +44,12 @@ let harlowTerms: StatementTerms = {
         desk: "Harlow Springs", timeZone: "America/Denver", appeals: .usual, settings: settings,
         categories: [attackTerms, piiTerms, spamTerms, hateTerms, toneTerms],
         notices: [
-            .government: "A person at this office reviewed your comment.",
-            .publisher: "Our editors reviewed your comment.",
-            .publisherEU: "We restricted your comment under our terms.",
+            .government:
+                "A person at this office reviewed your comment under the published comment policy. The rule, the words it concerns and the reason are given below. Your view on the subject played no part. You may correct and repost, and you may ask for a review by a different person, whose decision we will send you in writing.",
+            .publisher:
+                "Our editors reviewed your comment under our comment rules. The rule, the words it concerns and the reason are given below. You are welcome to change that part and post again, and you may ask for a second look by another editor.",
+            .publisherEU:
+                "We restricted your comment under our terms. This statement gives the restriction, the facts, the rule of our terms, whether the comment was found by automated means, and who decided. You may complain to us free of charge and another person will decide; you may also turn to an out-of-court body or to a court.",
         ])
 }()
 

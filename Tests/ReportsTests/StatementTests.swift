@@ -63,7 +63,28 @@ import Testing
         #expect(letter.contains("(d) Illegal content"))
         #expect(letter.contains("Section 185 of the Criminal Code"))
         #expect(letter.contains("AT, DE"))
-        #expect(!letter.contains("(e)"))
+        #expect(!letter.contains("(e)") && !letter.contains("our terms"))
+        #expect(letter.contains("\nWe restricted your comment. This statement"))
+    }
+
+    @Test(arguments: Profile.allCases)
+    func `nobody is told that all is kept where it is not`(profile: Profile) throws {
+        var statement = clownStatement(profile)
+        func letter() -> String { statementLetter(statement, harlowTerms, in: .en) }
+        #expect(letter().contains("not deleted or altered, and nothing else that you wrote"))
+        statement.decision.replies = .hide
+        #expect(letter().contains("\nIt was not deleted or altered.\n"))
+        statement.isPurged = true
+        #expect(letter().contains("\nIts words were deleted from our records since.\n"))
+        #expect(
+            statementLetter(statement, harlowTerms, in: .es).contains(
+                "\nDesde entonces sus palabras se han borrado de nuestros registros.\n"))
+        statement.decision.replies = .keep
+        #expect(!letter().contains("not deleted"))
+        #expect(letter().contains("records since, and nothing else that you wrote is affected"))
+        var json = JSONWriter()
+        json.statement(statement, harlowTerms)
+        #expect(json.text.contains(#""deleted":true"#))
     }
 
     @Test func `what 'other' means is said by the desk and never taken from the private note`() {
@@ -124,6 +145,16 @@ import Testing
         expectGolden(lines, "statements/statements.jsonl")
     }
 
+    @Test func `a letter names the last day that an appeal has to its end`() {
+        var statement = clownStatement(.publisher)
+        for hour in 0..<24 {
+            // Decided at 06:00 in Denver, and later by so many hours.
+            statement.decision.at = noon.addingTimeInterval(Double(hour) * 3_600)
+            let day = hour < 18 ? "7 April 2027" : "8 April 2027"
+            #expect(statementLetter(statement, harlowTerms, in: .en).contains("until \(day)."))
+        }
+    }
+
     @Test func `without a contact the letter says to answer the message`() {
         var terms = harlowTerms
         terms.settings.contact = nil
@@ -134,37 +165,77 @@ import Testing
 }
 
 @Suite struct SpanishTermsTests {
-    /// The ids of `categories.yaml`, and which of them have a notice.
-    private static let shipped: [(id: String, hasNotice: Bool)] = {
-        let url = repository.appendingPathComponent("policies/categories.yaml")
-        let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-        let categories = text.components(separatedBy: "\nlabels:")[0]
+    /// The categories of `categories.yaml`, whose values stand on one line each, plain or in `'`.
+    private static let shipped: [CategoryTerms] = {
+        let categories = text("policies/categories.yaml").components(separatedBy: "\nlabels:")[0]
         return categories.components(separatedBy: "\n  - id: ").dropFirst().map { entry in
-            (
-                String(entry.prefix { $0 != "\n" }), entry.contains("\n    notice: ")
-            )
+            CategoryTerms(
+                id: CategoryID(String(entry.prefix { $0 != "\n" })),
+                title: value("    title", entry) ?? "",
+                definition: value("    definition", entry) ?? "",
+                notIncluded: value("    not_included", entry) ?? "",
+                notice: value("    notice", entry))
         }
     }()
+
+    private static func text(_ path: String) -> String {
+        let url = repository.appendingPathComponent(path)
+        return (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+    }
+
+    private static func value(_ key: String, _ text: String) -> String? {
+        let lines = text.components(separatedBy: "\n")
+        guard let line = lines.first(where: { $0.hasPrefix(key + ": ") }) else { return nil }
+        let value = String(line.dropFirst(key.count + 2))
+        guard value.hasPrefix("'") else { return value }
+        return value.dropFirst().dropLast().replacingOccurrences(of: "''", with: "'")
+    }
 
     @Test func `every category has Spanish words, and no other has`() {
         #expect(Self.shipped.count == 22)
         #expect(
-            Set(Self.shipped.map(\.id)) == Set(SpanishTerms.categories.keys.map(\.rawValue)))
-        for (id, hasNotice) in Self.shipped {
-            let words = SpanishTerms.categories[CategoryID(id)]
-            #expect((words?.notice != nil) == hasNotice, "\(id)")
+            Set(Self.shipped.map(\.id)) == Set(SpanishTerms.categories.keys))
+        for category in Self.shipped {
+            let (id, words) = (category.id, SpanishTerms.categories[category.id])
+            #expect((words?.notice != nil) == (category.notice != nil), "\(id)")
             #expect(words.map { !$0.title.isEmpty && $0.title.count <= 50 } == true, "\(id)")
             #expect(words.map { $0.definition.hasSuffix(".") } == true, "\(id)")
+            #expect(words?.notIncluded.first?.isLowercase == true, "\(id)")
         }
     }
 
-    @Test func `every profile has a Spanish notice`() {
-        for profile in Profile.allCases { #expect(SpanishTerms.notices[profile] != nil) }
+    @Test func `no translation is older than what it translates`() {
+        for category in Self.shipped {
+            let mark = SpanishTerms.mark([
+                category.title, category.definition, category.notIncluded, category.notice ?? "",
+            ])
+            #expect(SpanishTerms.categories[category.id]?.of == mark, "\(category.id)")
+            #expect(
+                category.told(in: .es).title == SpanishTerms.categories[category.id]?.title,
+                "\(category.id)")
+        }
+        for profile in Profile.allCases {
+            let notice = Self.value("notice", Self.text("policies/profiles/\(profile).yaml"))
+            let mark = SpanishTerms.mark([notice ?? ""])
+            #expect(SpanishTerms.notices[profile]?.of == mark, "\(profile)")
+        }
     }
 
-    @Test func `a category that only the desk has stays as it is written`() {
+    @Test func `what a desk says in words of its own stays as it is written`() {
         let own = CategoryTerms(id: "parking", title: "Parking", definition: "Cars.")
         #expect(own.told(in: .es) == own)
+        for field in [\CategoryTerms.title, \.definition, \.notIncluded] {
+            var changed = attackTerms
+            changed[keyPath: field] = "Ours."
+            #expect(changed.told(in: .es) == changed)
+        }
+        var silent = attackTerms
+        silent.notice = nil
+        #expect(silent.told(in: .es) == silent)
+        var terms = harlowTerms
+        #expect(terms.notice(of: .publisher, in: .es)?.hasPrefix("Nuestra redacción") == true)
+        terms.notices[.publisher] = "Ours."
+        #expect(terms.notice(of: .publisher, in: .es) == "Ours.")
         #expect(attackTerms.told(in: .es).title == "Ataque personal")
         #expect(attackTerms.told(in: .en) == attackTerms)
     }

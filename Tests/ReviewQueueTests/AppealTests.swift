@@ -113,7 +113,7 @@ import Testing
         let approval = #expect(throws: Problem.self) { try open(desk, 2) }
         #expect(approval?.code == "Q021")
         let late = #expect(throws: Problem.self) {
-            try open(desk, now: at(2).addingTimeInterval(184 * 86_400))
+            try open(desk, now: at(2).addingTimeInterval(AppealTerms.usual.toOpen + 1))
         }
         #expect(late?.code == "Q022")
         _ = try open(desk)

@@ -161,6 +161,34 @@ import Testing
         #expect(try desk.queue.verify().faults == [])
     }
 
+    @Test func `what an author is told of is what was found before the decision`() throws {
+        let desk = try desk([flood([0, 0.2])])
+        try desk.decide(["c2"], .hide)
+        _ = try desk.queue.openAppeal(
+            against: 1, text: "No.", contact: nil, terms: .usual, by: "ann", now: at(3))
+        let statement = try desk.queue.statement(ofDecision: 1)
+        #expect(statement?.wasDetectedByRule == false)
+        var run = IngestRun(startedAt: at(4), actor: "ingest", policy: testPolicy)
+        var batch = IngestBatch(
+            source: "news", input: "in", next: RecordPlace(input: "in", line: 1, offset: 0))
+        batch.comments = [judgedComment(flood([0.1])[0], AuthorFacts())]
+        _ = try desk.queue.keep(batch, in: &run, by: Self.judge, now: at(4))
+        // By the order of the log: the clock of this judging stands before the decision.
+        #expect(try judgeLate(desk, &run) == JudgedAgain(comments: 1, routes: [:]))
+        #expect(try desk.queue.item(CommentKey("news:c2")!).assessment.route == .queue)
+        #expect(try desk.queue.statement(ofDecision: 1) == statement)
+        #expect(try desk.queue.appealPacket(1).assessment.route == .pass)
+
+        try desk.undo([1])
+        #expect(try desk.queue.statement(ofDecision: 2)?.wasDetectedByRule == false)
+        try desk.decide(["c2"], .hide)
+        let later = try #require(try desk.queue.statement(ofDecision: 3))
+        #expect(later.wasDetectedByRule && later.findings.map(\.rule) == ["attack.probe"])
+        #expect(
+            try desk.queue.statements(after: 0, through: .max, limit: 9)?.statements
+                .map(\.wasDetectedByRule) == [false, true])
+    }
+
     @Test func `work that is cut off is done by the next run, once`() throws {
         struct Cut: Error {}
         let many = (0..<1_200).map {

@@ -37,9 +37,13 @@ import Testing
             "SELECT authorID, key FROM author",
         ]
         let before = try kept.map(desk.rows)
+        let question = CommentKey(source: "news", id: "q")
+        #expect(try desk.queue.statement(on: question)?.isPurged == false)
         try desk.purge()
         #expect(try kept.map(desk.rows) == before)
         #expect(try desk.state("q") == .hidden)
+        let statement = try #require(try desk.queue.statement(on: question))
+        #expect(statement.isPurged && statement.findings.allSatisfy { $0.words.isEmpty })
     }
 
     @Test func `no byte of what went is left in the file or its log`() throws {

@@ -21,7 +21,9 @@ extension DeskSettings {
     }
 
     /// Days to object and to answer.
-    static func appealTerms(_ node: Node, _ reader: YAMLReader) -> AppealTerms {
+    static func appealTerms(
+        _ node: Node, _ profile: Profile, _ reader: YAMLReader
+    ) -> AppealTerms {
         var terms = AppealTerms.usual
         let days = 1...3_650  // to ten years
         guard
@@ -31,6 +33,13 @@ extension DeskSettings {
             pairs[key].flatMap { reader.integer($0, key, in: days) }.map { Double($0) * 86_400 }
         }
         terms.toOpen = seconds("open_within") ?? terms.toOpen
+        let isShort = terms.toOpen < Double(AppealTerms.sixMonths) * 86_400
+        if profile == .publisherEU, isShort, let node = pairs["open_within"] {
+            reader.note(
+                .wrongValue, node,
+                "open_within must be at least \(AppealTerms.sixMonths) under '\(profile)'",
+                help: "Article 20(1) of Regulation (EU) 2022/2065 asks for six months")
+        }
         terms.toAnswer = seconds("answer_within") ?? terms.toAnswer
         return terms
     }

@@ -83,7 +83,7 @@ public struct DeskSettings: Sendable, Equatable {
             let percent = reader.integer(node, "second_opinions", in: 0...100)
             settings.secondOpinions = Double(percent ?? 0) / 100
         }
-        if let node = pairs["appeals"] { settings.appeals = appealTerms(node, reader) }
+        if let node = pairs["appeals"] { settings.appeals = appealTerms(node, profile, reader) }
         settings.retention = pairs["retention"].map { retention($0, reader) } ?? [:]
         settings.review = pairs["review"].map { review($0, reader) } ?? ReviewSettings()
         if let node = pairs["statements"] { settings.statements = statements(node, reader) }
@@ -229,8 +229,9 @@ public struct DeskSettings: Sendable, Equatable {
         # Of a hundred decisions, how many a second person gives too without knowing of the first.
         # second_opinions: 3
 
-        # Days in which a commenter may appeal a decision, and in which it should be answered.
-        # appeals: {open_within: 183, answer_within: 14}
+        # Days in which a commenter may appeal a decision (184 or more for publisher-eu), and in which it
+        # should be answered.
+        # appeals: {open_within: 185, answer_within: 14}
 
         # What `gavel statement` tells authors: where they write to, where the rules stand for all to read, in
         # which language (en or es); for the European Union also the countries that the site is offered in

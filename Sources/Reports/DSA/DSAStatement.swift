@@ -95,7 +95,6 @@ public struct DSAStatement: Sendable, Equatable {
                     "Comment policy \(statement.decision.policy), rule '\(category.id)': \(category.title)",
                     to: 500))
             json.member("incompatible_content_explanation", cut(category.definition, to: 2_000))
-            json.member("incompatible_content_illegal", "No")
         }
     }
 

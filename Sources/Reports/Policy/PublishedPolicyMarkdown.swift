@@ -90,12 +90,16 @@ private struct PolicyPage {
             ),
         ]
         if policy.profile == .publisherEU {
+            let address =
+                contact == nil
+                ? tongue(en: ": write to us", es: ": escríbanos")
+                : tongue(en: " at the same address", es: " en la misma dirección")
             blocks.append(
                 tongue(
                     en:
-                        "Anybody may give notice of illegal content (Article 16 of Regulation (EU) 2022/2065) at the same address. Out-of-court bodies (Article 21) and courts are open whatever we answer.",
+                        "Anybody may give notice of illegal content (Article 16 of Regulation (EU) 2022/2065)\(address). Out-of-court bodies (Article 21) and courts are open whatever we answer.",
                     es:
-                        "Cualquiera puede notificar contenido ilícito (artículo 16 del Reglamento (UE) 2022/2065) en la misma dirección. Los órganos extrajudiciales (artículo 21) y los tribunales están abiertos sea cual sea nuestra respuesta."
+                        "Cualquiera puede notificar contenido ilícito (artículo 16 del Reglamento (UE) 2022/2065)\(address). Los órganos extrajudiciales (artículo 21) y los tribunales están abiertos sea cual sea nuestra respuesta."
                 ))
         }
         return blocks

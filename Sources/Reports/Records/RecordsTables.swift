@@ -132,7 +132,8 @@ public struct RecordsTables: Sendable {
     }
 }
 
-private func hexDigits(_ bytes: [UInt8]) -> String {
+/// Lower-case hexadecimal digits.
+func hexDigits(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
         decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -1,212 +1,253 @@
+import Crypto
+import FoundationEssentials
 import Moderation
 
 extension CategoryTerms {
     /// The category in a language: as the policy has it, or in Spanish as the table has it.
     ///
-    /// What a policy has beyond the shipped taxonomy stays as it is written there.
+    /// What a policy has beyond the shipped taxonomy, or says in other words, stays as it is written there:
+    /// nobody is told a rule that is not the desk's.
     func told(in language: StatementLanguage) -> CategoryTerms {
-        guard language == .es, let words = SpanishTerms.categories[id] else { return self }
+        guard language == .es, let words = SpanishTerms.categories[id],
+            words.of == SpanishTerms.mark([title, definition, notIncluded, notice ?? ""])
+        else { return self }
         var terms = self
         terms.title = words.title
         terms.definition = words.definition
         terms.notIncluded = words.notIncluded
-        terms.notice = notice == nil ? nil : words.notice
+        terms.notice = words.notice
         return terms
     }
 }
 
-/// The shipped taxonomy and the notices of profiles in Spanish.
+extension StatementTerms {
+    /// What a profile tells an author first, by the same rule.
+    func notice(of profile: Profile, in language: StatementLanguage) -> String? {
+        guard let english = notices[profile] else { return nil }
+        guard language == .es, let notice = SpanishTerms.notices[profile],
+            notice.of == SpanishTerms.mark([english])
+        else { return english }
+        return notice.text
+    }
+}
+
+/// The shipped taxonomy and the notices of profiles in Spanish, each with the mark of the English it
+/// translates.
 ///
 /// They stand here and not in the policy, whose digest every decision bears.
 enum SpanishTerms {
     struct Words {
+        /// Of title, definition, what is not included and notice.
+        var of: String
         var title: String
         var definition: String
+        /// Stands after a colon, and so begins with a small letter.
         var notIncluded: String
         var notice: String?
     }
 
-    static let notices: [Profile: String] = [
-        .government:
-            "Una persona de esta oficina revisó su comentario según la política de comentarios publicada. Abajo se indican la regla, las palabras a las que se refiere y el motivo. Su opinión sobre el tema no tuvo ninguna influencia. Puede corregirlo y publicarlo de nuevo, y puede pedir que otra persona lo revise; le comunicaremos su decisión por escrito.",
-        .publisher:
-            "Nuestra redacción revisó su comentario según nuestras reglas de comentarios. Abajo se indican la regla, las palabras a las que se refiere y el motivo. Puede cambiar esa parte y publicarlo de nuevo, y puede pedir que otra persona de la redacción lo mire otra vez.",
-        .publisherEU:
-            "Hemos restringido su comentario según nuestras condiciones. Esta declaración indica la restricción, los hechos, la regla de nuestras condiciones, si el comentario se detectó por medios automatizados y quién decidió. Puede presentar una reclamación gratuita, sobre la que decidirá otra persona; también puede acudir a un órgano de resolución extrajudicial o a los tribunales.",
+    struct Notice {
+        var of: String
+        var text: String
+    }
+
+    /// What tells English words from any that differ: the first 8 hexadecimal digits of their SHA-256, a
+    /// line end between two.
+    static func mark(_ words: [String]) -> String {
+        let bytes = Array(words.joined(separator: "\n").utf8)
+        return hexDigits(Array(SHA256.hash(data: bytes).prefix(4)))
+    }
+
+    static let notices: [Profile: Notice] = [
+        .government: Notice(
+            of: "4ef0d25e",
+            text:
+                "Una persona de esta oficina revisó su comentario según la política de comentarios publicada. Abajo se indican la regla, las palabras a las que se refiere y el motivo. Su opinión sobre el tema no tuvo ninguna influencia. Puede corregirlo y publicarlo de nuevo, y puede pedir que otra persona lo revise; le comunicaremos su decisión por escrito."
+        ),
+        .publisher: Notice(
+            of: "81e56cd4",
+            text:
+                "Nuestra redacción revisó su comentario según nuestras reglas de comentarios. Abajo se indican la regla, las palabras a las que se refiere y el motivo. Puede cambiar esa parte y publicarlo de nuevo, y puede pedir que otra persona de la redacción lo mire otra vez."
+        ),
+        .publisherEU: Notice(
+            of: "066df05f",
+            text:
+                "Hemos restringido su comentario según nuestras condiciones. Esta declaración indica la restricción, los hechos, la regla de nuestras condiciones, si el comentario se detectó por medios automatizados y quién decidió. Puede presentar una reclamación gratuita, sobre la que decidirá otra persona; también puede acudir a un órgano de resolución extrajudicial o a los tribunales."
+        ),
     ]
 
     static let categories: [CategoryID: Words] = [
         "threat": Words(
-            title: "Amenaza de daño",
+            of: "f4db6164", title: "Amenaza de daño",
             definition:
                 "Una declaración seria de que quien escribe, o alguien de su lado, se propone herir ilícitamente a una persona o a un grupo.",
             notIncluded:
-                "Hipérboles, bromas sobre elecciones, figuras retóricas como «tumbar el proyecto de ley» y relatos de una amenaza recibida.",
+                "hipérboles, bromas sobre elecciones, figuras retóricas como «tumbar el proyecto de ley» y relatos de una amenaza recibida.",
             notice:
                 "Su comentario se lee como una amenaza de herir a alguien. Diga a qué se opone, o qué apoya, sin ella."
         ),
         "incite": Words(
-            title: "Llamamiento a una acción ilícita",
+            of: "d5969e65", title: "Llamamiento a una acción ilícita",
             definition:
                 "Insta a otros a un acto ilícito inminente contra una persona o en un lugar, como ir a la casa de alguien.",
             notIncluded:
-                "Llamamientos a una protesta lícita, una marcha, un boicot, una votación o una reunión pública, por airados que sean.",
+                "llamamientos a una protesta lícita, una marcha, un boicot, una votación o una reunión pública, por airados que sean.",
             notice:
                 "Su comentario insta a otros a actuar contra una persona o en un lugar. Limítese a lo que puede hacerse lícitamente."
         ),
         "minors": Words(
-            title: "Contenido sexual sobre menores",
+            of: "cabf6b0d", title: "Contenido sexual sobre menores",
             definition:
                 "Contenido sexual sobre una persona menor de 18 años, o un acercamiento a un menor con ese fin.",
             notIncluded:
-                "Noticias de un delito así, una advertencia a los padres y argumentos sobre la ley o sobre lo que se enseña en la escuela.",
+                "noticias de un delito así, una advertencia a los padres y argumentos sobre la ley o sobre lo que se enseña en la escuela.",
             notice: "Su comentario se refiere a un menor de una manera que nunca publicamos."),
         "selfharm": Words(
-            title: "Quien escribe puede estar en peligro",
+            of: "1951c23e", title: "Quien escribe puede estar en peligro",
             definition: "Quien escribe dice, o da a entender con claridad, que puede hacerse daño.",
             notIncluded:
-                "Figuras retóricas y conversaciones sobre prevención, duelo o servicios de salud mental.",
+                "figuras retóricas y conversaciones sobre prevención, duelo o servicios de salud mental.",
             notice:
                 "Sus palabras nos han preocupado por usted. Si está en peligro, llame ahora a los servicios de emergencia o a la línea de ayuda de su localidad; una persona de aquí ha leído lo que escribió."
         ),
         "pii": Words(
-            title: "Datos personales privados",
+            of: "22ee6884", title: "Datos personales privados",
             definition:
                 "El domicilio, el teléfono, el correo electrónico, el número de identidad o la matrícula de una persona particular.",
             notIncluded:
-                "Los contactos publicados de una oficina o de un negocio y los datos que da la propia noticia.",
+                "los contactos publicados de una oficina o de un negocio y los datos que da la propia noticia.",
             notice:
                 "Su comentario da datos privados de una persona. Publíquelo de nuevo sin ellos; el contacto publicado de una oficina es bienvenido."
         ),
         "scam": Words(
-            title: "Estafa o fraude",
+            of: "aa51b040", title: "Estafa o fraude",
             definition:
                 "Una oferta hecha para engañar a los lectores, como la suplantación para obtener claves, un premio falso o la promesa de duplicar su dinero.",
             notIncluded:
-                "La advertencia de un lector sobre una estafa y el desacuerdo sobre si un proyecto público vale lo que cuesta.",
+                "la advertencia de un lector sobre una estafa y el desacuerdo sobre si un proyecto público vale lo que cuesta.",
             notice:
                 "Su comentario lleva una oferta o un enlace de un tipo que se usa para engañar a la gente."
         ),
         "spam": Words(
-            title: "Publicidad o lista de enlaces",
+            of: "2751c264", title: "Publicidad o lista de enlaces",
             definition: "Publicidad no pedida, o una lista de enlaces con poco más.",
             notIncluded:
-                "Un negocio local que responde al tema y un lector que cita fuentes para un argumento.",
+                "un negocio local que responde al tema y un lector que cita fuentes para un argumento.",
             notice:
                 "Su comentario hace publicidad, o contiene más enlaces que razones. Puede exponer su idea con sus propias palabras."
         ),
         "flood": Words(
-            title: "El mismo autor repite un texto",
+            of: "7d852729", title: "El mismo autor repite un texto",
             definition:
                 "Un autor publica el mismo texto más de una vez en una noticia o en varias.",
             notIncluded:
-                "Varias personas que envían la misma carta; eso es una campaña, y es expresión.",
+                "varias personas que envían la misma carta; eso es una campaña, y es expresión.",
             notice:
                 "Ya había publicado este texto. Se conserva una copia donde los lectores pueden verla."
         ),
         "campaign": Words(
-            title: "Muchos autores, una carta",
+            of: "59020b28", title: "Muchos autores, una carta",
             definition:
                 "Textos casi idénticos de autores distintos. Se cuentan y se muestran juntos, y nunca se retiran por parecerse.",
-            notIncluded: "El mismo texto publicado dos veces por un autor."),
+            notIncluded: "el mismo texto publicado dos veces por un autor."),
         "impersonation": Words(
-            title: "Se hace pasar por otra persona",
+            of: "763fcfb3", title: "Se hace pasar por otra persona",
             definition:
                 "Quien escribe se hace pasar por una persona con nombre, una oficina o una redacción de un modo que los lectores podrían creer.",
             notIncluded:
-                "La parodia que un lector razonable reconoce como tal y el uso de un seudónimo.",
+                "la parodia que un lector razonable reconoce como tal y el uso de un seudónimo.",
             notice:
                 "Su comentario podría tomarse por palabras de una persona o de una oficina que no lo escribió. Publíquelo con su propio nombre."
         ),
         "obscene": Words(
-            title: "Sexualmente explícito",
+            of: "dd27a43e", title: "Sexualmente explícito",
             definition: "Contenido sexual explícito sin un propósito serio sobre el tema.",
             notIncluded:
-                "Una palabrota, una broma grosera y el habla llana sobre salud, leyes o un libro escolar.",
+                "una palabrota, una broma grosera y el habla llana sobre salud, leyes o un libro escolar.",
             notice: "Su comentario es sexualmente explícito. Exponga su idea sin ello."),
         "vote-facts": Words(
-            title: "Datos erróneos sobre cómo votar",
+            of: "0f91ccd6", title: "Datos erróneos sobre cómo votar",
             definition:
                 "Da por cierta una fecha, un lugar, un método o un requisito para votar que es erróneo.",
             notIncluded:
-                "Opiniones sobre si una elección, una regla o un distrito es justo, y bromas evidentes.",
+                "opiniones sobre si una elección, una regla o un distrito es justo, y bromas evidentes.",
             notice:
                 "Su comentario da una fecha, un lugar o una regla para votar que difiere de lo que ha publicado la oficina electoral. Compruébelo y publíquelo de nuevo."
         ),
         "sighting": Words(
-            title: "Avistamiento no comprobado",
+            of: "a901a225", title: "Avistamiento no comprobado",
             definition:
                 "Afirma que hay agentes o patrullas en un lugar en este momento, sin nada que un lector pueda comprobar.",
             notIncluded:
-                "Comentarios sobre la aplicación de la ley en general, observación legal con detalles y noticias ya publicadas.",
+                "comentarios sobre la aplicación de la ley en general, observación legal con detalles y noticias ya publicadas.",
             notice:
                 "Su comentario dice que hay agentes en un lugar y los lectores no pueden comprobarlo. Añada lo que usted vio, dónde y cuándo."
         ),
         "hate": Words(
-            title: "Desprecio a un grupo de personas",
+            of: "8f2682e2", title: "Desprecio a un grupo de personas",
             definition:
                 "Llama a un grupo de personas menos que humano, acusa al grupo entero de delitos o de algo peor, o dice que hay que expulsarlo, por ser quienes son; un insulto de ese tipo dirigido a alguien.",
             notIncluded:
-                "Argumentos sobre leyes, cifras, creencias o conductas, citas, y el relato de una persona de lo que le dijeron.",
+                "argumentos sobre leyes, cifras, creencias o conductas, citas, y el relato de una persona de lo que le dijeron.",
             notice:
                 "Su comentario habla con desprecio de un grupo de personas por ser quienes son. Escriba sobre lo que alguien hizo o propone."
         ),
         "attack": Words(
-            title: "Ataque personal",
+            of: "97c4841e", title: "Ataque personal",
             definition:
                 "Insulta o acosa a otro comentarista, a quien firma la noticia o a una persona particular.",
             notIncluded:
-                "Palabras duras sobre lo que alguien dijo o hizo, y toda crítica a cargos públicos por su trabajo.",
+                "palabras duras sobre lo que alguien dijo o hizo, y toda crítica a cargos públicos por su trabajo.",
             notice:
                 "Su comentario trata de una persona en lugar del tema. Diga qué le parece equivocado en el tema."
         ),
         "official-criticism": Words(
-            title: "Crítica a cargos públicos o al periódico",
+            of: "1d122add", title: "Crítica a cargos públicos o al periódico",
             definition:
                 "Palabras duras sobre cargos públicos, organismos o esta publicación. Es el núcleo de la expresión política, y se publica.",
             notIncluded:
-                "Una amenaza, o datos privados sobre la casa o la familia de un cargo público."),
+                "una amenaza, o datos privados sobre la casa o la familia de un cargo público."),
         "defamation": Words(
-            title: "Difamación, por aviso",
+            of: "6f52cf84", title: "Difamación, por aviso",
             definition:
                 "Una afirmación de hecho que la persona afectada señala como falsa y dañina.",
-            notIncluded: "Opiniones, y todo lo que ninguna persona afectada ha señalado.",
+            notIncluded: "opiniones, y todo lo que ninguna persona afectada ha señalado.",
             notice:
-                "La persona afectada dice que una afirmación de su comentario es falsa y dañina. Indique su fuente, o retírela."
+                "La persona afectada dice que una afirmación de su comentario es falsa y dañina. Indique su fuente o retire la afirmación."
         ),
         "copyright": Words(
-            title: "Derechos de autor, por aviso",
+            of: "68406122", title: "Derechos de autor, por aviso",
             definition: "Texto que su titular señala como copiado sin permiso.",
-            notIncluded: "Una cita breve para comentar o criticar.",
+            notIncluded: "una cita breve para comentar o criticar.",
             notice:
                 "El titular de un texto de su comentario nos pide que no lo publiquemos. Una cita breve con su fuente es bienvenida."
         ),
         "off-topic": Words(
-            title: "Fuera del tema",
+            of: "ec21272b", title: "Fuera del tema",
             definition:
                 "No tiene nada que ver con la noticia ni con el comentario al que responde. Solo una persona puede decirlo.",
             notIncluded:
-                "Un punto de vista que la noticia no recogió y la comparación con otro caso.",
+                "un punto de vista que la noticia no recogió y la comparación con otro caso.",
             notice:
                 "Una persona de aquí entendió que su comentario corresponde a otra noticia. Puede publicarlo allí."
         ),
         "profanity": Words(
-            title: "Lenguaje grosero",
+            of: "bc4bc2f7", title: "Lenguaje grosero",
             definition: "Una palabrota que no se dirige a nadie.",
             notIncluded:
-                "Una palabrota usada para insultar a una persona; eso es un ataque personal.",
+                "una palabrota usada para insultar a una persona; eso es un ataque personal.",
             notice: "Su comentario contiene lenguaje grosero. Dígalo con otras palabras."),
         "style": Words(
-            title: "Tono",
+            of: "7c8f58d9", title: "Tono",
             definition:
                 "Mayúsculas, series de signos de exclamación, letras alargadas, un modo áspero o una palabra de desprecio que no se dirige a nadie. Un tono, nunca un motivo para retirar.",
-            notIncluded: "Siglas, y todo lo que quien escribe cita."),
+            notIncluded: "siglas, y todo lo que quien escribe cita."),
         "unreadable": Words(
-            title: "Necesita a alguien que lea el idioma",
+            of: "e8ffbb1d", title: "Necesita a alguien que lea el idioma",
             definition:
                 "Escrito en un idioma o de una forma que nadie de turno sabe leer. Espera a alguien que sepa.",
             notIncluded:
-                "Faltas de ortografía, dialectos y cualquier idioma que alguien de turno lea.",
+                "faltas de ortografía, dialectos y cualquier idioma que alguien de turno lea.",
             notice:
                 "Nadie de turno lee el idioma de su comentario. Espera hasta que alguien lo lea."),
     ]

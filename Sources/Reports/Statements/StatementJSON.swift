@@ -6,6 +6,8 @@ extension JSONWriter {
     ///
     /// **Shape**: the same members for every statement; `seq` is the next `--since`. Of the ground `law` is
     /// `null` where it is the desk's own terms. For a reinstatement `undone` says when and by which decision.
+    /// `deleted` says whether the text is gone from the desk's records, which a decision alone never does.
+    /// `appealUntil` is the last moment at which an appeal is taken in; a letter names the day before.
     /// - Parameter language: `nil` is the desk's.
     public mutating func statement(
         _ statement: StatementOfReasons, _ terms: StatementTerms,
@@ -51,17 +53,20 @@ extension JSONWriter {
         }
     }
 
-    /// (a) What, where and how long.
+    /// (a) What, where and how long; only the European Union asks for which of its countries.
     private mutating func restriction(_ statement: StatementOfReasons, _ terms: StatementTerms) {
         key("restriction")
         object { json in
             json.member("visibility", statement.kind == .restriction ? "not-visible" : "visible")
-            json.member("deleted", false)
+            json.member("deleted", statement.isPurged)
             json.member("scope", "worldwide")
-            json.member(
-                "territory",
-                terms.settings.territory.isEmpty
-                    ? EuropeanArea.countries : terms.settings.territory)
+            if statement.decision.profile == .publisherEU {
+                let countries = terms.settings.territory
+                json.member("territory", countries.isEmpty ? EuropeanArea.countries : countries)
+            } else {
+                json.key("territory")
+                json.null()
+            }
             json.member("from", statement.decision.at)
             json.member("until", statement.undo?.at)
         }

@@ -34,13 +34,19 @@ extension StatementLetter {
         )
     }
 
+    /// What the decision did not do; of replies that it hides, some may be the author's own.
     var keptSentence: String {
-        tongue(
-            en:
-                "It was not deleted or altered, and nothing else that you wrote is affected by this decision.",
-            es:
-                "No se ha borrado ni alterado, y esta decisión no afecta a nada más que usted haya escrito."
-        )
+        let kept =
+            statement.isPurged
+            ? tongue(
+                en: "Its words were deleted from our records since",
+                es: "Desde entonces sus palabras se han borrado de nuestros registros")
+            : tongue(en: "It was not deleted or altered", es: "No se ha borrado ni alterado")
+        if decision.replies == .hide { return kept + "." }
+        return kept
+            + tongue(
+                en: ", and nothing else that you wrote is affected by this decision.",
+                es: ", y esta decisión no afecta a nada más que usted haya escrito.")
     }
 
     /// The category with what it means, what it does not, and what the author is told.
@@ -139,9 +145,9 @@ extension StatementLetter {
         ]
     }
 
-    /// The last day on which an appeal is taken in.
+    /// The last day on the whole of which an appeal is taken in; the time ends at some hour of the next.
     var deadline: String {
-        tongue.day(decision.at.addingTimeInterval(terms.appeals.toOpen))
+        tongue.lastWholeDay(before: decision.at.addingTimeInterval(terms.appeals.toOpen))
     }
 
     var writeTo: String {

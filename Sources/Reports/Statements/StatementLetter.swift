@@ -81,10 +81,7 @@ struct StatementLetter {
     // MARK: - Restriction
 
     private var restriction: [String] {
-        let opening =
-            tongue.language == .es
-            ? SpanishTerms.notices[profile] : terms.notices[profile]
-        var lines = [comment, "", opening ?? ""]
+        var lines = [comment, "", opening]
         if statement.isAboutSpam, profile == .publisherEU {
             lines += ["", noStatementNeeded]
         }
@@ -92,6 +89,19 @@ struct StatementLetter {
             profile == .publisherEU ? article17 : plain
         for (heading, body) in sections { lines += ["", heading, ""] + body }
         return lines + ["", record]
+    }
+
+    /// What the profile says, unless that names the terms where the ground is a law.
+    private var opening: String {
+        guard profile == .publisherEU, terms.legalGround(of: decision) != nil else {
+            return terms.notice(of: profile, in: tongue.language) ?? ""
+        }
+        return tongue(
+            en:
+                "We restricted your comment. This statement gives the restriction, the facts, the law that it rests on, whether the comment was found by automated means, and what you can do.",
+            es:
+                "Hemos restringido su comentario. Esta declaración indica la restricción, los hechos, la ley en que se basa, si el comentario se detectó por medios automatizados y qué puede hacer usted."
+        )
     }
 
     /// Which comment it is.

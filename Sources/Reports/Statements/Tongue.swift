@@ -19,8 +19,10 @@ struct Tongue {
         }
     }
 
-    /// `5 October 2026`, `5 de octubre de 2026`.
-    func day(_ date: Date) -> String { written(clock.day(of: date)) }
+    /// `5 October 2026`, `5 de octubre de 2026`: the day before that of `end`.
+    func lastWholeDay(before end: Date) -> String {
+        written(CivilDay(number: clock.day(of: end).number - 1))
+    }
 
     /// `5 October 2026, 14:03 (America/Denver)`.
     func moment(_ date: Date) -> String {

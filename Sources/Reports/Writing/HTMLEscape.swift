@@ -5,7 +5,8 @@ import Mustache
 /// Scalar by scalar: the template library's own escape goes by `Character`, and a quotation mark
 /// with a combining accent on it is a different character there, so it would leave an attribute
 /// open.
-/// **Never** lets a control character through other than tab and line ends: U+FFFD takes its place.
+/// **Never** lets a control character through other than tab and line ends, or one that turns the direction
+/// of what follows: U+FFFD takes its place.
 struct HTMLEscape: MustacheContentType {
     /// The name templates ask for in their first line: `{{% CONTENT_TYPE:GAVEL-HTML}}`.
     static let name = "GAVEL-HTML"
@@ -21,7 +22,8 @@ struct HTMLEscape: MustacheContentType {
             case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
             case "\t", "\n", "\r": escaped.append(scalar)
             default:
-                let isControl = scalar.properties.generalCategory == .control
+                let properties = scalar.properties
+                let isControl = properties.generalCategory == .control || properties.isBidiControl
                 escaped.append(isControl ? "\u{FFFD}" : scalar)
             }
         }

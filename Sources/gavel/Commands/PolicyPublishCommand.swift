@@ -30,6 +30,7 @@ extension PolicyCommand {
             let published = PublishedPolicy(
                 policy, rules: try source.details(of: policy, in: []),
                 terms: try terms(of: desk, policy))
+            desk?.warnWithoutContact()
             let language = language ?? published.terms.settings.language
             var text: String
             switch format {

@@ -17,7 +17,7 @@ enum StatementCode: String, CaseIterable {
         case .refusedBatch:
             "a batch that the transparency database would refuse; nothing was written"
         case .tooManyForFile: "more statements than one file holds"
-        case .faultyFile: "a file that the transparency database would refuse"
+        case .faultyFile: "a file of which the transparency database would refuse or drop something"
         }
     }
 }
