@@ -7,15 +7,16 @@ import Moderation
 /// **Never** leaves anything behind when it goes without a ``commit()``.
 struct AtomicFile: ~Copyable {
     let path: String
+    private let partial: String
     private let descriptor: Int32
-    // A name that no collector of metrics takes for a file of its own.
-    private var partial: String { path + ".part" }
 
     /// - Throws: `Problem` E001.
     init(_ path: String) throws {
         self.path = path
-        unlink(path + ".part")
-        descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        partial = partialPath(of: path)
+        // Of a process that was killed and had the same number.
+        unlink(partial)
+        descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Problem.cannotWrite(path) }
     }
 
@@ -54,6 +55,10 @@ struct AtomicFile: ~Copyable {
         }
     }
 }
+
+/// What a file is called until it is whole: of this process only, so that two who write one file do not
+/// move each other's halves, and no name that a collector of metrics takes for a file of its own.
+func partialPath(of path: String) -> String { "\(path).\(getpid()).part" }
 
 /// Writes all of some bytes, however many calls it takes.
 ///

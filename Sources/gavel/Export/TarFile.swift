@@ -90,7 +90,7 @@ private final class SpoolFile {
     /// - Throws: `Problem` E001.
     init(beside path: String) throws {
         self.path = path
-        let name = path + ".manifest.part"
+        let name = partialPath(of: path + ".manifest")
         unlink(name)
         descriptor = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Problem.cannotWrite(path) }
