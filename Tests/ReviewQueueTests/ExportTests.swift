@@ -223,8 +223,25 @@ private struct Mirror: Equatable {
             comments: [CommentKey(source: "news", id: "a")], verdict: .spam, by: "ben")
         _ = try copy.decide(again, policy: testPolicy, now: at(9))
         #expect(refusal(of: copy, ExportConditions()) == "E004")
-        #expect(code { try copy.checkDecisionCursor(2) } == "E004")
-        #expect(code { try copy.checkDecisionCursor(1) } == nil)
+        func refused(after words: String) throws -> String? {
+            let cursor = try #require(DecisionCursor(words))
+            return code { try copy.check(cursor) }
+        }
+        #expect(try refused(after: "2") == "E004")
+        #expect(try refused(after: "1") == nil)
+        #expect(try refused(after: "0") == nil)
+        let (of, ofCopy) = (
+            try desk.queue.decisionCursor(after: 1), try copy.decisionCursor(after: 1)
+        )
+        #expect(of.description.contains(/^1-[0-9a-f]{12}$/))
+        #expect(try refused(after: of.description) == "E004")
+        #expect(try refused(after: ofCopy.description) == nil)
+        #expect(try copy.decisionCursor(after: 0).description == "0")
+    }
+
+    @Test(arguments: ["", "-1", "x", "1-", "1-0123456789a", "1-0123456789aB", "1-0123456789ab-"])
+    func `what is no cursor of decisions is read as none`(text: String) {
+        #expect(DecisionCursor(text) == nil)
     }
 
     @Test(arguments: [

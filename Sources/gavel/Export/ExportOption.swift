@@ -34,6 +34,15 @@ struct ExportOption: ParsableArguments {
             help: "leave it out to begin at the first, and keep the one that is told at the end")
     }
 
+    /// After which decision to begin; 0 is at the first.
+    ///
+    /// - Throws: `Problem` E002 to E004.
+    func startAfterDecision(_ queue: ReviewQueue) throws -> Int64 {
+        guard let cursor = try start({ DecisionCursor($0) }) else { return 0 }
+        try queue.check(cursor)
+        return cursor.decision
+    }
+
     private func words() throws -> String? {
         guard let cursor else { return since }
         guard FileManager.default.fileExists(atPath: cursor) else { return nil }
@@ -90,9 +99,6 @@ struct ExportOption: ParsableArguments {
 
 /// Who read standard output wants no more.
 private struct ReaderLeft: Error {}
-
-/// A cursor that is the number of a decision, 0 before the first.
-func decisionCursor(_ words: String) -> Int64? { Int64(words).flatMap { $0 >= 0 ? $0 : nil } }
 
 /// Which comments, or decisions, an export is about.
 struct ExportConditionOptions: ParsableArguments {
