@@ -45,7 +45,8 @@ public struct RecordsTables: Sendable {
                 .text(decision?.by.rawValue ?? ""), .text(comment.policy.rawValue),
                 .text(comment.format.rawValue), .text(comment.contentHash),
                 .text(comment.text == nil ? "" : Self.textFile(comment.contentHash)),
-                .text(comment.originalHash),
+                // From the hash, the text and the rest of a record its author could be guessed.
+                .text(namesAuthors ? comment.originalHash : ""),
                 .text(hasOriginal ? Self.originalFile(comment.originalHash) : ""),
                 .text(namesAuthors ? comment.author?.key ?? "" : ""),
             ])
