@@ -96,6 +96,7 @@ struct RecordsBundle {
                 try tar.add(RecordsTables.originalFile(hash), bytes)
             }
         }
+        try tar.add("check.py", Array(recordsCheck(facts.checkpoint).utf8))
         try tar.add("README.txt", Array(recordsReadme(facts).utf8))
         return Written(
             revisions: facts.revisions, decisions: facts.decisions, manifest: try tar.finish())
