@@ -168,6 +168,15 @@ import Testing
         #expect(try log(desk, "author-details") == ["ann export comments authors=named"])
         #expect(try log(desk).last?.contains("authors=named") == true)
         #expect(try desk.run(words + ["--format", "csv"]).text.contains("Reader One"))
+        for (more, mode) in [([], 0o644), (["--with-authors"], 0o600)] {
+            for (what, name) in [("comments", "out"), ("records", "out.tar")] {
+                let path = try desk.folder.write(name, "old")
+                let outcome = try desk.run(["export", what, "--out", path] + more)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                let found = try FileManager.default.attributesOfItem(atPath: path)
+                #expect(found[.posixPermissions] as? Int == mode, "\(what)")
+            }
+        }
         #expect(try desk.run("verify").status == 0)
     }
 

@@ -61,16 +61,18 @@ struct ExportOption: ParsableArguments {
     /// A file and the cursor stay as they were when anything fails; of what went to a reader who left,
     /// the rows are logged and the cursor stays.
     /// - Parameters:
+    ///   - namesAuthors: whether a file is for its owner only.
     ///   - body: returns where the next export begins.
     ///   - log: writes down that something left the desk; not called where nothing did.
     func write(
+        namesAuthors: Bool = false,
         _ body: (_ sink: (_ bytes: [UInt8], _ rows: Int) throws -> Void) throws -> String,
         log: (_ rows: Int, _ cursor: String?) throws -> Void
     ) throws {
         var taken = 0
         let end: String
         if let out {
-            let file = try AtomicFile(out)
+            let file = try AtomicFile(out, mode: namesAuthors ? modeOfNames : 0o644)
             end = try body { bytes, rows in
                 try file.write(bytes)
                 taken += rows

@@ -29,7 +29,9 @@ struct RecordsBundle {
         // One transaction, which is over before the log is written.
         var tar: TarFile?
         let written = try queue.records(conditions) { reader in
-            var file = try TarFile.begin(path, modified: reader.lastAt)
+            var file = try TarFile.begin(
+                path, modified: reader.lastAt,
+                mode: conditions.namesAuthors ? modeOfNames : 0o644)
             let written = try write(reader, to: &file)
             tar = consume file
             return written

@@ -15,12 +15,14 @@ struct TarFile: ~Copyable {
     private let modified: Int
     private var offset = 0
 
-    /// - Parameter modified: of every file.
+    /// - Parameters:
+    ///   - modified: of every file.
+    ///   - mode: of the archive.
     /// - Throws: `Problem` E001.
-    static func begin(_ path: String, modified: Date) throws -> TarFile {
+    static func begin(_ path: String, modified: Date, mode: mode_t) throws -> TarFile {
         let manifest = try SpoolFile(beside: path)
         return TarFile(
-            file: try AtomicFile(path), manifest: manifest,
+            file: try AtomicFile(path, mode: mode), manifest: manifest,
             modified: Int(modified.timeIntervalSince1970))
     }
 
