@@ -168,7 +168,7 @@ import Testing
         #expect(try log(desk, "author-details") == ["ann export comments authors=named"])
         #expect(try log(desk).last?.contains("authors=named") == true)
         #expect(try desk.run(words + ["--format", "csv"]).text.contains("Reader One"))
-        for (more, mode) in [([], 0o644), (["--with-authors"], 0o600)] {
+        for (more, mode) in [([], 0o644), (["--with-authors"], 0o600)] as [([String], Int)] {
             for (what, name) in [("comments", "out"), ("records", "out.tar")] {
                 let path = try desk.folder.write(name, "old")
                 let outcome = try desk.run(["export", what, "--out", path] + more)
@@ -270,6 +270,25 @@ import Testing
         let rows = logged.first?.firstMatch(of: /^ann comments rows=(\d+)$/).flatMap { Int($0.1) }
         #expect(rows.map { $0 > 0 && $0 < 4000 } == true, "\(logged)")
         #expect(output.fileHandleForReading.availableData.count > 10)
+    }
+
+    @Test func `what went to standard output before it failed is logged, and the cursor stays`()
+        throws
+    {
+        let desk = try desk()
+        let cursor = desk.folder.path + "/cursor"
+        let outputs = try TemporaryFolder()
+        let exporting = try Program.start(
+            [
+                "-c", "\"$0\" export comments --cursor \"$1\" --desk \"$2\" --as ann > /dev/full",
+                Program.url.path, cursor, desk.path,
+            ], outputs: outputs, program: "/bin/sh")
+        let outcome = Program.finish(exporting, outputs)
+        #expect(outcome.status == 74)
+        #expect(outcome.errors.contains("error[E001]: standard output"), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("heliotrope"))
+        #expect(!FileManager.default.fileExists(atPath: cursor))
+        #expect(try log(desk) == ["ann comments rows=5"])
     }
 
     @Test func `a decision made while exports run is in exactly one of them`() throws {

@@ -58,8 +58,8 @@ struct ExportOption: ParsableArguments {
     /// Hands `body` a sink for bytes and the rows they are, and keeps where it ended once everything is
     /// in its place.
     ///
-    /// A file and the cursor stay as they were when anything fails; of what went to a reader who left,
-    /// the rows are logged and the cursor stays.
+    /// A file and the cursor stay as they were when anything fails; of what went to standard output before
+    /// it failed, or its reader left, the rows are logged and the cursor stays.
     /// - Parameters:
     ///   - namesAuthors: whether a file is for its owner only.
     ///   - body: returns where the next export begins.
@@ -87,11 +87,12 @@ struct ExportOption: ParsableArguments {
                 end = try body { bytes, rows in
                     // Before: of a piece that was cut off they may have read all.
                     taken += rows
-                    guard Terminal.offer(bytes) else { throw ReaderLeft() }
+                    guard try Terminal.offer(bytes) else { throw ReaderLeft() }
                 }
-            } catch is ReaderLeft {
+            } catch {
                 if taken > 0 { try log(taken, nil) }
-                return
+                if error is ReaderLeft { return }
+                throw error
             }
             if taken > 0 { try log(taken, end) }
         }
