@@ -96,7 +96,18 @@ struct ExportOption: ParsableArguments {
             }
             if taken > 0 { try log(taken, end) }
         }
-        if let cursor { try writeWhole(Array("\(end)\n".utf8), to: cursor) }
+        guard let cursor else { return tellNext(end) }
+        try writeWhole(Array("\(end)\n".utf8), to: cursor)
+    }
+
+    /// Tells somebody at a terminal where to go on; a cron job is told nothing, and no row is followed by it.
+    private func tellNext(_ end: String) {
+        let words = "next --since \(end)"
+        if Terminal.isError {
+            say(words)
+        } else if out != nil, Terminal.isOutput {
+            Terminal.tell(words)
+        }
     }
 }
 
