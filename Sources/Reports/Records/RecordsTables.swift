@@ -132,9 +132,3 @@ public struct RecordsTables: Sendable {
             ] + both(record.readAt) + [.text(record.hash)])
     }
 }
-
-private func hexDigits(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-        decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-}

@@ -118,8 +118,3 @@ private final class SpoolFile {
         }
     }
 }
-
-/// Lower-case hexadecimal digits.
-func hexDigits(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-}
