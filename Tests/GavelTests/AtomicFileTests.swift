@@ -8,7 +8,7 @@ import Testing
     @Test func `what another process has half written stays its own`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/figures.prom"
-        let others = ["figures.prom.1.part", "figures.prom.part"]
+        let others = ["figures.prom.0.part", "figures.prom.part"]
         for name in others { try folder.write(name, "half of") }
         let first = try AtomicFile(path)
         try first.write(Array("whole".utf8))

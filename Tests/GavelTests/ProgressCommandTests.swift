@@ -44,8 +44,7 @@ struct ProgressCommandTests {
         #expect(try show(desk, ["TERM": "dumb"]) == "0 read: 0 new, 0 edited, 0 known\n")
     }
 
-    @Test func `a terminal is told where the next export begins, and the cursor's file else`() throws
-    {
+    @Test func `a terminal is told where the next export begins, where no file keeps it`() throws {
         let desk = try ProbeDesk()
         try desk.ingestFive()
         let out = "'\(desk.folder.path)/out'"
