@@ -50,6 +50,9 @@ enum Schema {
             for statement in sameWords { try db.execute(sql: statement) }
         }
         migrator.registerMigration("2026-11-30-write-back") { db in try writeBack(db) }
+        migrator.registerMigration("2026-11-30-purged-index") { db in
+            try db.execute(sql: purgedIndex)
+        }
         return migrator
     }()
 

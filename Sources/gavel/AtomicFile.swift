@@ -7,15 +7,17 @@ import Moderation
 /// **Never** leaves anything behind when it goes without a ``commit()``.
 struct AtomicFile: ~Copyable {
     let path: String
+    private let partial: String
     private let descriptor: Int32
-    // A name that no collector of metrics takes for a file of its own.
-    private var partial: String { path + ".part" }
 
+    /// - Parameter mode: what it may be read by from its first byte on, less what the mask takes.
     /// - Throws: `Problem` E001.
-    init(_ path: String) throws {
+    init(_ path: String, mode: mode_t = 0o644) throws {
         self.path = path
-        unlink(path + ".part")
-        descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        partial = partialPath(of: path)
+        // Of a process that was killed and had the same number.
+        unlink(partial)
+        descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw Problem.cannotWrite(path) }
     }
 
@@ -45,7 +47,7 @@ struct AtomicFile: ~Copyable {
 
     /// Puts the file in its place.
     ///
-    /// - Parameter mode: what it may be read by, whatever the mask says; else what the mask leaves of 644.
+    /// - Parameter mode: what it may be read by, whatever the mask says; else as it was opened.
     /// - Throws: `Problem` E001.
     consuming func commit(mode: mode_t? = nil) throws {
         if let mode { fchmod(descriptor, mode) }
@@ -54,6 +56,13 @@ struct AtomicFile: ~Copyable {
         }
     }
 }
+
+/// What a file is called until it is whole: of this process only, so that two who write one file do not
+/// move each other's halves, and no name that a collector of metrics takes for a file of its own.
+func partialPath(of path: String) -> String { "\(path).\(getpid()).part" }
+
+/// What a file that names authors may be read by: its owner only.
+let modeOfNames: mode_t = 0o600
 
 /// Writes all of some bytes, however many calls it takes.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Moderation
 import ReviewScreen
 
 /// What stdout and stderr are, read from the real world once.
@@ -85,25 +86,28 @@ enum Terminal {
 
     /// Writes bytes to stdout; a reader that went away (`| head`) ends the program in silence.
     static func print(_ bytes: [UInt8]) {
-        if !offer(bytes) { exit(ExitStatus.done.rawValue) }
+        do {
+            if try !offer(bytes) { exit(ExitStatus.done.rawValue) }
+        } catch {
+            ExitStatus.exit(with: error)
+        }
     }
 
-    /// Writes bytes to stdout, or ends the program where that fails.
+    /// Writes bytes to stdout.
     ///
     /// - Returns: `false` where the reader went away, and the program was told to survive it.
-    static func offer(_ bytes: [UInt8]) -> Bool {
+    /// - Throws: `Problem` E001.
+    static func offer(_ bytes: [UInt8]) throws -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if written < 0 {
                 if errno == EINTR { continue }
                 if errno == EPIPE { return false }
-                say(
-                    """
-                    gavel: standard output cannot be written: \(String(cString: strerror(errno)))
-                      help: make room, or send the output elsewhere
-                    """)
-                exit(ExitStatus.database.rawValue)
+                throw Problem.export(
+                    .cannotWrite,
+                    "standard output cannot be written: \(String(cString: strerror(errno)))",
+                    help: "make room, or send the output elsewhere")
             }
             rest = rest.dropFirst(written)
         }

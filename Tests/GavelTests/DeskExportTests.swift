@@ -41,7 +41,7 @@ import Testing
         try desk.run("decide", "news:h1", "hide", "--reason", "spam")
         #expect(try desk.run(words).output.isEmpty)
         #expect(try objects(content(out)).map { $0["verdict"] as? String } == ["approve", "hide"])
-        #expect(content(cursor) == "2\n")
+        #expect(content(cursor).contains(/^2-[0-9a-f]{12}\n$/))
         try desk.run("undo", "--last", "1")
         let text = try desk.run("export", "decisions", "--since", "2").text
         #expect(try desk.run(words).status == 0)
@@ -51,11 +51,43 @@ import Testing
         let csv = try desk.run("export", "decisions", "--format", "csv")
         #expect(csv.text.split(separator: "\r\n").count == 4)
         #expect(
-            try log(desk) == [
-                "ann decisions cursor=2 rows=2", "ann decisions cursor=3 rows=1",
-                "ann decisions cursor=3 rows=1", "ann decisions cursor=3 rows=3",
+            try log(desk).map { $0.replacing(/-[0-9a-f]{12}/, with: "-HASH") } == [
+                "ann decisions cursor=2-HASH rows=2", "ann decisions cursor=3-HASH rows=1",
+                "ann decisions cursor=3-HASH rows=1", "ann decisions cursor=3-HASH rows=3",
             ])
         #expect(try desk.run("verify").status == 0)
+    }
+
+    @Test(arguments: [
+        ["decisions"], ["statements"], ["dsa", "--anyway", "--out", "dsa"],
+        ["writeback", "--target", "decidim"],
+    ])
+    func `a desk that was put back and decided otherwise is noticed`(words: [String]) throws {
+        let desk = try ProbeDesk()
+        let file = try desk.folder.write(
+            "two.jsonl",
+            #"{"id":"1","text":"You grumblefex."}"# + "\n" + #"{"id":"2","text":"A grumblefex."}"#)
+        try desk.run("ingest", file, "--source", "wp")
+        let (backup, cursor) = (desk.folder.path + "/copy.db", desk.folder.path + "/cursor")
+        try desk.run("backup", backup)
+        try desk.run("decide", "wp:1", "spam")
+        let export = ["export"] + words + ["--cursor", cursor]
+        #expect(try desk.run(export).status == 0)
+        #expect(content(cursor).hasPrefix("1-"))
+        #expect(try desk.run(export).status == 0)
+        for suffix in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: desk.database + suffix)
+        }
+        try FileManager.default.removeItem(atPath: desk.database)
+        try FileManager.default.copyItem(atPath: backup, toPath: desk.database)
+        try desk.run("decide", "wp:2", "spam")
+        let before = content(cursor)
+        let refused = try desk.run(export)
+        #expect(refused.status == 1 && refused.errors.contains("error[E004]"), "\(refused)")
+        #expect(content(cursor) == before)
+        // A number alone, as older cursors are, cannot tell.
+        try desk.folder.write("cursor", "1\n")
+        #expect(try desk.run(export).status == 0)
     }
 
     @Test func `decisions are chosen by source and by the day they were made`() throws {
@@ -136,6 +168,15 @@ import Testing
         #expect(try log(desk, "author-details") == ["ann export comments authors=named"])
         #expect(try log(desk).last?.contains("authors=named") == true)
         #expect(try desk.run(words + ["--format", "csv"]).text.contains("Reader One"))
+        for (more, mode) in [([], 0o644), (["--with-authors"], 0o600)] as [([String], Int)] {
+            for (what, name) in [("comments", "out"), ("records", "out.tar")] {
+                let path = try desk.folder.write(name, "old")
+                let outcome = try desk.run(["export", what, "--out", path] + more)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                let found = try FileManager.default.attributesOfItem(atPath: path)
+                #expect(found[.posixPermissions] as? Int == mode, "\(what)")
+            }
+        }
         #expect(try desk.run("verify").status == 0)
     }
 
@@ -229,6 +270,25 @@ import Testing
         let rows = logged.first?.firstMatch(of: /^ann comments rows=(\d+)$/).flatMap { Int($0.1) }
         #expect(rows.map { $0 > 0 && $0 < 4000 } == true, "\(logged)")
         #expect(output.fileHandleForReading.availableData.count > 10)
+    }
+
+    @Test func `what went to standard output before it failed is logged, and the cursor stays`()
+        throws
+    {
+        let desk = try desk()
+        let cursor = desk.folder.path + "/cursor"
+        let outputs = try TemporaryFolder()
+        let exporting = try Program.start(
+            [
+                "-c", "\"$0\" export comments --cursor \"$1\" --desk \"$2\" --as ann > /dev/full",
+                Program.url.path, cursor, desk.path,
+            ], outputs: outputs, program: "/bin/sh")
+        let outcome = Program.finish(exporting, outputs)
+        #expect(outcome.status == 74)
+        #expect(outcome.errors.contains("error[E001]: standard output"), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("heliotrope"))
+        #expect(!FileManager.default.fileExists(atPath: cursor))
+        #expect(try log(desk) == ["ann comments rows=5"])
     }
 
     @Test func `a decision made while exports run is in exactly one of them`() throws {

@@ -6,11 +6,15 @@ private let script = "/usr/bin/script"
 
 @Suite(.enabled(if: access(script, X_OK) == 0, "needs script, which makes a terminal"))
 struct ProgressCommandTests {
-    /// What a terminal shows of a run over the sources.
-    private func show(_ desk: ProbeDesk, _ environment: [String: String]) throws -> String {
+    /// What a terminal shows of a command, which is a run over the sources unless another is given.
+    private func show(
+        _ desk: ProbeDesk, _ environment: [String: String], _ command: String = "ingest"
+    ) throws -> String {
         let outputs = try TemporaryFolder()
         let process = try Program.start(
-            ["-qec", "'\(Program.url.path)' ingest --desk '\(desk.path)'", "/dev/null"],
+            [
+                "-qec", "GAVEL_DESK='\(desk.path)' '\(Program.url.path)' \(command)", "/dev/null",
+            ],
             outputs: outputs, environment: environment, program: script)
         let outcome = Program.finish(process, outputs)
         #expect(outcome.status == 0)
@@ -38,5 +42,25 @@ struct ProgressCommandTests {
 
                 """)
         #expect(try show(desk, ["TERM": "dumb"]) == "0 read: 0 new, 0 edited, 0 known\n")
+    }
+
+    @Test func `a terminal is told where the next export begins, where no file keeps it`() throws {
+        let desk = try ProbeDesk()
+        try desk.ingestFive()
+        let out = "'\(desk.folder.path)/out'"
+        func told(_ words: String) throws -> String {
+            try show(desk, ["TERM": "dumb"], "export " + words)
+        }
+        for (words, next) in [
+            ("comments --out \(out)", /^next --since c1-[-0-9a-f]+\n$/),
+            ("comments > \(out)", /^next --since c1-[-0-9a-f]+\n$/),
+            ("comments --out \(out) 2> /dev/null", /^next --since c1-[-0-9a-f]+\n$/),
+            ("writeback --target coral --out \(out)", /^next --since 0\n$/),
+        ] { #expect(try told(words).contains(next), "\(words)") }
+        #expect(try told("comments --out \(out) --cursor \(out).cursor") == "")
+        let piped = try desk.run("export", "comments", "--out", desk.folder.path + "/out")
+        #expect(piped.output.isEmpty && piped.errors.isEmpty)
+        // Rows are followed by nothing.
+        #expect(try told("decisions 2> /dev/null") == "")
     }
 }

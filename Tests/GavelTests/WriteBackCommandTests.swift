@@ -316,7 +316,8 @@ import Testing
         let words = ["export", "writeback", "--target", "decidim", "--cursor", cursor]
         let first = try desk.run(words)
         #expect(first.text.split(separator: "\r\n").count == 3, "a head, one hidden and one spam")
-        #expect(try String(contentsOfFile: cursor, encoding: .utf8) == "3\n")
+        let kept = try String(contentsOfFile: cursor, encoding: .utf8)
+        #expect(kept.contains(/^3-[0-9a-f]{12}\n$/), "\(kept)")
         let isso = try desk.run(
             "export", "writeback", "--target", "isso", "--since", "2")
         #expect(isso.text.contains("VALUES (3, 3, 'spam'") && !isso.text.contains("VALUES (1,"))

@@ -78,4 +78,10 @@ import Testing
         #expect(nearestName(to: "colour", among: ["phrases", "near"]) == nil)
         #expect(nearestName(to: "a", among: ["xyz"]) == nil)
     }
+
+    @Test func `a byte is two hexadecimal digits`() {
+        let bytes: [UInt8] = [0, 9, 10, 0x6F, 0xFF]
+        #expect(hexDigits(bytes) == "00090a6fff")
+        #expect(hexDigits([UInt8]()) == "")
+    }
 }

@@ -125,7 +125,7 @@ private struct Mirror: Equatable {
 
     @Test(arguments: 0..<6)
     func `exports one after the other come to what one export of the end has`(seed: Int) throws {
-        var generator = SeededGenerator()
+        var generator = SeededGenerator(seed: UInt64(seed))
         let desk = try TestDesk()
         var mirrors = [Mirror(), Mirror(older), Mirror(ExportConditions(source: "news"))]
         var edits = 0
@@ -133,7 +133,7 @@ private struct Mirror: Equatable {
             let now = Double(step + 2)
             let ids = (0..<3).map { _ in CommentID("c\(Int.random(in: 0..<12, using: &generator))")
             }
-            switch Int.random(in: 0..<5, using: &generator) {
+            switch Int.random(in: 0..<7, using: &generator) {
             case 0, 1:
                 edits += 1
                 try desk.ingest(
@@ -144,6 +144,7 @@ private struct Mirror: Equatable {
                     }, from: Bool.random(using: &generator) ? "news" : "letters", now: at(now))
             case 2: _ = try desk.decide(ids, .hide, now: at(now))
             case 3: _ = try desk.undo(last: 1, now: at(now))
+            case 4: try desk.purge()
             default:
                 for index in mirrors.indices where Bool.random(using: &generator) {
                     try mirrors[index].take(desk)
@@ -223,8 +224,25 @@ private struct Mirror: Equatable {
             comments: [CommentKey(source: "news", id: "a")], verdict: .spam, by: "ben")
         _ = try copy.decide(again, policy: testPolicy, now: at(9))
         #expect(refusal(of: copy, ExportConditions()) == "E004")
-        #expect(code { try copy.checkDecisionCursor(2) } == "E004")
-        #expect(code { try copy.checkDecisionCursor(1) } == nil)
+        func refused(after words: String) throws -> String? {
+            let cursor = try #require(DecisionCursor(words))
+            return code { try copy.check(cursor) }
+        }
+        #expect(try refused(after: "2") == "E004")
+        #expect(try refused(after: "1") == nil)
+        #expect(try refused(after: "0") == nil)
+        let (of, ofCopy) = (
+            try desk.queue.decisionCursor(after: 1), try copy.decisionCursor(after: 1)
+        )
+        #expect(of.description.contains(/^1-[0-9a-f]{12}$/))
+        #expect(try refused(after: of.description) == "E004")
+        #expect(try refused(after: ofCopy.description) == nil)
+        #expect(try copy.decisionCursor(after: 0).description == "0")
+    }
+
+    @Test(arguments: ["", "-1", "x", "1-", "1-0123456789a", "1-0123456789aB", "1-0123456789ab-"])
+    func `what is no cursor of decisions is read as none`(text: String) {
+        #expect(DecisionCursor(text) == nil)
     }
 
     @Test(arguments: [

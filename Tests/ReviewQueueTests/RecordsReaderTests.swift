@@ -106,6 +106,15 @@ import Testing
         _ = try desk.queue.receive(
             Notice(explanation: "it is", name: nil, isInGoodFaith: true), on: key, by: "ann",
             now: at(7))
+        var plan = try desk.queue.planWriteBack(to: .wordpress, of: "news", after: 0)
+        let told = try desk.queue.next(&plan, limit: 10) ?? []
+        try desk.queue.tell(told, to: .wordpress, by: "ann", now: at(8))
+        let hidden = SiteResult(
+            comment: key, target: .wordpress, decision: 1, action: .hide, outcome: .applied,
+            detail: "trash", at: at(8))
+        _ = try desk.queue.receive([hidden], by: "ann", now: at(9))
+        let hold = try desk.queue.hold(.article("/1"), reason: "a suit", by: "cy", now: at(9))
+        _ = try desk.queue.release(hold: hold.id, reason: "settled", by: "cy", now: at(10))
         func actions(_ url: String) throws -> [String] {
             try desk.queue.records(ExportConditions(article: url)) { reader in
                 var actions: [String] = []
@@ -116,9 +125,52 @@ import Testing
         #expect(
             try actions("/1") == [
                 "init", "policy-kept", "ingest", "decide", "act", "appeal", "appealAnswer",
-                "report",
+                "report", "siteOrder", "siteResult", "legalHold", "legalRelease",
             ])
         #expect(try actions("/2") == ["init", "policy-kept", "ingest", "decide", "undo"])
+    }
+
+    /// The acts of a bundle's log that it tells the words of.
+    private func actions(_ desk: TestDesk, _ conditions: ExportConditions) throws -> [String] {
+        try desk.queue.records(conditions) { reader in
+            var actions: [String] = []
+            try reader.log { if $0.isAbout { actions.append($0.action) } }
+            return actions
+        }
+    }
+
+    @Test func `no table's acts are forgotten`() {
+        // Asked once for all of a bundle.
+        let otherwise: Set = ["purge"]
+        let known = otherwise.union(RecordsChain.acts.keys)
+        #expect(AuditedTable.all.map(\.name).filter { !known.contains($0) } == [])
+    }
+
+    @Test func `a purge is told where it took the copy in a reply, and not to others`() throws {
+        let desk = try recordsDesk()
+        try desk.erase("q")
+        func purges(of id: CommentID) throws -> Int {
+            let key = CommentKey(source: "news", id: id)
+            return try actions(desk, ExportConditions(authorOf: key)).count { $0 == "purge" }
+        }
+        #expect(try purges(of: "q") == 1)
+        #expect(try purges(of: "r") == 1)
+        #expect(try purges(of: "new") == 0)
+    }
+
+    @Test func `whose address an appeal names cannot be guessed where nobody is named`() throws {
+        let desk = try desk()
+        _ = try desk.queue.openAppeal(
+            against: 1, text: "No.", contact: "lee@mail.example", terms: .usual, by: "ann",
+            now: at(5))
+        try desk.queue.note(
+            CommentKey(source: "news", id: "a"), "look", by: "ann", now: at(6))
+        var conditions = ExportConditions(article: "/1")
+        let plain = try actions(desk, conditions)
+        #expect(plain.last == "act")
+        #expect(!plain.contains("appeal"))
+        conditions.namesAuthors = true
+        #expect(try actions(desk, conditions).contains("appeal"))
     }
 
     @Test(arguments: [

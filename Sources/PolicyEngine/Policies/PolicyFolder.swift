@@ -127,14 +127,6 @@ extension PolicyFile {
     var sha256: String { hexDigits(SHA256.hash(data: Array(text.utf8))) }
 }
 
-/// Lower-case hexadecimal digits, two a byte.
-func hexDigits(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.utf8.count == 1 ? "0" + digits : digits
-    }.joined()
-}
-
 extension PolicyFile {
     /// Reads a file of the policy that lies in `folder`.
     ///

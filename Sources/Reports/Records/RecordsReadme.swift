@@ -49,9 +49,15 @@ public func recordsReadme(_ facts: RecordsFacts) -> String {
         authors.csv      what the desk knows of who wrote the comments: \(facts.authors)
         """
     let checkOriginal =
+        named ? "\n   An original is the one of its name: sha256sum snapshots/HASH" : ""
+    let unnamed =
         named
-        ? "An original is the one of its name: sha256sum snapshots/HASH"
-        : "An original that you are shown is the one of originalSHA256 if sha256sum prints that."
+        ? ""
+        : """
+
+        Nor are hashes of originals, or the log's words on appeals that say how to reach somebody: a
+        name or an address could be found by trying.
+        """
     return """
         \(title)
         \(String(repeating: "=", count: title.count))
@@ -85,44 +91,58 @@ public func recordsReadme(_ facts: RecordsFacts) -> String {
         policy/          the rules' files, as they were, of every policy that judged or was in force
                          (what the desk's own settings changed of them counts in the digest only)
         audit.csv        the desk's log up to the last row about these comments\(named ? originals : "")
+        check.py         checks the log, with Python and nothing else
         manifest.sha256  the SHA-256 of every other file
 
         In the tables a cell that a spreadsheet would run as a formula has an apostrophe before it.
         Not here: what people wrote in appeals and notices (audit.csv has their hashes), and comments
-        that these answer or quote.
+        that these answer or quote.\(unnamed)
 
         How to check it
         ---------------
         1. Unpack it in an empty folder:    tar -xf FILE.tar
         2. No file was altered:             sha256sum --quiet -c manifest.sha256
-        3. The list of files was not altered: the desk's log has, in a row "export" about "records",
-           the number that this prints:     sha256sum manifest.sha256
+        3. The list of files was not altered: it must be the number that "gavel export records" printed
+           and that came with the bundle:   sha256sum manifest.sha256
         4. A text is the one of its hash (FORMAT and HASH stand in index.csv; bash):
-              { printf 'FORMAT\\0'; cat texts/HASH.txt; } | sha256sum
-           \(checkOriginal)
-        5. No row of the log was altered or left out: each row's "previous" is the "hash" of the row
-           before it, 64 zeros for the first, and "hash" is the SHA-256 of the 32 bytes of "previous"
-           and then, for each of seq, at, actor, action, subject and detail, its length in bytes as a
-           decimal number, a colon, and its bytes in UTF-8. Where "exact" is not empty it holds, in
-           hexadecimal digits, all that comes after "previous". Rows about other comments have their
-           hashes alone. In Python:
-
-              import csv, hashlib
-              before = "0" * 64
-              for row in csv.DictReader(open("audit.csv", encoding="utf-8", newline="")):
-                  assert row["previous"] == before, row["seq"]
-                  if row["action"]:
-                      fields = [row[n].encode() for n in "seq at actor action subject detail".split()]
-                      said = b"".join(b"%d:" % len(field) + field for field in fields)
-                      said = bytes.fromhex(row["exact"]) or said
-                      found = hashlib.sha256(bytes.fromhex(before) + said).hexdigest()
-                      assert found == row["hash"], row["seq"]
-                  before = row["hash"]
-
-        6. The desk still says the same, and every text and decision is the one of its log. On the
-           desk:  gavel verify --expect \(facts.checkpoint)
+              { printf 'FORMAT\\0'; cat texts/HASH.txt; } | sha256sum\(checkOriginal)
+        5. No row of the log was altered or left out: it prints "sound":    python3 check.py
+           Each row's "previous" is the "hash" of the row before it, 64 zeros for the first, and "hash"
+           is the SHA-256 of the 32 bytes of "previous" and then, for each of seq, at, actor, action,
+           subject and detail, its length in bytes as a decimal number, a colon, and its bytes in UTF-8.
+           Where "exact" is not empty it holds, in hexadecimal digits, all that comes after "previous".
+           Rows about other comments have their hashes alone. The last row must be, as SEQ:HASH,
+              \(facts.checkpoint)
+        6. By the desk: it still says the same, and every text and decision is the one of its log:
+              gavel verify --expect \(facts.checkpoint)
 
         """
+}
+
+/// The `check.py` of a records bundle, which proves its `audit.csv`.
+///
+/// - Parameter checkpoint: the last row, as `SEQ:HASH`.
+public func recordsCheck(_ checkpoint: String) -> String {
+    """
+    import csv, hashlib, sys
+
+    csv.field_size_limit(2**31 - 1)
+    before, number = "0" * 64, 0
+    for number, row in enumerate(csv.DictReader(open("audit.csv", encoding="utf-8", newline="")), 1):
+        if row["seq"] != str(number) or row["previous"] != before:
+            sys.exit("row %d does not follow from the one before it" % number)
+        if row["action"]:
+            fields = [row[n].encode() for n in "seq at actor action subject detail".split()]
+            said = b"".join(b"%d:" % len(field) + field for field in fields)
+            said = bytes.fromhex(row["exact"]) or said
+            if hashlib.sha256(bytes.fromhex(before) + said).hexdigest() != row["hash"]:
+                sys.exit("row %d was altered" % number)
+        before = row["hash"]
+    if "%d:%s" % (number, before) != "\(checkpoint)":
+        sys.exit("rows are missing at the end")
+    print("sound")
+
+    """
 }
 
 /// Names from outside keep to their line, and bring no control character.

@@ -45,7 +45,8 @@ public struct RecordsTables: Sendable {
                 .text(decision?.by.rawValue ?? ""), .text(comment.policy.rawValue),
                 .text(comment.format.rawValue), .text(comment.contentHash),
                 .text(comment.text == nil ? "" : Self.textFile(comment.contentHash)),
-                .text(comment.originalHash),
+                // From the hash, the text and the rest of a record its author could be guessed.
+                .text(namesAuthors ? comment.originalHash : ""),
                 .text(hasOriginal ? Self.originalFile(comment.originalHash) : ""),
                 .text(namesAuthors ? comment.author?.key ?? "" : ""),
             ])
@@ -130,11 +131,4 @@ public struct RecordsTables: Sendable {
                 .text(record.reason),
             ] + both(record.readAt) + [.text(record.hash)])
     }
-}
-
-/// Lower-case hexadecimal digits.
-func hexDigits(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-        decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

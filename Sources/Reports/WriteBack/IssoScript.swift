@@ -22,10 +22,7 @@ enum IssoScript {
 
     static func rows(_ orders: [SiteCommand]) -> String {
         orders.map { order in
-            let hash = SHA3_256.hash(data: Data(order.text.utf8))
-            let digits = hash.map { byte in
-                String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-            }.joined()
+            let digits = hexDigits(SHA3_256.hash(data: Data(order.text.utf8)))
             return "INSERT INTO told (id, decision, action, hash) VALUES (\(order.id), "
                 + "\(order.action.decision), '\(order.action.action.rawValue)', x'\(digits)');\n"
         }.joined()

@@ -46,13 +46,15 @@ public struct CSVWriter: Sendable {
         }
     }
 
+    /// By byte.
+    private static let isSplitting: [Bool] = (0...UInt8.max).map { "\",;\t\r\n".utf8.contains($0) }
+
     /// Quotes only where a reader might split: semicolon and tab are separators in some locales.
     private mutating func appendQuoted(_ text: String) {
-        let splitting = Set("\",;\t\r\n".utf8)
         let space = UInt8(ascii: " ")
         let needsQuotes =
             text.utf8.first == space || text.utf8.last == space
-            || text.utf8.contains(where: splitting.contains)
+            || text.utf8.contains { Self.isSplitting[Int($0)] }
         guard needsQuotes else { return bytes.append(contentsOf: text.utf8) }
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
@@ -75,14 +77,17 @@ public struct CSVWriter: Sendable {
         return String(scalars)
     }
 
+    private static let formulaSigns: Set<Unicode.Scalar> = [
+        "=", "+", "-", "@", "＝", "＋", "－", "＠",
+    ]
+
     /// Whether the first thing a spreadsheet would look at starts a formula.
     ///
     /// White space, control and invisible characters in front are passed over, as importers trim
     /// them; a tab or carriage return in front is a danger by itself.
     private static func beginsLikeFormula(_ text: String) -> Bool {
-        let formula: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
         for scalar in text.unicodeScalars {
-            if formula.contains(scalar) || scalar == "\t" || scalar == "\r" { return true }
+            if formulaSigns.contains(scalar) || scalar == "\t" || scalar == "\r" { return true }
             let isInvisible =
                 scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
                 || [.control, .format].contains(scalar.properties.generalCategory)

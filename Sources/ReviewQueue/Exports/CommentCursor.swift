@@ -33,7 +33,7 @@ public struct CommentCursor: Sendable, Equatable, CustomStringConvertible {
     /// Told apart from the cursors of other exports.
     private static let kind = "c1"
 
-    private static func isHex(_ text: String, _ count: Int) -> Bool {
+    static func isHex(_ text: String, _ count: Int) -> Bool {
         text.utf8.count == count
             && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
@@ -57,7 +57,7 @@ public struct CommentCursor: Sendable, Equatable, CustomStringConvertible {
         self.conditions = Self.digest(conditions)
     }
 
-    private static func prefix(_ hash: Data) -> String { hex(hash.prefix(6)) }
+    static func prefix(_ hash: Data) -> String { hex(hash.prefix(6)) }
 
     private static func digest(_ conditions: ExportConditions) -> String {
         hex(sha256(Array(AuditChain.canonical(conditions.inWords).utf8)).prefix(4))

@@ -7,6 +7,8 @@ import Moderation
 /// Only numbers that the desk or the clock gave stand in it.
 struct ExportSelection {
     let sql: String
+    /// The revisions with their comments, the rarer first: an author is found by an index of comments.
+    let revisions: String
 
     /// - Throws: `Problem` E006 for a source or article of which the desk has nothing, Q001.
     init(_ db: Database, _ conditions: ExportConditions) throws {
@@ -35,6 +37,10 @@ struct ExportSelection {
         }
         if let from = conditions.from { parts.append("comment.writtenAt >= \(from.milliseconds)") }
         if let to = conditions.to { parts.append("comment.writtenAt < \(to.milliseconds)") }
+        revisions =
+            conditions.authorOf == nil
+            ? "FROM revision CROSS JOIN comment ON comment.commentID = revision.commentID"
+            : "FROM comment CROSS JOIN revision ON revision.commentID = comment.commentID"
         sql = parts.isEmpty ? "TRUE" : parts.joined(separator: " AND ")
     }
 

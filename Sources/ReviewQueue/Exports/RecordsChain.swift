@@ -6,28 +6,52 @@ import Moderation
 /// the words of those that are about the bundle's comments.
 struct RecordsChain {
     private let db: Database
-    private let scope: String
+    private let selection: ExportSelection
+    private let namesAuthors: Bool
     /// Policies that judged the comments or were in force when somebody decided, as SQL.
     let policies: String
     private let policyIDs: Set<Int64>
+    /// Purges that took something of the comments; asked once, as a purge's parts are many.
+    private let purgeIDs: Set<Int64>
 
-    /// What `scope` is about, as SQL.
-    static let revisions = """
-        FROM revision CROSS JOIN comment ON comment.commentID = revision.commentID
-        """
-
-    init(_ db: Database, _ scope: String) throws {
+    init(_ db: Database, _ selection: ExportSelection, namesAuthors: Bool) throws {
         self.db = db
-        self.scope = scope
+        self.selection = selection
+        self.namesAuthors = namesAuthors
+        let scope = selection.sql
         policies = """
-            SELECT assessment.policyID \(Self.revisions)
+            SELECT assessment.policyID \(selection.revisions)
             JOIN assessment ON assessment.revisionID = revision.revisionID WHERE \(scope)
             UNION SELECT decision.policyID FROM decision
             JOIN revision ON revision.revisionID = decision.revisionID
             JOIN comment ON comment.commentID = revision.commentID WHERE \(scope)
             """
         policyIDs = try Set(Int64.fetchAll(db, sql: policies))
+        purgeIDs = try Set(
+            Int64.fetchAll(
+                db,
+                sql: Self.purgedParts.map { what, join, number in
+                    """
+                    SELECT purgeID \(selection.revisions) \(join) CROSS JOIN purged
+                    ON purged.what = '\(what.rawValue)' AND purged.number = \(number)
+                    WHERE \(scope)
+                    """
+                }.joined(separator: " UNION ")))
     }
+
+    /// What of a revision a purge takes, and by which number.
+    private static let purgedParts: [(what: PurgeLog.Part.What, join: String, number: String)] = [
+        (.text, "", "revision.revisionID"), (.answered, "", "revision.revisionID"),
+        // Several revisions may have one original.
+        (.original, "", "revision.snapshotID"),
+        (
+            .appeal,
+            """
+            JOIN decision ON decision.revisionID = revision.revisionID
+            JOIN appeal ON appeal.decisionID = decision.decisionID
+            """, "appeal.appealID"
+        ),
+    ]
 
     /// The last row that is about the comments; what concerns all of the desk is none.
     func last() throws -> LoggedAct {
@@ -73,8 +97,11 @@ struct RecordsChain {
         switch action {
         case _ where Self.ofDesk.contains(action): return true
         case "policy-kept": return number.map(policyIDs.contains) ?? false
+        case "purge": return number.map(purgeIDs.contains) ?? false
+        // Whose address it is could be guessed by its hash.
+        case "appeal" where !namesAuthors && detail["contact"] != nil: return false
         case "ingest", "judge-again", SealedBatch.action:
-            for (name, question) in Self.ranges {
+            for (name, question) in ranges {
                 let range = detail[name]?.split(separator: "-").compactMap { Int64($0) } ?? []
                 if range.count == 2, try holds(question, [range[0], range[1]]) { return true }
             }
@@ -89,20 +116,22 @@ struct RecordsChain {
     private static let ofDesk = ["init", "policy", "profile"]
 
     /// The revisions or assessments that a row says it vouches for.
-    private static let ranges = [
-        ("revisions", "\(revisions) WHERE revision.revisionID BETWEEN ? AND ?"),
-        (
-            "assessments",
-            """
-            FROM assessment JOIN revision ON revision.revisionID = assessment.revisionID
-            JOIN comment ON comment.commentID = revision.commentID
-            WHERE assessmentID BETWEEN ? AND ?
-            """
-        ),
-    ]
+    private var ranges: [(name: String, question: String)] {
+        [
+            ("revisions", "\(selection.revisions) WHERE revision.revisionID BETWEEN ? AND ?"),
+            (
+                "assessments",
+                """
+                FROM assessment JOIN revision ON revision.revisionID = assessment.revisionID
+                JOIN comment ON comment.commentID = revision.commentID
+                WHERE assessmentID BETWEEN ? AND ?
+                """
+            ),
+        ]
+    }
 
-    /// Rows that vouch for one row of a table, by their action.
-    private static let acts: [String: String] = [
+    /// Rows that vouch for one row of a table, by their action; `purge` is asked otherwise.
+    static let acts: [String: String] = [
         "decide": ofDecision("", "decision.decisionID"),
         "undo": ofDecision("", "decision.decisionID"),
         "bulk": ofDecision("", "decision.bulkID"),
@@ -114,9 +143,15 @@ struct RecordsChain {
         "reportAnswer": ofRevision(
             "reportAnswer JOIN report USING (reportID) JOIN revision USING (revisionID)",
             "reportAnswerID"),
-        "purge": ofRevision(
-            "purged JOIN revision ON revisionID = purged.number AND what = 'text'", "purgeID"),
+        "siteOrder": "FROM siteOrder JOIN comment USING (commentID) WHERE siteOrderID = ?",
+        "siteResult": "FROM siteResult JOIN comment USING (commentID) WHERE siteResultID = ?",
+        "legalHold": held, "legalRelease": held,
     ]
+
+    /// A release has the number of its hold.
+    private static let held = """
+        FROM legalHold JOIN comment ON \(RecordConditions.keeps("comment")) WHERE legalHoldID = ?
+        """
 
     private static func ofDecision(_ join: String, _ number: String) -> String {
         ofRevision("decision \(join) JOIN revision USING (revisionID)", number)
@@ -130,7 +165,7 @@ struct RecordsChain {
 
     private func holds(_ question: String, _ numbers: [Int64]) throws -> Bool {
         try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 \(question) AND \(scope))"),
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 \(question) AND \(selection.sql))"),
             arguments: StatementArguments(numbers))!
     }
 }

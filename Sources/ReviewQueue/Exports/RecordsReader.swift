@@ -10,7 +10,8 @@ public import Moderation
 public struct RecordsReader {
     private let db: Database
     private let conditions: ExportConditions
-    private let scope: String
+    private let selection: ExportSelection
+    private var scope: String { selection.sql }
     private let chain: RecordsChain
     /// The last row of the log that is about what the bundle holds; later ones are not told, so that a
     /// desk on which nothing of it changed gives the same bundle.
@@ -24,19 +25,26 @@ public struct RecordsReader {
     init(_ db: Database, _ conditions: ExportConditions) throws {
         self.db = db
         self.conditions = conditions
-        scope = try ExportSelection(db, conditions).sql
-        chain = try RecordsChain(db, scope)
+        selection = try ExportSelection(db, conditions)
+        chain = try RecordsChain(db, selection, namesAuthors: conditions.namesAuthors)
         let last = try chain.last()
         (lastSeq, lastHash) = (last.seq, last.hash)
         lastAt = Date(milliseconds: last.at)
         revisions = try Int.fetchOne(
-            db, sql: "SELECT count(*) \(RecordsChain.revisions) WHERE \(scope)")!
+            db, sql: "SELECT count(*) \(selection.revisions) WHERE \(selection.sql)")!
     }
 
     /// Every revision, in the order they came.
     public func comments(_ each: (ExportedComment) throws -> Void) throws {
         let rows = ExportedRow(db, namesAuthors: conditions.namesAuthors)
-        let found = try Row.fetchCursor(db, sql: rows.select(from: "revision", where: scope))
+        let revisions =
+            conditions.authorOf == nil
+            ? "revision"
+            : """
+            (SELECT revision.revisionID AS id \(selection.revisions) WHERE \(scope)) AS own
+            CROSS JOIN revision ON revision.revisionID = own.id
+            """
+        let found = try Row.fetchCursor(db, sql: rows.select(from: revisions, where: scope))
         while let row = try found.next() { try each(rows.comment(row)) }
     }
 
@@ -55,7 +63,7 @@ public struct RecordsReader {
             db,
             sql: """
                 SELECT text, format, revision.contentHash FROM (SELECT min(revision.revisionID) AS id
-                    \(RecordsChain.revisions) WHERE \(scope) AND text <> '' GROUP BY contentHash)
+                    \(selection.revisions) WHERE \(scope) AND text <> '' GROUP BY contentHash)
                 CROSS JOIN revision ON revision.revisionID = id ORDER BY revision.contentHash
                 """)
         while let row = try found.next() {
@@ -75,7 +83,7 @@ public struct RecordsReader {
             db,
             sql: """
                 SELECT snapshot.hash, bytes FROM (SELECT min(snapshot.snapshotID) AS id
-                    \(RecordsChain.revisions) JOIN snapshot USING (snapshotID) WHERE \(scope)
+                    \(selection.revisions) JOIN snapshot USING (snapshotID) WHERE \(scope)
                     AND NOT \(Schema.isPurged("original", "snapshot.snapshotID"))
                     GROUP BY snapshot.hash)
                 CROSS JOIN snapshot ON snapshotID = id ORDER BY snapshot.hash

@@ -30,15 +30,4 @@ extension ReviewQueue {
             ).map(DecisionRow.decision)
         }
     }
-
-    /// Refuses to go on after a decision that the desk never made: an older copy of it was put back, and
-    /// gives numbers a second time.
-    ///
-    /// - Throws: `Problem` E004.
-    public func checkDecisionCursor(_ last: Int64) throws {
-        let newest = try read {
-            try Int64.fetchOne($0, sql: "SELECT max(decisionID) FROM decision") ?? 0
-        }
-        if last > newest { throw Problem.otherDesk }
-    }
 }

@@ -34,6 +34,15 @@ struct ExportOption: ParsableArguments {
             help: "leave it out to begin at the first, and keep the one that is told at the end")
     }
 
+    /// After which decision to begin; 0 is at the first.
+    ///
+    /// - Throws: `Problem` E002 to E004.
+    func startAfterDecision(_ queue: ReviewQueue) throws -> Int64 {
+        guard let cursor = try start({ DecisionCursor($0) }) else { return 0 }
+        try queue.check(cursor)
+        return cursor.decision
+    }
+
     private func words() throws -> String? {
         guard let cursor else { return since }
         guard FileManager.default.fileExists(atPath: cursor) else { return nil }
@@ -49,19 +58,21 @@ struct ExportOption: ParsableArguments {
     /// Hands `body` a sink for bytes and the rows they are, and keeps where it ended once everything is
     /// in its place.
     ///
-    /// A file and the cursor stay as they were when anything fails; of what went to a reader who left,
-    /// the rows are logged and the cursor stays.
+    /// A file and the cursor stay as they were when anything fails; of what went to standard output before
+    /// it failed, or its reader left, the rows are logged and the cursor stays.
     /// - Parameters:
+    ///   - namesAuthors: whether a file is for its owner only.
     ///   - body: returns where the next export begins.
     ///   - log: writes down that something left the desk; not called where nothing did.
     func write(
+        namesAuthors: Bool = false,
         _ body: (_ sink: (_ bytes: [UInt8], _ rows: Int) throws -> Void) throws -> String,
         log: (_ rows: Int, _ cursor: String?) throws -> Void
     ) throws {
         var taken = 0
         let end: String
         if let out {
-            let file = try AtomicFile(out)
+            let file = try AtomicFile(out, mode: namesAuthors ? modeOfNames : 0o644)
             end = try body { bytes, rows in
                 try file.write(bytes)
                 taken += rows
@@ -76,23 +87,32 @@ struct ExportOption: ParsableArguments {
                 end = try body { bytes, rows in
                     // Before: of a piece that was cut off they may have read all.
                     taken += rows
-                    guard Terminal.offer(bytes) else { throw ReaderLeft() }
+                    guard try Terminal.offer(bytes) else { throw ReaderLeft() }
                 }
-            } catch is ReaderLeft {
+            } catch {
                 if taken > 0 { try log(taken, nil) }
-                return
+                if error is ReaderLeft { return }
+                throw error
             }
             if taken > 0 { try log(taken, end) }
         }
-        if let cursor { try writeWhole(Array("\(end)\n".utf8), to: cursor) }
+        guard let cursor else { return tellNext(end) }
+        try writeWhole(Array("\(end)\n".utf8), to: cursor)
+    }
+
+    /// Tells somebody at a terminal where to go on; a cron job is told nothing, and no row is followed by it.
+    private func tellNext(_ end: String) {
+        let words = "next --since \(end)"
+        if Terminal.isError {
+            say(words)
+        } else if out != nil, Terminal.isOutput {
+            Terminal.tell(words)
+        }
     }
 }
 
 /// Who read standard output wants no more.
 private struct ReaderLeft: Error {}
-
-/// A cursor that is the number of a decision, 0 before the first.
-func decisionCursor(_ words: String) -> Int64? { Int64(words).flatMap { $0 >= 0 ? $0 : nil } }
 
 /// Which comments, or decisions, an export is about.
 struct ExportConditionOptions: ParsableArguments {

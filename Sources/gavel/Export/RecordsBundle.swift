@@ -29,7 +29,9 @@ struct RecordsBundle {
         // One transaction, which is over before the log is written.
         var tar: TarFile?
         let written = try queue.records(conditions) { reader in
-            var file = try TarFile.begin(path, modified: reader.lastAt)
+            var file = try TarFile.begin(
+                path, modified: reader.lastAt,
+                mode: conditions.namesAuthors ? modeOfNames : 0o644)
             let written = try write(reader, to: &file)
             tar = consume file
             return written
@@ -96,6 +98,7 @@ struct RecordsBundle {
                 try tar.add(RecordsTables.originalFile(hash), bytes)
             }
         }
+        try tar.add("check.py", Array(recordsCheck(facts.checkpoint).utf8))
         try tar.add("README.txt", Array(recordsReadme(facts).utf8))
         return Written(
             revisions: facts.revisions, decisions: facts.decisions, manifest: try tar.finish())

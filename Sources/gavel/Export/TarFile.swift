@@ -15,12 +15,14 @@ struct TarFile: ~Copyable {
     private let modified: Int
     private var offset = 0
 
-    /// - Parameter modified: of every file.
+    /// - Parameters:
+    ///   - modified: of every file.
+    ///   - mode: of the archive.
     /// - Throws: `Problem` E001.
-    static func begin(_ path: String, modified: Date) throws -> TarFile {
+    static func begin(_ path: String, modified: Date, mode: mode_t) throws -> TarFile {
         let manifest = try SpoolFile(beside: path)
         return TarFile(
-            file: try AtomicFile(path), manifest: manifest,
+            file: try AtomicFile(path, mode: mode), manifest: manifest,
             modified: Int(modified.timeIntervalSince1970))
     }
 
@@ -90,7 +92,7 @@ private final class SpoolFile {
     /// - Throws: `Problem` E001.
     init(beside path: String) throws {
         self.path = path
-        let name = path + ".manifest.part"
+        let name = partialPath(of: path + ".manifest")
         unlink(name)
         descriptor = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Problem.cannotWrite(path) }
@@ -115,9 +117,4 @@ private final class SpoolFile {
             place += count
         }
     }
-}
-
-/// Lower-case hexadecimal digits.
-func hexDigits(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

@@ -53,7 +53,7 @@ extension ExportCommand {
             if withAuthors {
                 try queue.logAuthorDetails(in: "comments", conditions, by: person, now: Date())
             }
-            try export.write { sink in
+            try export.write(namesAuthors: withAuthors) { sink in
                 let end =
                     switch format {
                     case .jsonl: try lines(queue, conditions, start, sink)

@@ -49,19 +49,19 @@ extension ExportCommand {
                     help: "--anyway writes them all the same")
             }
             let queue = try desk.openQueue()
-            let start = try export.start(decisionCursor) ?? 0
-            try queue.checkDecisionCursor(start)
+            let start = try export.startAfterDecision(queue)
             let outcome = try write(DSAExport(queue, desk.statementTerms()), after: start)
+            let next = try queue.decisionCursor(after: outcome.last).description
             if outcome.statements > 0 {
                 try queue.log(
                     ExportAct(
                         what: "dsa", conditions: ExportConditions(), rows: outcome.statements,
-                        cursor: String(outcome.last)), by: person, now: Date())
+                        cursor: next), by: person, now: Date())
             }
             if let cursor = export.cursor {
-                try writeWhole(Array("\(outcome.last)\n".utf8), to: cursor)
+                try writeWhole(Array("\(next)\n".utf8), to: cursor)
             }
-            try tell(outcome)
+            try tell(outcome, next)
         }
 
         private func write(_ dsa: DSAExport, after start: Int64) throws -> DSAOutcome {
@@ -86,10 +86,10 @@ extension ExportCommand {
             return outcome
         }
 
-        private func tell(_ outcome: DSAOutcome) throws {
+        private func tell(_ outcome: DSAOutcome, _ next: String) throws {
             let spam = outcome.spam > 0 ? ", \(outcome.spam) of spam not told (Art. 17(2))" : ""
             Terminal.tell(
-                "wrote \(outcome.statements) statements in \(outcome.files) files\(spam); next --since \(outcome.last)"
+                "wrote \(outcome.statements) statements in \(outcome.files) files\(spam); next --since \(next)"
             )
             for (decision, why) in outcome.setAside {
                 say("gavel: decision \(decision) is not told: \(why.rawValue)")

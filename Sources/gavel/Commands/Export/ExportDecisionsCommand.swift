@@ -30,8 +30,7 @@ extension ExportCommand {
             let person = try moderator.moderator(at: desk, to: .look)
             let conditions = try only.conditions(at: desk)
             let queue = try desk.openQueue()
-            let start = try export.start(decisionCursor) ?? 0
-            try queue.checkDecisionCursor(start)
+            let start = try export.startAfterDecision(queue)
             try export.write { sink in
                 var last = start
                 var csv = CSVWriter.decisions([])
@@ -55,7 +54,7 @@ extension ExportCommand {
                     }
                     last = end.id
                 }
-                return String(last)
+                return try queue.decisionCursor(after: last).description
             } log: { rows, cursor in
                 try queue.log(
                     ExportAct(

@@ -11,11 +11,11 @@ extension ExportCommand {
             abstract: "A bundle for a public-records request, which anybody can check.",
             discussion: """
                 A tar archive with an index, texts, decisions, the rules and the log;
-                its README.txt says what is in it and how to check it with sha256sum.
-                Comments are meant whole, by when they were written. Nobody is named
-                unless --with-authors asks for it; then the original bytes are in it
-                too. Read it before you hand it out: texts may name people, and so may
-                notes of moderators in decisions.csv.
+                its README.txt says what is in it and how to check it with sha256sum and
+                Python. Comments are meant whole, by when they were written. Nobody is
+                named unless --with-authors asks for it; then the original bytes are in
+                it too, and only you may read the file. Read it before you hand it out:
+                texts may name people, and so may notes of moderators in decisions.csv.
 
                 Example:
                   gavel export records --article https://ledger.example/1 --out request-12.tar

@@ -31,8 +31,7 @@ extension ExportCommand {
             let person = try moderator.moderator(at: desk, to: .look)
             let terms = try desk.statementTerms()
             let queue = try desk.openQueue()
-            let start = try export.start(decisionCursor) ?? 0
-            try queue.checkDecisionCursor(start)
+            let start = try export.startAfterDecision(queue)
             let end = try queue.newestDecision()
             desk.warnWithoutContact()
             try export.write { sink in
@@ -49,7 +48,7 @@ extension ExportCommand {
                     json.removeAll()
                     last = batch.last
                 }
-                return String(last)
+                return try queue.decisionCursor(after: last).description
             } log: { rows, cursor in
                 try queue.log(
                     ExportAct(

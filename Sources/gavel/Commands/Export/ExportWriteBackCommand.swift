@@ -40,8 +40,7 @@ extension ExportCommand {
             let person = try moderator.moderator(at: desk, to: .review)
             let queue = try desk.openQueue()
             let source = try source(of: queue)
-            let start = try export.start(decisionCursor) ?? 0
-            try queue.checkDecisionCursor(start)
+            let start = try export.startAfterDecision(queue)
             let file = WriteBackFile(target: target, source: source)
             var setAside = 0
             try export.write { sink in
@@ -56,7 +55,7 @@ extension ExportCommand {
                     setAside += part.setAside.count
                 }
                 try sink(file.end(), 0)
-                return String(plan.end)
+                return try queue.decisionCursor(after: plan.end).description
             } log: { rows, cursor in
                 try queue.log(
                     ExportAct(
