@@ -108,7 +108,7 @@ import Testing
             now: at(7))
         var plan = try desk.queue.planWriteBack(to: .wordpress, of: "news", after: 0)
         let told = try desk.queue.next(&plan, limit: 10) ?? []
-        try desk.queue.tell(told, to: .wordpress, by: "ann", now: at(8))
+        try desk.queue.tell(told, of: plan, by: "ann", now: at(8))
         let hidden = SiteResult(
             comment: key, target: .wordpress, decision: 1, action: .hide, outcome: .applied,
             detail: "trash", at: at(8))
