@@ -101,7 +101,7 @@ import Testing
         (figures.detections[0].approved, figures.detections[0].removed) = (50, 40)
         figures.summary.categories = [
             .init(
-                category: "attack", title: "Attack", flagged: 61, approved: 50, hidden: 11, spam: 0)
+                category: "attack", title: "Attack", flagged: 75, approved: 40, hidden: 11, spam: 0)
         ]
         let content = TransparencyContent(figures).content
         let cells = content.tables.flatMap { $0.rows.flatMap { $0 } }
