@@ -47,7 +47,8 @@ struct TonightContent {
                 + "decided \(grouped(decided)).")
         if figures.appealsOverdue > 0 {
             sentences.append(
-                "\(counted(figures.appealsOverdue, "appeal is", "appeals are")) past the time limit.")
+                "\(counted(figures.appealsOverdue, "appeal is", "appeals are")) past the time limit."
+            )
         }
         return sentences
     }
