@@ -152,7 +152,7 @@ import Testing
                 """)
         #expect(
             outcome.text.replacing(/5-[0-9a-f]{12}/, with: "5-HASH")
-                == "wrote 1 statements in 1 files, 1 of spam not told (Art. 17(2)); next --since 5-HASH\n"
+                == "statements: 1, files: 1, 1 of spam not told (Art. 17(2)); next --since 5-HASH\n"
         )
         let told = try batch(desk, "dsa/dsa-000001.json")
         let puid = try #require(told.first?["puid"] as? String)

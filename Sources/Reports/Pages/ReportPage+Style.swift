@@ -107,6 +107,7 @@ extension ReportPage {
         section,footer{margin-top:9mm}\
         figure,.grid,tr,.words div,footer,.timeToDecision,.sources{break-inside:avoid}\
         h2,caption,.keys{break-after:avoid}caption,p{break-inside:avoid}thead{display:table-header-group}\
-        .scroll{overflow:visible}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+        .scroll{overflow:visible}.t,th{overflow-wrap:anywhere;white-space:normal}\
+        *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
         """
 }

@@ -89,7 +89,7 @@ extension ExportCommand {
         private func tell(_ outcome: DSAOutcome, _ next: String) throws {
             let spam = outcome.spam > 0 ? ", \(outcome.spam) of spam not told (Art. 17(2))" : ""
             Terminal.tell(
-                "wrote \(outcome.statements) statements in \(outcome.files) files\(spam); next --since \(next)"
+                "statements: \(outcome.statements), files: \(outcome.files)\(spam); next --since \(next)"
             )
             for (decision, why) in outcome.setAside {
                 say("gavel: decision \(decision) is not told: \(why.rawValue)")
