@@ -23,7 +23,7 @@ struct ReportBench {
         for _ in 0..<3 {
             for name in Self.reports {
                 var arguments = ["report", name, "--desk", desk, "--format", "html"]
-                if name == "transparency" { arguments += ["--month", "2026-11"] }
+                if name == "transparency" { arguments += ["--month", "2026-10"] }
                 if name == "moderators" { arguments += ["--as", "lead"] }
                 table.add("report \(name)", try gavel.run(arguments))
             }
@@ -49,7 +49,7 @@ struct ReportBench {
     private func decideAll() throws {
         let queue = try ReviewQueue.open(at: desk + "/gavel.db")
         let record = PolicyRecord(digest: policy.digest, profile: .publisher, files: "[]")
-        let start = Date(timeIntervalSince1970: 1_793_580_000)
+        let start = Date(timeIntervalSince1970: 1_790_900_000)
         let step = 1_000
         for first in stride(from: 0, to: comments, by: step) {
             let keys = (first..<min(first + step, comments)).map {

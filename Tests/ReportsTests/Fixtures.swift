@@ -1,5 +1,18 @@
-import FoundationEssentials
+import Foundation
 import Moderation
+import TestSupport
+import Testing
+
+@testable import Reports
+
+/// Compares a report with its golden; the style of a page, the same in all, has one of its own.
+func expectReport(
+    _ report: String, _ name: String, testFile: StaticString = #filePath,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let plain = report.replacing(ReportPage.style, with: "/* style.css */")
+    expectGolden(plain, name, testFile: testFile, sourceLocation: sourceLocation)
+}
 
 /// 2026-10-05T12:00:00Z, a Monday.
 let noon = Date(timeIntervalSince1970: 1_791_201_600)

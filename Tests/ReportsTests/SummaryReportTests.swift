@@ -8,13 +8,18 @@ import Testing
 @Suite struct SummaryReportTests {
     @Test(arguments: ReportFormat.allCases)
     func `a small town's three days`(format: ReportFormat) throws {
-        expectGolden(try summaryReport(smallTown(), as: format), "summary.\(format.rawValue)")
+        expectReport(try summaryReport(smallTown(), as: format), "summary.\(format.rawValue)")
+    }
+
+    @Test func `every page has one style`() throws {
+        expectGolden(ReportPage.style + "\n", "style.css")
+        #expect(try summaryReport(smallTown(), as: .html).contains(ReportPage.style))
     }
 
     @Test(arguments: ReportFormat.allCases)
     func `a period without anything`(format: ReportFormat) throws {
         let report = try summaryReport(quietPeriod, as: format)
-        expectGolden(report, "summary-of-nothing.\(format.rawValue)")
+        expectReport(report, "summary-of-nothing.\(format.rawValue)")
         #expect(!report.lowercased().contains("nan"))
         if format == .html || format == .md {
             #expect(report.contains("Nothing was written in this period."))

@@ -29,7 +29,7 @@ import Testing
 
     @Test(arguments: ReportFormat.allCases)
     func `a small town's October`(format: ReportFormat) throws {
-        expectGolden(
+        expectReport(
             try transparencyReport(figures(), as: format), "transparency.\(format.rawValue)")
     }
 

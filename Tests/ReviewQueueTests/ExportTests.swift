@@ -127,6 +127,8 @@ private struct Mirror: Equatable {
     func `exports one after the other come to what one export of the end has`(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
         let desk = try TestDesk()
+        // A source that never was is refused.
+        try desk.ingest([judged("c0", "Probe.")], now: at(1))
         var mirrors = [Mirror(), Mirror(older), Mirror(ExportConditions(source: "news"))]
         var edits = 0
         for step in 0..<30 {
