@@ -123,5 +123,5 @@ enum ExitStatus: Int32, CaseIterable {
 /// Ids and names come from outside: what would steer a terminal becomes a visible mark.
 func say(_ line: String) {
     let safe = SafeText(line, layout: .paragraphs).description
-    FileHandle.standardError.write(Data((safe + "\n").utf8))
+    Terminal.tellError(safe + "\n")
 }

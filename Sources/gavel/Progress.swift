@@ -43,7 +43,7 @@ final class Progress {
     func clear() {
         guard columns > 0 else { return }
         write("")
-        FileHandle.standardError.write(Data("\r".utf8))
+        Terminal.tellError("\r")
     }
 
     /// Over what stands there, with spaces and no code that a terminal has to know.
@@ -52,6 +52,6 @@ final class Progress {
         let width = min(max(columns, line.columns), Terminal.errorWidth - 1)
         let text = Style(colour: false).paint(line.padded(to: width))
         columns = line.columns
-        FileHandle.standardError.write(Data("\r\(text)".utf8))
+        Terminal.tellError("\r\(text)")
     }
 }

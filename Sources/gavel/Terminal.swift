@@ -39,7 +39,7 @@ enum Terminal {
 
     /// Asks a question that only `y` or `yes` affirms.
     static func ask(_ question: String) -> Bool {
-        FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
+        tellError("\(question) [y/N] ")
         let answer = readLine()?.lowercased()
         return answer == "y" || answer == "yes"
     }
@@ -75,6 +75,17 @@ enum Terminal {
             return Int(size.ws_col)
         }
         return ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) ?? 100
+    }
+
+    /// Writes to stderr what is safe to be shown; one that is closed or full changes no exit status.
+    static func tellError(_ text: String) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR { continue }
+            if written <= 0 { return }
+            rest = rest.dropFirst(written)
+        }
     }
 
     /// Writes a line that may quote ids and names from outside.

@@ -186,10 +186,48 @@ import Testing
         ["report", "summary", "--from", "2026-10-02", "--month", "2026-10"],
         ["report", "campaigns", "--month", "2026-10"],
         ["report", "summary", "--from", "2026-10-02", "--to", "2026-10-01"],
-        ["report", "sumary"],
+        ["report", "sumary"], ["report", "summary", "--month", "2099-01"],
     ])
     func `what does not go together is refused`(words: [String]) throws {
         let desk = try ProbeDesk()
         #expect(try desk.run(words).status == 64)
+    }
+
+    @Test func `a period that is not over is told as of now`() throws {
+        let desk = try ProbeDesk()
+        let report = try desk.run(
+            "report", "summary", "--from", "2026-01-01", "--to", "2099-01-01", "--format", "json")
+        #expect(report.status == 0, "\(report.errors)")
+        let end = try #require(report.object["to"] as? String)
+        #expect(end < "2099")
+    }
+
+    @Test func `an error is an error also when nobody can be told`() throws {
+        let desk = try ProbeDesk()
+        try desk.ingestFive()
+        for words in ["queue show news:nope", "statement news:nope", "report sumary"] {
+            let usual = try desk.run(words.split(separator: " ").map(String.init))
+            for place in [">/dev/full", ">&-"] {
+                let process = Process()
+                process.executableURL = URL(fileURLWithPath: "/bin/sh")
+                process.arguments = [
+                    "-c", "'\(Program.url.path)' \(words) --desk '\(desk.path)' 2\(place)",
+                ]
+                process.standardOutput = FileHandle.nullDevice
+                try process.run()
+                process.waitUntilExit()
+                #expect(process.terminationReason == .exit)
+                #expect(process.terminationStatus == usual.status, "\(words) 2\(place)")
+            }
+        }
+    }
+
+    @Test func `an export whose cursor cannot be kept leaves nothing`() throws {
+        let desk = try desk()
+        let out = desk.folder.path + "/new.jsonl"
+        let failed = try desk.run(
+            "export", "decisions", "--out", out, "--cursor", desk.folder.path + "/none/cursor")
+        #expect(failed.status == 74 && failed.errors.contains("E001"))
+        #expect(!FileManager.default.fileExists(atPath: out))
     }
 }

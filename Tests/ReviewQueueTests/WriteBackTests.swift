@@ -198,5 +198,10 @@ import Testing
         #expect(words(try told(desk, after: 1)) == ["hide 1 for 1"])
         _ = try desk.queue.receive([result(order, hours: 9)], by: "ann", now: at(9))
         #expect(try told(desk, after: 1) == [])
+        // A script tells whole seconds: what its source said within the same one came before.
+        try desk.ingest([seen], now: at(10).addingTimeInterval(0.4))
+        #expect(words(try told(desk, after: 1)) == ["hide 1 for 1"])
+        _ = try desk.queue.receive([result(order, hours: 10)], by: "ann", now: at(11))
+        #expect(try told(desk, after: 1) == [])
     }
 }

@@ -163,8 +163,8 @@ struct TransparencyContent {
 
     private var lead: [String] {
         var sentences = [
-            "The desk received \(words(base.received, "comment", "comments")); people decided "
-                + "\(words(base.decided, "comment", "comments")) and removed none without a person’s decision.",
+            "The desk received \(words(base.received, "comment", "comments")), and people decided "
+                + "\(words(base.decided, "comment", "comments")).",
             "The machine removed nothing: it sorts, and a person decides.",
         ]
         if figures.appealsOpened > 0 {

@@ -144,11 +144,12 @@ extension ReviewQueue {
                 "outcome": result.outcome.rawValue, "detail": result.detail,
                 "answeredAt": result.at.milliseconds,
             ], by: actor, now: now)
-        // What the source said before the site changed it is no news of what it shows now.
+        // What the source said before the site changed it is no news of what it shows now. Scripts tell
+        // whole seconds, so that what was said within the same one came before.
         if result.outcome.took {
             try db.cachedStatement(
-                sql: "UPDATE siteState SET status = NULL WHERE commentID = ? AND seenAt <= ?"
-            ).execute(arguments: [comment, result.at.milliseconds])
+                sql: "UPDATE siteState SET status = NULL WHERE commentID = ? AND seenAt < ?"
+            ).execute(arguments: [comment, result.at.milliseconds + 1_000])
         }
         return .new
     }

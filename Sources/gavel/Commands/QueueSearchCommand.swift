@@ -34,8 +34,7 @@ extension QueueCommand {
             let items = try queue.search(question, limit: max(0, limit)) { share in
                 guard Terminal.showsProgress, share > 0 else { return }
                 hasSpoken = true
-                FileHandle.standardError.write(
-                    Data("\rreading what is new: \(Int(share * 100)) %".utf8))
+                Terminal.tellError("\rreading what is new: \(Int(share * 100)) %")
             }
             if hasSpoken { say("\rreading what is new: done ") }
             if items.isEmpty, format == .table {

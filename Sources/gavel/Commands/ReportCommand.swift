@@ -68,9 +68,14 @@ struct ReportCommand: ParsableCommand {
             timeIntervalSince1970: (Date().timeIntervalSince1970 * 1000).rounded(.down) / 1000)
         let desk = try deskOption.open()
         let policy = try desk.loadPolicy()
-        let (from, to) = try period(in: desk.timeZone, now: now)
+        var (from, to) = try period(in: desk.timeZone, now: now)
         if let from, from >= to {
             throw ValidationError("the period is empty: --from must be before --to")
+        }
+        // A month that is not over is told as of now; the public one is refused as such.
+        if name != .transparency { to = min(to, now) }
+        if let from, from >= to {
+            throw ValidationError("the period has not begun: --from must be before now")
         }
         let request = ReportRequest(
             desk: desk, policy: policy,

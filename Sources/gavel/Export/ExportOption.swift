@@ -69,6 +69,8 @@ struct ExportOption: ParsableArguments {
         _ body: (_ sink: (_ bytes: [UInt8], _ rows: Int) throws -> Void) throws -> String,
         log: (_ rows: Int, _ cursor: String?) throws -> Void
     ) throws {
+        // A cursor that could not be kept is found out before anything leaves the desk.
+        if let cursor { _ = try AtomicFile(cursor) }
         var taken = 0
         let end: String
         if let out {
