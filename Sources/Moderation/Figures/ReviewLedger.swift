@@ -3,7 +3,8 @@ public import FoundationEssentials
 /// Everything that reports count, of one period, as compactly as a million texts need.
 ///
 /// **Shape**: `texts` are the texts that were written in the period, arrived in it or were decided in it,
-/// in the order they arrived; `decisions` are those made in the period or on one of `texts`, in the order they were made.
+/// in the order they arrived; `decisions` are those made in the period or on one of `texts`, in the order
+/// they were made.
 /// Indices point into these arrays.
 /// All of it is as it stood at `scope.to`: what was decided or taken back later is not in it. A period is
 /// told alike for ever, but for texts of it that arrive later, and for texts that are judged again.
@@ -28,7 +29,7 @@ public struct ReviewLedger: Sendable, Equatable {
         public var decision: Int?
         /// Whether a later text of the comment had arrived.
         public var isReplaced: Bool
-        /// Whether it was written in the period.
+        /// Whether it is counted for the period: written in it, or for a public month arrived in it.
         public var isOfPeriod: Bool
 
         public init(
