@@ -53,6 +53,9 @@ enum Schema {
         migrator.registerMigration("2026-11-30-purged-index") { db in
             try db.execute(sql: purgedIndex)
         }
+        migrator.registerMigration("2026-11-30-ledger") { db in
+            try db.execute(sql: revisionFacts)
+        }
         return migrator
     }()
 
