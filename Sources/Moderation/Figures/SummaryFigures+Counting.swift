@@ -33,10 +33,10 @@ extension SummaryFigures {
             sources: Self.sources(ledger))
     }
 
-    private static func days(_ texts: [ReviewLedger.Text], _ scope: ReportScope) -> [Day] {
-        var calendar = LocalDays(timeZone: scope.timeZone)
+    private static func days(_ ledger: ReviewLedger) -> [Day] {
+        var calendar = LocalDays(timeZone: ledger.scope.timeZone)
         var days: [String: Day] = [:]
-        for text in texts {
+        for text in ledger.texts where text.isOfPeriod {
             let name = calendar.day(of: text.writtenAt)
             var day = days[name] ?? Day(day: name, received: 0, queued: 0, held: 0)
             day.received += 1
