@@ -223,8 +223,11 @@ enum QueueRank {
         }
     }
 
+    /// Made once: reports ask for each text.
+    private static let routes = Route.allCases
+
     /// What a person should look at, for a rank that no route has.
     static func route(_ rank: Int) -> Route {
-        Route.allCases.first { of($0) == rank } ?? .queue
+        routes.first { of($0) == rank } ?? .queue
     }
 }

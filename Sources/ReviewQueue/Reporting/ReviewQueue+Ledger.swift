@@ -27,8 +27,8 @@ struct LedgerReading {
     private let to: Int64
     private let periodOf: PeriodOf
     private var reasons = Interned<String>()
-    /// Index of a text by its newest assessment.
-    private(set) var textOfAssessment: [Int64: Int32] = [:]
+    /// The texts by their newest assessments, where findings or labels are wanted.
+    private(set) var assessed = AssessedTexts()
 
     static func read(
         _ db: Database, _ scope: ReportScope, by periodOf: PeriodOf = .writing, withFindings: Bool,
@@ -37,7 +37,7 @@ struct LedgerReading {
         var reading = LedgerReading(scope, periodOf)
         try reading.readAppeals(db)
         try reading.readReports(db)
-        try reading.readTexts(db)
+        try reading.readTexts(db, withAssessments: withFindings || withLabels)
         if withFindings { try reading.readFindings(db) }
         if withLabels { try reading.readLabels(db) }
         return reading.ledger
@@ -90,7 +90,7 @@ struct LedgerReading {
     }
 
     /// In the order they arrived, in step with their decisions.
-    private mutating func readTexts(_ db: Database) throws {
+    private mutating func readTexts(_ db: Database, withAssessments: Bool) throws {
         let names = try Row.fetchAll(db, sql: "SELECT sourceID, name FROM source ORDER BY sourceID")
         ledger.sources = names.map { SourceName($0["name"] as String) }
         let sources = Dictionary(
@@ -108,6 +108,11 @@ struct LedgerReading {
         var reported = ReportedComments(ledger.reports)
         // An edit of what a person had hidden is for a person again.
         var hiddenAt: [Int64: Int64] = [:]
+        // Growing an array of a million by copies takes longer than filling it; what is not used is never
+        // touched.
+        let count = try Int.fetchOne(db, sql: "SELECT MAX(revisionID) FROM item") ?? 0
+        ledger.texts.reserveCapacity(count)
+        ledger.decisions.reserveCapacity(count)
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -119,35 +124,43 @@ struct LedgerReading {
                 """)
         while let row = try rows.next() {
             let (id, arrived): (Int64, Int64) = (row[0], row[5])
-            let isEdit = row[3] as Int > 1
-            let written = (isEdit ? row[9] : row[4]) as Int64? ?? arrived
+            let number: Int = row[3]
+            let written = (number > 1 ? row[9] : row[4]) as Int64? ?? arrived
             let counted = periodOf == .writing ? written : arrived
             let text = ReviewLedger.Text(
-                id: id, comment: row[1], source: sources[row[2]] ?? 0, revision: row[3],
+                id: id, comment: row[1], source: sources[row[2]] ?? 0, revision: number,
                 writtenAt: Date(milliseconds: written), arrivedAt: Date(milliseconds: arrived),
                 route: QueueRank.route(row[6]), severity: row[7],
-                isReplaced: replaced.contains(id), isOfPeriod: counted >= from && counted < to)
-            let made = try acts.of(id)
-            let standing = made.last { $0.stands }
-            reported.note(text, standing?.verdict)
-            let asks =
-                text.route > .pass || hiddenAt[text.comment].map { $0 <= arrived } ?? false
-            if arrived < to, !text.isReplaced, standing == nil, asks { ledger.backlog.append(text) }
-            for act in made where act.verdict == .hide || act.verdict == .spam {
-                let at = act.at.milliseconds
-                hiddenAt[text.comment] = min(hiddenAt[text.comment] ?? at, at)
+                isReplaced: !replaced.isEmpty && replaced.contains(id),
+                isOfPeriod: counted >= from && counted < to)
+            // By index: a slice would make each change a copy of all.
+            let first = ledger.decisions.count
+            try acts.append(of: id, to: &ledger.decisions)
+            let made = first..<ledger.decisions.count
+            let standing = made.last { ledger.decisions[$0].stands }
+            reported.note(text, standing.map { ledger.decisions[$0].verdict })
+            let wasHidden = number > 1 && hiddenAt[text.comment].map { $0 <= arrived } ?? false
+            if arrived < to, !text.isReplaced, standing == nil, text.route > .pass || wasHidden {
+                ledger.backlog.append(text)
+            }
+            if text.isReplaced {
+                for act in made where [.hide, .spam].contains(ledger.decisions[act].verdict) {
+                    let at = ledger.decisions[act].at.milliseconds
+                    hiddenAt[text.comment] = min(hiddenAt[text.comment] ?? at, at)
+                }
             }
             let isWanted =
                 text.isOfPeriod || (arrived >= from && arrived < to)
-                || made.contains { $0.at.milliseconds >= from }
-            guard isWanted else { continue }
-            for var act in made {
-                act.text = ledger.texts.count
-                ledger.decisions.append(act)
+                || made.contains { ledger.decisions[$0].at.milliseconds >= from }
+            guard isWanted else {
+                ledger.decisions.removeSubrange(made)
+                continue
             }
-            textOfAssessment[row[8]] = Int32(ledger.texts.count)
+            for act in made { ledger.decisions[act].text = ledger.texts.count }
+            if withAssessments { assessed.append(ledger.texts.count, assessment: row[8]) }
             ledger.texts.append(text)
         }
+        assessed.sort()
         ledger.reportedComments = reported.waiting
         (ledger.reasons, ledger.moderators) = (acts.reasons.values, acts.moderators.values)
         sortDecisions()
@@ -163,24 +176,26 @@ struct LedgerReading {
 
     /// - Complexity: O(signals between the first text's and the last text's).
     private mutating func readFindings(_ db: Database) throws {
-        guard let first = textOfAssessment.keys.min(), let last = textOfAssessment.keys.max()
-        else { return }
-        var found: [FindingKey: (texts: [Int32], last: Int64)] = [:]
+        guard let range = assessed.range else { return }
+        var rules = Interned<FindingKey>()
+        var found: [(texts: [Int32], last: Int64)] = []
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT rule, status = 'active', assessmentID FROM signal
                 WHERE assessmentID BETWEEN ? AND ? ORDER BY assessmentID
-                """, arguments: [first, last])
+                """, arguments: [range.lowerBound, range.upperBound])
+        var walk = assessed.walk
         while let row = try rows.next() {
             let assessment: Int64 = row[2]
-            guard let text = textOfAssessment[assessment] else { continue }
-            let key = FindingKey(rule: row[0], isActive: row[1])
-            if found[key]?.last == assessment { continue }
-            found[key, default: ([], assessment)].texts.append(text)
-            found[key]!.last = assessment
+            guard let text = walk.text(of: assessment) else { continue }
+            let rule = rules.index(FindingKey(rule: row[0], isActive: row[1]))
+            if rule == found.count { found.append(([], 0)) }
+            if found[rule].last == assessment { continue }
+            found[rule].texts.append(text)
+            found[rule].last = assessment
         }
-        ledger.findings = try found.map { key, value in
+        ledger.findings = try zip(rules.values, found).map { key, value in
             let newest = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
@@ -198,98 +213,4 @@ struct LedgerReading {
 private struct FindingKey: Hashable {
     var rule: String
     var isActive: Bool
-}
-
-/// Decisions and undos by the revision they are on, read in step with the revisions.
-private struct ActCursor {
-    private(set) var reasons: Interned<String>
-    private(set) var moderators = Interned<Moderator>()
-    private let rows: RowCursor
-    private var next: (revision: Int64, act: ReviewLedger.Decision)?
-
-    /// - Parameter reasons: those that are numbered already.
-    init(_ db: Database, before end: Int64, _ reasons: Interned<String>) throws {
-        self.reasons = reasons
-        rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT decisionID, revisionID, unicode(verdict), reason, moderator, at, revokes,
-                bulkID FROM decision WHERE at < ? ORDER BY revisionID, decisionID
-                """, arguments: [end])
-        try advance()
-    }
-
-    /// By the first letter, which no two verdicts share: a million words take a second to compare.
-    private static func verdict(_ letter: UInt32) -> Verdict {
-        switch Unicode.Scalar(letter) {
-        case "a": .approve
-        case "h": .hide
-        case "s": .spam
-        default: .undo
-        }
-    }
-
-    private mutating func advance() throws {
-        guard let row = try rows.next() else { return next = nil }
-        let act = ReviewLedger.Decision(
-            id: row[0], text: 0, verdict: Self.verdict(row[2]),
-            reason: (row[3] as String?).map { reasons.index($0) },
-            moderator: moderators.index(Moderator(row[4] as String)),
-            at: Date(milliseconds: row[5]), revokes: row[6], bulk: row[7])
-        next = (row[1], act)
-    }
-
-    /// Those on a revision, oldest first, with what took them back.
-    ///
-    /// - Precondition: revisions are asked for in ascending order.
-    mutating func of(_ revision: Int64) throws -> [ReviewLedger.Decision] {
-        var acts: [ReviewLedger.Decision] = []
-        while let (at, act) = next, at <= revision {
-            if at == revision {
-                if let undone = acts.firstIndex(where: { $0.id == act.revokes }) {
-                    acts[undone].undoneAt = act.at
-                }
-                acts.append(act)
-            }
-            try advance()
-        }
-        return acts
-    }
-}
-
-/// Comments that wait because readers reported them, as `Waiting.reported` tells it.
-private struct ReportedComments {
-    /// Open reports by the revision they are on.
-    private var open: [Int64: Int] = [:]
-    private var waitingSince: [Int64: Bool] = [:]
-
-    init(_ reports: [ReviewLedger.Report]) {
-        for report in reports where !report.isNotice && report.answeredAt == nil {
-            open[report.text, default: 0] += report.count
-        }
-    }
-
-    /// - Parameter verdict: what stands on the text.
-    mutating func note(_ text: ReviewLedger.Text, _ verdict: Verdict?) {
-        let isHidden = verdict == .hide || verdict == .spam
-        if let count = open[text.id] {
-            waitingSince[text.comment] = verdict != .approve || count >= Waiting.burst
-        }
-        if isHidden, waitingSince[text.comment] != nil { waitingSince[text.comment] = false }
-    }
-
-    var waiting: Int { waitingSince.values.count { $0 } }
-}
-
-/// Few different values that occur often, numbered in the order they are met.
-private struct Interned<Value: Hashable> {
-    private(set) var values: [Value] = []
-    private var indices: [Value: Int] = [:]
-
-    mutating func index(_ value: Value) -> Int {
-        if let index = indices[value] { return index }
-        indices[value] = values.count
-        values.append(value)
-        return values.count - 1
-    }
 }

@@ -40,9 +40,13 @@ extension LedgerReading {
         var texts: [String: [Int32]] = [:]
         let rows = try Row.fetchCursor(
             db,
-            sql: "SELECT assessmentID, labels FROM assessment WHERE labels <> '[]'")
+            sql: """
+                SELECT assessmentID, labels FROM assessment WHERE labels <> '[]'
+                ORDER BY assessmentID
+                """)
+        var walk = assessed.walk
         while let row = try rows.next() {
-            guard let text = textOfAssessment[row[0]] else { continue }
+            guard let text = walk.text(of: row[0]) else { continue }
             for label in StoredAssessment.labelIDs(row[1]) {
                 texts[label, default: []].append(text)
             }
