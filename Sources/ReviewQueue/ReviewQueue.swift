@@ -91,6 +91,14 @@ public struct ReviewQueue: Sendable {
         return configuration
     }
 
+    /// One connection more, without a right to write.
+    static func reader(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(patience)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
     /// Many connections, of which one writes. The first of a file writes to it.
     static func pool(_ path: String) throws -> DatabasePool {
         let pool = try DatabasePool(path: path, configuration: configuration)
@@ -105,10 +113,7 @@ public struct ReviewQueue: Sendable {
     /// - Throws: `QueueError.newer`; `.database` for an empty file or another program's database,
     ///   which never becomes a desk in silence.
     private static func isCurrent(_ path: String) throws -> Bool {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(patience)
-        let file = try DatabaseQueue(path: path, configuration: configuration)
+        let file = try reader(path)
         let (applied, isNewer) = try file.read { db in
             (
                 try Schema.migrator.appliedIdentifiers(db),

@@ -36,14 +36,20 @@ extension SummaryFigures {
     private static func days(_ ledger: ReviewLedger) -> [Day] {
         var calendar = LocalDays(timeZone: ledger.scope.timeZone)
         var days: [String: Day] = [:]
+        // Texts of a day mostly come one after the other: its numbers are put away when it is over.
+        var day = Day(day: "", received: 0, queued: 0, held: 0)
         for text in ledger.texts where text.isOfPeriod {
             let name = calendar.day(of: text.writtenAt)
-            var day = days[name] ?? Day(day: name, received: 0, queued: 0, held: 0)
+            if name != day.day {
+                days[day.day] = day
+                day = days[name] ?? Day(day: name, received: 0, queued: 0, held: 0)
+            }
             day.received += 1
             if text.route == .queue { day.queued += 1 }
             if text.route >= .hold { day.held += 1 }
-            days[name] = day
         }
+        days[day.day] = day
+        days[""] = nil
         return days.values.sorted { $0.day < $1.day }
     }
 

@@ -1,66 +1,5 @@
 import FoundationEssentials
-import GRDB
 import Moderation
-
-/// Decisions and undos by the revision they are on, read in step with the revisions.
-struct ActCursor {
-    private(set) var reasons: Interned<String>
-    private(set) var moderators = Interned<Moderator>()
-    private let rows: RowCursor
-    private var next: (revision: Int64, act: ReviewLedger.Decision)?
-
-    /// - Parameter reasons: those that are numbered already.
-    init(_ db: Database, before end: Int64, _ reasons: Interned<String>) throws {
-        self.reasons = reasons
-        rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT decisionID, revisionID, unicode(verdict), reason, moderator, at, revokes,
-                bulkID FROM decision WHERE at < ? ORDER BY revisionID, decisionID
-                """, arguments: [end])
-        try advance()
-    }
-
-    /// By the first letter, which no two verdicts share: a million words take a second to compare.
-    private static func verdict(_ letter: UInt32) -> Verdict {
-        switch Unicode.Scalar(letter) {
-        case "a": .approve
-        case "h": .hide
-        case "s": .spam
-        default: .undo
-        }
-    }
-
-    private mutating func advance() throws {
-        guard let row = try rows.next() else { return next = nil }
-        let act = ReviewLedger.Decision(
-            id: row[0], text: 0, verdict: Self.verdict(row[2]),
-            reason: (row[3] as String?).map { reasons.index($0) },
-            moderator: moderators.index(Moderator(row[4] as String)),
-            at: Date(milliseconds: row[5]), revokes: row[6], bulk: row[7])
-        next = (row[1], act)
-    }
-
-    /// Appends those on a revision, oldest first, with what took them back.
-    ///
-    /// - Precondition: revisions are asked for in ascending order.
-    mutating func append(
-        of revision: Int64, to acts: inout [ReviewLedger.Decision]
-    ) throws {
-        let first = acts.count
-        while let (at, act) = next, at <= revision {
-            if at == revision {
-                if let revoked = act.revokes,
-                    let undone = acts[first...].firstIndex(where: { $0.id == revoked })
-                {
-                    acts[undone].undoneAt = act.at
-                }
-                acts.append(act)
-            }
-            try advance()
-        }
-    }
-}
 
 /// Texts of a ledger by their newest assessments.
 struct AssessedTexts {
@@ -124,7 +63,7 @@ struct ReportedComments {
 }
 
 /// Few different values that occur often, numbered in the order they are met.
-struct Interned<Value: Hashable> {
+struct Interned<Value: Hashable & Sendable>: Sendable {
     private(set) var values: [Value] = []
     private var indices: [Value: Int] = [:]
     /// So few are found sooner by looking at each than by hashing.

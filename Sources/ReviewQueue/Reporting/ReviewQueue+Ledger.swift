@@ -1,4 +1,4 @@
-public import FoundationEssentials
+import FoundationEssentials
 import GRDB
 public import Moderation
 
@@ -8,7 +8,41 @@ extension ReviewQueue {
     /// - Parameter withFindings: whether what rules found is wanted, too.
     /// - Complexity: O(texts and decisions of the desk) in time, of the period in memory.
     public func ledger(_ scope: ReportScope, withFindings: Bool) throws -> ReviewLedger {
-        try read { db in try LedgerReading.read(db, scope, withFindings: withFindings) }
+        try read { db in try ledger(db, scope, withFindings: withFindings) }
+    }
+
+    /// The same within a transaction; decisions are read by a second thread meanwhile.
+    func ledger(
+        _ db: Database, _ scope: ReportScope, by periodOf: PeriodOf = .writing,
+        withFindings: Bool, withLabels: Bool = false
+    ) throws -> ReviewLedger {
+        var reading = LedgerReading(scope, periodOf)
+        try reading.readAppeals(db)
+        try reading.readReports(db)
+        let (first, end, reasons) = (try Self.lastAct(db), reading.to, reading.reasons)
+        let file = database.path
+        let ahead = ReadAhead<ActBatch?> { handOver in
+            // A file that cannot be opened twice is read by one alone.
+            guard let beside = try? Self.reader(file) else { return _ = handOver(nil) }
+            try beside.read { db in
+                guard try Self.lastAct(db) == first else { return _ = handOver(nil) }
+                var acts = try ActReader(db, before: end, reasons)
+                var batch: ActBatch
+                repeat { batch = try acts.next() } while handOver(batch) && !batch.acts.isEmpty
+            }
+        }
+        defer { ahead.abandon() }
+        try reading.readTexts(
+            db, ActCursor(ahead, elseFrom: db, before: end, reasons),
+            withAssessments: withFindings || withLabels)
+        if withFindings { try reading.readFindings(db) }
+        if withLabels { try reading.readLabels(db) }
+        return reading.ledger
+    }
+
+    /// The row of the newest act: two transactions in which it is the same see the same decisions.
+    private static func lastAct(_ db: Database) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT MAX(seq) FROM audit")
     }
 }
 
@@ -24,33 +58,20 @@ enum PeriodOf {
 struct LedgerReading {
     var ledger: ReviewLedger
     private let from: Int64
-    private let to: Int64
+    let to: Int64
     private let periodOf: PeriodOf
-    private var reasons = Interned<String>()
+    private(set) var reasons = Interned<String>()
     /// The texts by their newest assessments, where findings or labels are wanted.
     private(set) var assessed = AssessedTexts()
 
-    static func read(
-        _ db: Database, _ scope: ReportScope, by periodOf: PeriodOf = .writing, withFindings: Bool,
-        withLabels: Bool = false
-    ) throws -> ReviewLedger {
-        var reading = LedgerReading(scope, periodOf)
-        try reading.readAppeals(db)
-        try reading.readReports(db)
-        try reading.readTexts(db, withAssessments: withFindings || withLabels)
-        if withFindings { try reading.readFindings(db) }
-        if withLabels { try reading.readLabels(db) }
-        return reading.ledger
-    }
-
-    private init(_ scope: ReportScope, _ periodOf: PeriodOf) {
+    init(_ scope: ReportScope, _ periodOf: PeriodOf) {
         ledger = ReviewLedger(scope: scope)
         from = scope.from?.milliseconds ?? .min
         to = scope.to.milliseconds
         self.periodOf = periodOf
     }
 
-    private mutating func readAppeals(_ db: Database) throws {
+    mutating func readAppeals(_ db: Database) throws {
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -70,7 +91,7 @@ struct LedgerReading {
     }
 
     /// An answer counts while the decision it came with stands.
-    private mutating func readReports(_ db: Database) throws {
+    mutating func readReports(_ db: Database) throws {
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -90,7 +111,9 @@ struct LedgerReading {
     }
 
     /// In the order they arrived, in step with their decisions.
-    private mutating func readTexts(_ db: Database, withAssessments: Bool) throws {
+    mutating func readTexts(
+        _ db: Database, _ cursor: ActCursor, withAssessments: Bool
+    ) throws {
         let names = try Row.fetchAll(db, sql: "SELECT sourceID, name FROM source ORDER BY sourceID")
         ledger.sources = names.map { SourceName($0["name"] as String) }
         let sources = Dictionary(
@@ -104,7 +127,7 @@ struct LedgerReading {
                     ON earlier.commentID = later.commentID AND earlier.number = later.number - 1
                     WHERE later.number > 1 AND later.ingestedAt < ?
                     """, arguments: [to]))
-        var acts = try ActCursor(db, before: to, reasons)
+        var acts = cursor
         var reported = ReportedComments(ledger.reports)
         // An edit of what a person had hidden is for a person again.
         var hiddenAt: [Int64: Int64] = [:]
@@ -162,7 +185,7 @@ struct LedgerReading {
         }
         assessed.sort()
         ledger.reportedComments = reported.waiting
-        (ledger.reasons, ledger.moderators) = (acts.reasons.values, acts.moderators.values)
+        (ledger.reasons, ledger.moderators) = (acts.reasons, acts.moderators)
         sortDecisions()
     }
 
@@ -175,7 +198,7 @@ struct LedgerReading {
     }
 
     /// - Complexity: O(signals between the first text's and the last text's).
-    private mutating func readFindings(_ db: Database) throws {
+    mutating func readFindings(_ db: Database) throws {
         guard let range = assessed.range else { return }
         var rules = Interned<FindingKey>()
         var found: [(texts: [Int32], last: Int64)] = []

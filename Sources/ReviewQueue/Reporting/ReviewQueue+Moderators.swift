@@ -22,7 +22,7 @@ extension ReviewQueue {
         }
         return try read { db in
             ModeratorFigures(
-                try LedgerReading.read(db, scope, withFindings: false),
+                try ledger(db, scope, withFindings: false),
                 acts: try Self.acts(db, scope), only: only)
         }
     }

@@ -11,8 +11,7 @@ extension ReviewQueue {
         _ scope: ReportScope
     ) throws -> (ledger: ReviewLedger, sample: [SampledText]) {
         try read { db in
-            let ledger = try LedgerReading.read(
-                db, scope, withFindings: true, withLabels: true)
+            let ledger = try ledger(db, scope, withFindings: true, withLabels: true)
             let sampled = Set(
                 ReviewLedger.Population.allCases.flatMap { ledger.sample($0) })
             let sample = try sampled.sorted().compactMap { index in

@@ -11,7 +11,7 @@ extension ReviewQueue {
         _ scope: ReportScope, categoryTitles titles: [CategoryID: String]
     ) throws -> SummaryFigures {
         try read { db in
-            let ledger = try LedgerReading.read(db, scope, withFindings: true)
+            let ledger = try ledger(db, scope, withFindings: true)
             return SummaryFigures(ledger, titles: titles, setAside: try setAside(db, scope))
         }
     }

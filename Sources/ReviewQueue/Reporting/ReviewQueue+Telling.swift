@@ -6,7 +6,7 @@ extension ReviewQueue {
     /// What waits, and what changed in the scope's period.
     public func tonight(_ scope: ReportScope) throws -> TonightFigures {
         try read { db in
-            let ledger = try LedgerReading.read(db, scope, withFindings: false)
+            let ledger = try ledger(db, scope, withFindings: false)
             let first = try ledger.gravest.prefix(TonightFigures.mostFirst).map { text in
                 let row = try Row.fetchOne(
                     db.cachedStatement(
@@ -40,7 +40,7 @@ extension ReviewQueue {
         rules: [TransparencyFigures.PublishedRule]
     ) throws -> TransparencyFigures {
         try read { db in
-            let ledger = try LedgerReading.read(db, scope, by: .arrival, withFindings: true)
+            let ledger = try ledger(db, scope, by: .arrival, withFindings: true)
             let policies = try Row.fetchAll(
                 db,
                 sql: """
