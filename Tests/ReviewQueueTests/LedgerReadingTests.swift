@@ -14,7 +14,7 @@ import Testing
     @Test func `decisions of another thread are those of the transaction, too`() throws {
         let desk = try TestDesk()
         try desk.ingest((0..<9).map { judged(CommentID("c\($0)"), "Probe \($0).") })
-        try desk.decide("c1", .approve)
+        try desk.decide(["c1"], .approve)
         let before = try desk.queue.ledger(scope, withFindings: true)
         #expect(before.decisions.count == 1 && before.texts[1].decision == 0)
         let other = try ReviewQueue.open(at: desk.path)
@@ -41,7 +41,8 @@ import Testing
         let keys = ids.map { CommentKey(source: "news", id: $0) }
         for round in 0..<80 {
             let outcome = try desk.queue.decide(
-                DecisionRequest(comments: keys, verdict: round % 2 == 0 ? .spam : .approve, by: "bo"),
+                DecisionRequest(
+                    comments: keys, verdict: round % 2 == 0 ? .spam : .approve, by: "bo"),
                 policy: testPolicy, now: at(Double(round)))
             var selection = UndoSelection()
             selection.decisions = outcome.decisions.map(\.id)
