@@ -41,6 +41,7 @@ public enum QueueCode: String, CaseIterable, Sendable {
     case nothingToHold = "Q038"
     case unknownHold = "Q039"
     case released = "Q040"
+    case neverAReason = "Q041"
 
     public var meaning: String {
         switch self {
@@ -48,7 +49,7 @@ public enum QueueCode: String, CaseIterable, Sendable {
         case .staleRevision: "the comment was edited since; the newest revision is another"
         case .alreadyDecided: "somebody has decided already"
         case .reasonMissing: "hiding needs a reason code"
-        case .noteMissing: "the reason 'other' needs a note"
+        case .noteMissing: "the reason 'other', or an appeal that is upheld, needs a note"
         case .unknownDecision: "no such decision"
         case .alreadyUndone: "the decision was undone before"
         case .notUndoable: "an undo is not undone; decide anew"
@@ -83,6 +84,7 @@ public enum QueueCode: String, CaseIterable, Sendable {
         case .nothingToHold: "the desk has nothing that the hold would keep"
         case .unknownHold: "no such legal hold"
         case .released: "the legal hold was released before"
+        case .neverAReason: "what the policy never hides a comment for"
         }
     }
 }

@@ -73,14 +73,21 @@ extension ReviewQueue {
     /// What keeps the comment from being seen now is what is answered, be it a decision that came after
     /// the one appealed. A text that nobody decided, edited since, is not approved unread.
     /// - Returns: the appeal, and where the comment stands now.
-    /// - Throws: `Problem` Q024 for an appeal that is none, Q025 for one that was answered, Q020 for
-    ///   who made the decision, or the one that stands.
+    /// - Parameter note: why, for the commenter; upholding needs one.
+    /// - Throws: `Problem` Q005 where it is missing, Q024 for an appeal that is none, Q025 for one that was
+    ///   answered, Q020 for who made the decision, or the one that stands.
     @discardableResult
     public func answer(
         appeal id: Int64, _ outcome: Appeal.Outcome, note: String?, policy: PolicyRecord,
         by moderator: Moderator, now: Date
     ) throws -> (appeal: Appeal, state: ItemState) {
-        try write { db in
+        let saysWhy = (note ?? "").contains { !$0.isWhitespace }
+        guard outcome == .restore || saysWhy else {
+            throw Problem.queue(
+                .noteMissing, "who upholds a decision tells its author why",
+                help: "add --note with the reason; the answer's letter gives it")
+        }
+        return try write { db in
             let appeal = try AppealStore.known(db, id)
             if let answer = appeal.answer {
                 throw Problem.queue(

@@ -25,7 +25,7 @@ extension ReviewQueue {
     public func decide(
         _ request: DecisionRequest, policy: PolicyRecord, isDryRun: Bool = false, now: Date
     ) throws -> DecisionOutcome {
-        try Self.check(request)
+        try Self.check(request, policy)
         return try write(keeping: !isDryRun) { db in
             let policyID = try PolicyStore.id(db, policy, by: request.by, now: now)
             var outcome = DecisionOutcome()
@@ -68,8 +68,8 @@ extension ReviewQueue {
 
     /// Says what a request lacks, before anything is asked of the desk.
     ///
-    /// - Throws: `Problem` Q004, Q005.
-    public static func check(_ request: DecisionRequest) throws {
+    /// - Throws: `Problem` Q004, Q005, Q009, Q041.
+    public static func check(_ request: DecisionRequest, _ policy: PolicyRecord) throws {
         if request.verdict == .hide, request.reason == nil {
             throw Problem.queue(
                 .reasonMissing, "hiding a comment needs a reason",
@@ -78,6 +78,27 @@ extension ReviewQueue {
         if request.reason == "other", !(request.note ?? "").contains(where: { !$0.isWhitespace }) {
             throw Problem.queue(
                 .noteMissing, "the reason 'other' needs a note", help: "add --note")
+        }
+        if let reason = request.reason, let reasons = policy.reasons {
+            try check(reason, of: request.verdict, reasons)
+        }
+    }
+
+    /// An approval may name what only describes: it hides nothing.
+    private static func check(
+        _ reason: String, of verdict: Verdict, _ reasons: HideReasons
+    ) throws {
+        guard reason != "other", !reasons.codes.contains(reason) else { return }
+        guard reasons.never.contains(reason) else {
+            throw Problem.queue(
+                .unknownReason, "there is no reason '\(reason)'",
+                help: reasons.nearest(to: reason).map { "did you mean '\($0)'?" }
+                    ?? "one of: \(reasons.list)")
+        }
+        guard verdict == .approve else {
+            throw Problem.queue(
+                .neverAReason, "'\(reason)' is never a reason to hide a comment",
+                help: "approve it, or name one of: \(reasons.list)")
         }
     }
 

@@ -31,14 +31,19 @@ public struct PolicyRecord: Sendable, Equatable {
     public var files: String
     /// The fingerprint of each active rule.
     public var rules: [RuleID: String]
+    /// What a decision may rest on; `nil` for a policy of which only the files are known, under which
+    /// nobody decides.
+    public var reasons: HideReasons?
 
     public init(
-        digest: PolicyDigest, profile: Profile, files: String, rules: [RuleID: String] = [:]
+        digest: PolicyDigest, profile: Profile, files: String, rules: [RuleID: String] = [:],
+        reasons: HideReasons? = nil
     ) {
         self.digest = digest
         self.profile = profile
         self.files = files
         self.rules = rules
+        self.reasons = reasons
     }
 }
 

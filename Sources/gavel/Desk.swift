@@ -144,7 +144,7 @@ extension PolicyRecord {
         let json = (try? encoder.encode(files)).map { String(decoding: $0, as: UTF8.self) }
         self.init(
             digest: policy.digest, profile: policy.profile.profile, files: json ?? "[]",
-            rules: policy.ruleFingerprints)
+            rules: policy.ruleFingerprints, reasons: policy.hideReasons)
     }
 }
 

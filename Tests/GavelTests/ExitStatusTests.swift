@@ -40,6 +40,8 @@ import Testing
             (["decide", "news:q1", "hide"], "Q004", 64),
             (["decide", "news:q1", "hide", "--reason", "other"], "Q005", 64),
             (["decide", "news:q1", "hide", "--reason", "spma"], "Q009", 64),
+            (["decide", "news:q1", "hide", "--reason", "style"], "Q041", 64),
+            (["decide", "news:q1", "spam", "--reason", "question"], "Q041", 64),
             (["decide", "q1", "approve"], "Q010", 64), (["undo", "7"], "Q006", 1),
             (["queue", "show", "news:nowhere"], "Q001", 1),
             (["explain", "--id", "q1"], "Q010", 64),

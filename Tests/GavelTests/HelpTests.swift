@@ -40,6 +40,7 @@ let allCommands: [(words: [String], type: any ParsableCommand.Type)] = {
                 "queue next", "queue claim", "queue release", "queue note", "queue escalate",
                 "queue skip", "queue answer", "queue search", "decide", "undo", "appeal",
                 "appeal open", "appeal list", "appeal show", "appeal decide", "appeal packet",
+                "appeal letter",
                 "statement", "notice", "notice open", "notice list", "report", "status", "export",
                 "export decisions", "export comments", "export statements", "export dsa",
                 "export records", "export writeback", "writeback", "writeback results",

@@ -144,7 +144,7 @@ import Testing
                     against: decision.id, text: "Why?", contact: nil, terms: .usual, by: "lee",
                     now: now)
                 try queue.answer(
-                    appeal: appeal.id, number % 2 == 0 ? .restore : .uphold, note: nil,
+                    appeal: appeal.id, number % 2 == 0 ? .restore : .uphold, note: "why",
                     policy: policy, by: "lee", now: now + 9)
             } else if number % 7 == 0 {
                 var selection = UndoSelection()

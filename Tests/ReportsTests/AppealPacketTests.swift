@@ -124,6 +124,8 @@ private let cited = CitedRule(
             isOnTrial: false)
         var trial = rule
         (trial.id, trial.isOnTrial) = ("attack.trial", true)
+        var silent = rule
+        (silent.id, silent.sentence) = ("label.question", nil)
         return PublishedPolicy(
             profile: profile, profileTitle: "Newsroom", meaning: "A publisher chooses.",
             policy: "9f2c41d07a3e", packs: ["attack-en 1.2.0", "labels 1.0.0"],
@@ -132,7 +134,11 @@ private let cited = CitedRule(
                 .init(terms: piiTerms, ceiling: .hold, rules: []),
                 .init(terms: spamTerms, ceiling: .reject, rules: []),
                 .init(terms: toneTerms, ceiling: nil, rules: []),
-            ], labels: [.init(id: "question", title: "Asks a question", rules: [rule])],
+            ],
+            labels: [
+                .init(id: "question", title: "Asks a question", rules: [silent]),
+                .init(id: "campaign", title: "One of many alike", rules: []),
+            ],
             terms: harlowTerms)
     }
 

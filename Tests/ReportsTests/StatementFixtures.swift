@@ -45,11 +45,11 @@ let harlowTerms: StatementTerms = {
         categories: [attackTerms, piiTerms, spamTerms, hateTerms, toneTerms],
         notices: [
             .government:
-                "A person at this office reviewed your comment under the published comment policy. The rule, the words it concerns and the reason are given below. Your view on the subject played no part. You may correct and repost, and you may ask for a review by a different person, whose decision we will send you in writing.",
+                "A person at this office reviewed your comment under the published comment policy. What was decided, what the policy says and what was found are given below. Your view on the subject played no part. You may correct and repost, and you may ask for a review by a different person, whose decision we will send you in writing.",
             .publisher:
-                "Our editors reviewed your comment under our comment rules. The rule, the words it concerns and the reason are given below. You are welcome to change that part and post again, and you may ask for a second look by another editor.",
+                "Our editors reviewed your comment under our comment rules. What was decided, the reason and what was found are given below. You are welcome to change the comment and post again, and you may ask for a second look by another editor.",
             .publisherEU:
-                "We restricted your comment under our terms. This statement gives the restriction, the facts, the rule of our terms, whether the comment was found by automated means, and who decided. You may complain to us free of charge and another person will decide; you may also turn to an out-of-court body or to a court.",
+                "We restricted your comment under our terms. This statement gives the restriction, the facts, the part of our terms that it rests on, whether the comment was found by automated means, and who decided. You may complain to us free of charge and another person will decide; you may also turn to an out-of-court body or to a court.",
         ])
 }()
 

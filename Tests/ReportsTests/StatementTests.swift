@@ -18,6 +18,27 @@ import Testing
         #expect(citesArticle17 == (profile == .publisherEU))
     }
 
+    @Test(arguments: Profile.allCases, StatementLanguage.allCases)
+    func `a reason that no rule found promises no rule and says what it means`(
+        profile: Profile, language: StatementLanguage
+    ) {
+        var statement = clownStatement(profile)
+        (statement.findings, statement.wasDetectedByRule) = ([], false)
+        let letter = statementLetter(statement, harlowTerms, in: language)
+        expectGolden(letter, "statements/\(profile)-by-person-\(language).txt")
+        let words = attackTerms.told(in: language)
+        #expect(letter.contains("\(words.title). \(words.definition)"))
+        #expect(letter.contains(language == .en ? "A person decided" : "Una persona decidió"))
+        for promise in [
+            "The rule", "he published rule", "the words it concerns", "La regla", "la regla,",
+            "las palabras a las que",
+        ] { #expect(!letter.contains(promise), "\(promise)") }
+        statement.wasDetectedByRule = true
+        let sorted = statementLetter(statement, harlowTerms, in: language)
+        #expect(
+            sorted.contains(language == .en ? "for something else" : "por otra cosa"))
+    }
+
     @Test(arguments: StatementLanguage.allCases)
     func `an undo tells that the comment is shown again`(language: StatementLanguage) {
         var statement = clownStatement(.government)
@@ -95,7 +116,7 @@ import Testing
         #expect(!statement.needsWords)
         let letter = statementLetter(statement, harlowTerms)
         #expect(letter.contains("\nIt repeats a rumour. Twice.\n"))
-        #expect(letter.contains("A reason that none of the listed rules names."))
+        #expect(letter.contains("a reason that the published list does not name."))
     }
 
     @Test(arguments: Profile.allCases, StatementLanguage.allCases)
@@ -202,6 +223,20 @@ import Testing
             #expect(words.map { $0.definition.hasSuffix(".") } == true, "\(id)")
             #expect(words?.notIncluded.first?.isLowercase == true, "\(id)")
         }
+    }
+
+    @Test func `every shipped label has a Spanish title, and no other has`() {
+        let labels = Self.text("policies/categories.yaml").components(separatedBy: "\nlabels:")[1]
+        let shipped = labels.components(separatedBy: "\n  - id: ").dropFirst().map { entry in
+            (
+                id: LabelID(String(entry.prefix { $0 != "\n" })),
+                title: Self.value("    title", entry)
+            )
+        }
+        #expect(Set(shipped.map(\.id)) == Set(SpanishTerms.labels.keys))
+        for (id, title) in shipped { #expect(SpanishTerms.labels[id]?.of == title, "\(id)") }
+        let own = PublishedPolicy.Label(id: "question", title: "Asks us", rules: [])
+        #expect(own.title(in: .es) == "Asks us")
     }
 
     @Test func `no translation is older than what it translates`() {

@@ -69,6 +69,23 @@ import Testing
         #expect(try open(desk).id == 2, "who objects again is heard again")
     }
 
+    @Test func `who upholds says why, who restores may`() throws {
+        let desk = try desk()
+        _ = try open(desk)
+        let before = try desk.dump()
+        for note in [nil, "", " \n"] {
+            let silent = #expect(throws: Problem.self) {
+                try desk.queue.answer(
+                    appeal: 1, .uphold, note: note, policy: testPolicy, by: "ben", now: at(4))
+            }
+            #expect(silent?.code == "Q005")
+        }
+        #expect(try desk.dump() == before)
+        let restored = try desk.queue.answer(
+            appeal: 1, .restore, note: nil, policy: testPolicy, by: "ben", now: at(4))
+        #expect(restored.state == .approved)
+    }
+
     @Test func `a comment edited since is not approved unread`() throws {
         let desk = try desk()
         _ = try open(desk)
@@ -96,7 +113,7 @@ import Testing
         _ = try open(desk)
         try desk.undo([1])
         let answered = try desk.queue.answer(
-            appeal: 1, .uphold, note: nil, policy: testPolicy, by: "ben", now: at(4))
+            appeal: 1, .uphold, note: "It names her.", policy: testPolicy, by: "ben", now: at(4))
         #expect(answered.state == .open, "nothing hides it, and that is said")
         _ = try desk.decide(["c1"], .hide, by: "ann", now: at(5))
         _ = try open(desk, 3, now: at(6))

@@ -41,6 +41,33 @@ import Testing
         #expect(try desk.state("c2") == .hidden)
     }
 
+    @Test(arguments: [Verdict.hide, .spam])
+    func `what the policy never hides a comment for hides none`(verdict: Verdict) throws {
+        let desk = try desk()
+        let before = try desk.dump()
+        var policy = testPolicy
+        policy.reasons = HideReasons(
+            categories: [
+                CategoryTerms(id: "attack", title: "", definition: "", notice: "Yours."),
+                CategoryTerms(id: "style", title: "", definition: ""),
+            ], labels: ["style", "question"])
+        func decide(_ verdict: Verdict, _ reason: String) throws -> DecisionOutcome {
+            try desk.queue.decide(
+                DecisionRequest(
+                    comments: [CommentKey("news:c1")!], verdict: verdict, reason: reason,
+                    note: "why", by: "ann"), policy: policy, now: at(2))
+        }
+        for (reason, code) in [("style", "Q041"), ("question", "Q041"), ("stile", "Q009")] {
+            let problem = #expect(throws: Problem.self) { try decide(verdict, reason) }
+            #expect(problem?.code == code)
+        }
+        let named = #expect(throws: Problem.self) { try decide(verdict, "style") }
+        #expect(named?.help == "approve it, or name one of: attack, other")
+        #expect(try desk.dump() == before)
+        #expect(try decide(.approve, "style").decisions.count == 1, "an approval hides nothing")
+        #expect(policy.reasons?.never == ["style", "question"])
+    }
+
     @Test func `an incomplete request decides nothing at all`() throws {
         let desk = try desk()
         let before = try desk.dump()

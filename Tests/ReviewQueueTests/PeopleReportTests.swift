@@ -60,7 +60,7 @@ import Testing
                 against: decision, text: "Why?", contact: nil, terms: .usual, by: by,
                 now: at(hours - 1))
             try desk.queue.answer(
-                appeal: appeal.id, outcome, note: nil, policy: testPolicy, by: by, now: at(hours))
+                appeal: appeal.id, outcome, note: "why", policy: testPolicy, by: by, now: at(hours))
         }
         try appeal(2, .restore, by: "lee", 20)
         let last = try desk.queue.database.read {

@@ -196,6 +196,30 @@ import Testing
         #expect(decisions(desk).isEmpty)
     }
 
+    @Test func `an appeal is not upheld without a word`() {
+        var desk = ScreenDesk([appealed], source: .queue(.appeals), role: .lead)
+        desk.start()
+        desk.press("d enter")
+        #expect(desk.asked.allSatisfy { if case .answerAppeal = $0 { false } else { true } })
+        desk.type("it names her address")
+        desk.press("enter")
+        #expect(
+            desk.asked.contains(
+                .answerAppeal(3, appealed.comment, .uphold, note: "it names her address")))
+    }
+
+    @Test func `what is no reason to hide is not suggested`() {
+        var item = quoting
+        item.assessment.categories = [
+            CategoryScore(
+                category: "official-criticism", points: 3, score: 0.6, route: .pass, severity: 0)
+        ]
+        var desk = ScreenDesk([item])
+        desk.start()
+        desk.press("d enter")
+        #expect(decisions(desk).isEmpty)
+    }
+
     @Test func `a report on a decided comment is answered by the same verdict again`() {
         var desk = ScreenDesk([reported], source: .queue(.reported))
         desk.start()

@@ -29,7 +29,7 @@ struct ScreenDesk {
         ("scam", "Scam or fraud"), ("pii", "Private personal data"), ("off-topic", "Off topic"),
         ("profanity", "Strong language"), ("incite", "Call to unlawful action"),
         ("minors", "Sexual content about minors"), ("selfharm", "Writer may be at risk"),
-        ("flood", "Same author repeats a text"), ("campaign", "Many authors, one letter"),
+        ("flood", "Same author repeats a text"), ("copyright", "Copyright, on notice"),
         ("impersonation", "Pretends to be someone else"), ("obscene", "Sexually explicit"),
         ("vote-facts", "Wrong facts on how to vote"), ("other", "Something else, with a note"),
     ].map { HideReason(code: $0, title: $1) }

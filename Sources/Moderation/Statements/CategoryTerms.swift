@@ -10,6 +10,9 @@ public struct CategoryTerms: Sendable, Equatable {
     /// `nil` for what is never restricted.
     public var dsa: DSAFiling?
 
+    /// Whether a comment may be hidden for it.
+    public var isReasonToHide: Bool { notice != nil }
+
     public init(
         id: CategoryID, title: String, definition: String, notIncluded: String = "",
         notice: String? = nil, dsa: DSAFiling? = nil

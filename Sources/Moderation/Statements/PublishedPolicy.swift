@@ -7,12 +7,12 @@ public struct PublishedPolicy: Sendable, Equatable {
     public struct Rule: Sendable, Equatable {
         public var id: RuleID
         public var title: String
-        /// What an author, or else a moderator, is told of it.
-        public var sentence: String
+        /// What an author is told of it; `nil` for one that only describes.
+        public var sentence: String?
         /// Whether it is under trial: counted, without consequence.
         public var isOnTrial: Bool
 
-        public init(id: RuleID, title: String, sentence: String, isOnTrial: Bool) {
+        public init(id: RuleID, title: String, sentence: String?, isOnTrial: Bool) {
             self.id = id
             self.title = title
             self.sentence = sentence

@@ -148,6 +148,12 @@ extension PolicyFolder {
     public func categories() throws(Problems) -> [Category] { try taxonomy().categories }
 }
 
+extension Policy {
+    public var hideReasons: HideReasons {
+        HideReasons(categories: categories.map(\.terms), labels: labels.map(\.id))
+    }
+}
+
 extension Category {
     /// What of it is published and told to authors.
     public var terms: CategoryTerms {

@@ -8,6 +8,7 @@ public enum SettingsCode: String, CaseIterable, Sendable {
     case language = "C083"
     case legalGround = "C084"
     case noContact = "C085"
+    case noPolicyURL = "C086"
 
     public var meaning: String {
         switch self {
@@ -15,8 +16,9 @@ public enum SettingsCode: String, CaseIterable, Sendable {
         case .policyURL: "where the rules stand is no web address"
         case .territory: "a country that is not in the European Union or Economic Area"
         case .language: "a language that statements are not written in"
-        case .legalGround: "a legal ground of no category of the policy, or over 500 characters"
+        case .legalGround: "a legal ground of no reason to hide a comment, or over 500 characters"
         case .noContact: "a statement that does not say where to write to"
+        case .noPolicyURL: "a statement that does not say where the rules stand"
         }
     }
 }

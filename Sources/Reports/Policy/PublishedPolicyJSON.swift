@@ -4,7 +4,8 @@ extension JSONWriter {
     /// `policy publish --format json`: the terms for machines.
     ///
     /// **Shape**: categories, labels and rules in the policy's order; `tool` is the most that a machine may do, of
-    /// `label`, `queue`, `hold` and `reject`.
+    /// `label`, `queue`, `hold` and `reject`. `sentence` is `null` for a rule that only describes, and
+    /// `untranslated` names what is not in the language asked for.
     public mutating func publishedPolicy(
         _ policy: PublishedPolicy, in language: StatementLanguage
     ) {
@@ -17,6 +18,7 @@ extension JSONWriter {
             json.member("policy", policy.policy)
             json.member("packs", policy.packs)
             json.member("language", language.rawValue)
+            json.member("untranslated", language == .en ? [] : ["rules"])
             json.member("policyURL", terms.settings.policyURL)
             json.key("decisions")
             json.object { json in
@@ -47,7 +49,7 @@ extension JSONWriter {
                     json.member("definition", words.definition)
                     json.member("notIncluded", words.notIncluded)
                     json.member("tool", category.ceiling.map { $0.rawValue } ?? "label")
-                    json.member("mayBeHidden", words.notice != nil)
+                    json.member("mayBeHidden", words.isReasonToHide)
                     json.member("law", terms.settings.legalGrounds[words.id])
                     json.publishedRules(category.rules)
                 }
@@ -56,7 +58,7 @@ extension JSONWriter {
             json.array(policy.labels) { json, label in
                 json.object { json in
                     json.member("id", label.id)
-                    json.member("title", label.title)
+                    json.member("title", label.title(in: language))
                     json.publishedRules(label.rules)
                 }
             }

@@ -108,7 +108,7 @@ private struct PolicyPage {
     // MARK: - Categories and rules
 
     private var categories: [String] {
-        [tongue(en: "## Reasons", es: "## Motivos")]
+        [tongue(en: "## Reasons", es: "## Motivos")] + notTranslated
             + policy.categories.flatMap { category -> [String] in
                 let terms = category.terms.told(in: tongue.language)
                 var blocks = [
@@ -123,6 +123,15 @@ private struct PolicyPage {
                 blocks.append("\(tool(category.ceiling)) \(person(category.terms))")
                 return blocks + list(category.rules)
             }
+    }
+
+    /// Said once, before the first word in another language.
+    private var notTranslated: [String] {
+        tongue.language == .en
+            ? []
+            : [
+                "Las reglas, y los motivos y etiquetas que esta política añade o cambia, no están traducidos: se dan en el idioma en que se escribieron."
+            ]
     }
 
     private func tool(_ ceiling: Route?) -> String {
@@ -147,13 +156,13 @@ private struct PolicyPage {
     }
 
     private func person(_ terms: CategoryTerms) -> String {
-        terms.notice == nil
+        terms.isReasonToHide
             ? tongue(
-                en: "It is never a reason to hide a comment.",
-                es: "Nunca es un motivo para ocultar un comentario.")
-            : tongue(
                 en: "A person may hide a comment for it.",
                 es: "Una persona puede ocultar un comentario por ello.")
+            : tongue(
+                en: "It is never a reason to hide a comment.",
+                es: "Nunca es un motivo para ocultar un comentario.")
     }
 
     private var labels: [String] {
@@ -165,15 +174,23 @@ private struct PolicyPage {
                 es: "Describen un comentario y nunca cuentan en su contra."),
         ]
             + policy.labels.flatMap { label in
-                ["### \(line(label.title)) (`\(label.id)`)"] + list(label.rules)
+                [
+                    "### \(line(label.title(in: tongue.language))) (`\(label.id)`)"
+                ] + (label.rules.isEmpty ? [noRule] : list(label.rules))
             }
+    }
+
+    /// Of a label that the desk gives by comparing texts.
+    private var noRule: String {
+        tongue(en: "No pattern rule gives it.", es: "Ninguna regla de patrones la asigna.")
     }
 
     private func list(_ rules: [PublishedPolicy.Rule]) -> [String] {
         guard !rules.isEmpty else { return [] }
         let lines = rules.map { rule in
             let trial = rule.isOnTrial ? tongue(en: " (on trial)", es: " (en prueba)") : ""
-            return "- `\(rule.id)`\(trial): \(line(rule.title)). \(line(rule.sentence))"
+            let sentence = rule.sentence.map { " " + line($0) } ?? ""
+            return "- `\(rule.id)`\(trial): \(line(rule.title)).\(sentence)"
         }
         return [lines.joined(separator: "\n")]
     }
@@ -185,7 +202,7 @@ private struct PolicyPage {
                 en:
                     "Policy `\(policy.policy)`, profile \(policy.profile), packs \(line(policy.packs.joined(separator: ", "))). Every decision bears the number of the policy it was made under.",
                 es:
-                    "Política `\(policy.policy)`, perfil \(policy.profile), paquetes \(line(policy.packs.joined(separator: ", "))). Cada decisión lleva el número de la política según la cual se tomó. Los textos de las reglas están en el idioma de la política."
+                    "Política `\(policy.policy)`, perfil \(policy.profile), paquetes \(line(policy.packs.joined(separator: ", "))). Cada decisión lleva el número de la política según la cual se tomó."
             ),
         ]
     }

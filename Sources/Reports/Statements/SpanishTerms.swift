@@ -20,6 +20,16 @@ extension CategoryTerms {
     }
 }
 
+extension PublishedPolicy.Label {
+    /// The title in a language, by the same rule.
+    func title(in language: StatementLanguage) -> String {
+        guard language == .es, let words = SpanishTerms.labels[id], words.of == title else {
+            return title
+        }
+        return words.title
+    }
+}
+
 extension StatementTerms {
     /// What a profile tells an author first, by the same rule.
     func notice(of profile: Profile, in language: StatementLanguage) -> String? {
@@ -60,20 +70,44 @@ enum SpanishTerms {
 
     static let notices: [Profile: Notice] = [
         .government: Notice(
-            of: "4ef0d25e",
+            of: "f08b33b1",
             text:
-                "Una persona de esta oficina revisó su comentario según la política de comentarios publicada. Abajo se indican la regla, las palabras a las que se refiere y el motivo. Su opinión sobre el tema no tuvo ninguna influencia. Puede corregirlo y publicarlo de nuevo, y puede pedir que otra persona lo revise; le comunicaremos su decisión por escrito."
+                "Una persona de esta oficina revisó su comentario según la política de comentarios publicada. Abajo se indican qué se decidió, qué dice la política y qué se encontró. Su opinión sobre el tema no tuvo ninguna influencia. Puede corregirlo y publicarlo de nuevo, y puede pedir que otra persona lo revise; le comunicaremos su decisión por escrito."
         ),
         .publisher: Notice(
-            of: "81e56cd4",
+            of: "120f109f",
             text:
-                "Nuestra redacción revisó su comentario según nuestras reglas de comentarios. Abajo se indican la regla, las palabras a las que se refiere y el motivo. Puede cambiar esa parte y publicarlo de nuevo, y puede pedir que otra persona de la redacción lo mire otra vez."
+                "Nuestra redacción revisó su comentario según nuestras reglas de comentarios. Abajo se indican qué se decidió, el motivo y qué se encontró. Puede cambiar el comentario y publicarlo de nuevo, y puede pedir que otra persona de la redacción lo mire otra vez."
         ),
         .publisherEU: Notice(
-            of: "066df05f",
+            of: "45358982",
             text:
-                "Hemos restringido su comentario según nuestras condiciones. Esta declaración indica la restricción, los hechos, la regla de nuestras condiciones, si el comentario se detectó por medios automatizados y quién decidió. Puede presentar una reclamación gratuita, sobre la que decidirá otra persona; también puede acudir a un órgano de resolución extrajudicial o a los tribunales."
+                "Hemos restringido su comentario según nuestras condiciones. Esta declaración indica la restricción, los hechos, la parte de nuestras condiciones en que se basa, si el comentario se detectó por medios automatizados y quién decidió. Puede presentar una reclamación gratuita, sobre la que decidirá otra persona; también puede acudir a un órgano de resolución extrajudicial o a los tribunales."
         ),
+    ]
+
+    /// Each with the English title that it translates.
+    static let labels: [LabelID: (of: String, title: String)] = [
+        "quotes-article": ("Quotes the article", "Cita la noticia"),
+        "quotes-comment": ("Quotes another comment", "Cita otro comentario"),
+        "question": ("Asks a question", "Hace una pregunta"),
+        "counterspeech": (
+            "Tells of harsh words or answers them", "Cuenta palabras duras o responde a ellas"
+        ),
+        "reports-harm": (
+            "Reports harm or a threat received", "Cuenta un daño o una amenaza que alguien recibió"
+        ),
+        "petition": (
+            "Asks officials or readers to act", "Pide actuar a cargos públicos o lectores"
+        ),
+        "threat-to-official": ("Aimed at an official", "Dirigido a un cargo público"),
+        "official-criticism": (
+            "Criticism of officials or the paper", "Crítica a cargos públicos o al periódico"
+        ),
+        "cites-record": (
+            "Cites a record, a page or a rule", "Cita un documento, una página o una regla"
+        ),
+        "campaign": ("One of many alike", "Uno de muchos casi iguales"),
     ]
 
     static let categories: [CategoryID: Words] = [

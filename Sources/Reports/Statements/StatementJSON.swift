@@ -46,8 +46,8 @@ extension JSONWriter {
                 json.member("detection", statement.wasDetectedByRule)
                 json.member("decision", false)
             }
-            json.ground(statement, terms, language)
-            json.redress(statement, terms)
+            json.ground(of: decision, terms, language)
+            json.redress(of: decision, terms)
             json.member("neededByArticle17", statement.isNeededByArticle17)
             json.member("needsWords", statement.needsWords)
         }
@@ -90,29 +90,29 @@ extension JSONWriter {
     }
 
     /// (d), (e) The law, or the terms.
-    private mutating func ground(
-        _ statement: StatementOfReasons, _ terms: StatementTerms, _ language: StatementLanguage
+    mutating func ground(
+        of decision: Decision, _ terms: StatementTerms, _ language: StatementLanguage
     ) {
-        let category = terms.category(of: statement.decision)?.told(in: language)
+        let category = terms.category(of: decision)?.told(in: language)
         key("ground")
         object { json in
-            json.member("category", statement.decision.reason)
+            json.member("category", decision.reason)
             json.member("title", category?.title)
             json.member("definition", category?.definition)
             json.member("notice", category?.notice)
-            json.member("law", terms.legalGround(of: statement.decision))
+            json.member("law", terms.legalGround(of: decision))
             json.member("policyURL", terms.settings.policyURL)
         }
     }
 
     /// (f) What the author can do.
-    private mutating func redress(_ statement: StatementOfReasons, _ terms: StatementTerms) {
-        let isEU = statement.decision.profile == .publisherEU
+    mutating func redress(of decision: Decision, _ terms: StatementTerms) {
+        let isEU = decision.profile == .publisherEU
         key("redress")
         object { json in
             json.member("contact", terms.settings.contact)
             json.member(
-                "appealUntil", statement.decision.at.addingTimeInterval(terms.appeals.toOpen))
+                "appealUntil", decision.at.addingTimeInterval(terms.appeals.toOpen))
             json.member("answerWithinDays", Int(terms.appeals.toAnswer / 86_400))
             json.member("outOfCourt", isEU)
             json.member("courts", isEU)

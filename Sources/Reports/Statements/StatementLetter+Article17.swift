@@ -94,17 +94,24 @@ extension StatementLetter {
                 es:
                     "Reclamación interna (artículo 20): gratuita, hasta el \(deadline). \(writeTo) Decidirá una persona que no tomó esta decisión, y responderá en un plazo de \(answer); esa decisión no se toma solo por medios automatizados."
             ),
-            tongue(
-                en:
-                    "Out-of-court dispute settlement (Article 21): you may choose any body that a Digital Services Coordinator has certified, whether or not you complained to us first.",
-                es:
-                    "Resolución extrajudicial de litigios (artículo 21): puede elegir cualquier órgano certificado por un coordinador de servicios digitales, haya reclamado antes ante nosotros o no."
-            ),
-            tongue(
-                en: "Courts: you may go to court at any time under the law that applies to you.",
-                es:
-                    "Tribunales: puede acudir a los tribunales en cualquier momento según la ley que le sea aplicable."
-            ),
+            outOfCourt, courts,
         ]
+    }
+
+    var outOfCourt: String {
+        tongue(
+            en:
+                "Out-of-court dispute settlement (Article 21): you may choose any body that a Digital Services Coordinator has certified, whether or not you complained to us first.",
+            es:
+                "Resolución extrajudicial de litigios (artículo 21): puede elegir cualquier órgano certificado por un coordinador de servicios digitales, haya reclamado antes ante nosotros o no."
+        )
+    }
+
+    var courts: String {
+        tongue(
+            en: "Courts: you may go to court at any time under the law that applies to you.",
+            es:
+                "Tribunales: puede acudir a los tribunales en cualquier momento según la ley que le sea aplicable."
+        )
     }
 }

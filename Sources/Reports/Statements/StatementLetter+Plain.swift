@@ -10,9 +10,7 @@ extension StatementLetter {
                 [restrictionSentence, keptSentence]
             ),
             (
-                profile == .government
-                    ? tongue(en: "The published rule", es: "La regla publicada")
-                    : tongue(en: "The rule", es: "La regla"), rule + said
+                ruleHeading, rule + said
             ),
             (tongue(en: "What was found", es: "Qué se encontró"), findings + [originSentence]),
             (
@@ -21,6 +19,14 @@ extension StatementLetter {
                     : tongue(en: "If you disagree", es: "Si no está de acuerdo"), appeal
             ),
         ]
+    }
+
+    /// Promises a rule only where one is named below.
+    private var ruleHeading: String {
+        if statement.findings.isEmpty { return tongue(en: "The reason", es: "El motivo") }
+        return profile == .government
+            ? tongue(en: "The published rule", es: "La regla publicada")
+            : tongue(en: "The rule", es: "La regla")
     }
 
     // MARK: - Sentences that every profile has
@@ -49,16 +55,27 @@ extension StatementLetter {
                 es: ", y esta decisión no afecta a nada más que usted haya escrito.")
     }
 
-    /// The category with what it means, what it does not, and what the author is told.
+    /// The category with what it means, what it does not, and what the author is told; where no rule
+    /// found it, that a person said so.
     var rule: [String] {
         guard let category else {
             return [
                 tongue(
-                    en: "A reason that none of the listed rules names.",
-                    es: "Un motivo que ninguna de las reglas enumeradas recoge.")
+                    en: "A person decided it for a reason that the published list does not name.",
+                    es:
+                        "Lo decidió una persona por un motivo que la lista publicada no recoge.")
             ] + place
         }
         var lines = ["\(category.title). \(category.definition)"]
+        if statement.findings.isEmpty {
+            lines.insert(
+                tongue(
+                    en:
+                        "A person decided that the comment is of the kind named here, which may be hidden:",
+                    es:
+                        "Una persona decidió que el comentario es de la clase que se indica aquí, que puede ocultarse:"
+                ), at: 0)
+        }
         if !category.notIncluded.isEmpty {
             lines.append(
                 tongue(
@@ -82,14 +99,15 @@ extension StatementLetter {
                 statement.wasDetectedByRule
                     ? tongue(
                         en:
-                            "A published pattern rule put the comment before a person, who read it.",
+                            "A published pattern rule put the comment before a person for something else. The person read it and found the reason given here, which no pattern rule had found.",
                         es:
-                            "Una regla de patrones publicada puso el comentario ante una persona, que lo leyó."
+                            "Una regla de patrones publicada puso el comentario ante una persona por otra cosa. La persona lo leyó y encontró el motivo que se indica aquí, que ninguna regla de patrones había encontrado."
                     )
                     : tongue(
-                        en: "A person read the comment; no pattern rule found anything in it.",
+                        en:
+                            "A person read the comment and found the reason given here, which no pattern rule had found.",
                         es:
-                            "Una persona leyó el comentario; ninguna regla de patrones encontró nada en él."
+                            "Una persona leyó el comentario y encontró el motivo que se indica aquí, que ninguna regla de patrones había encontrado."
                     )
             ]
         }

@@ -105,7 +105,7 @@ struct StatementLetter {
     }
 
     /// Which comment it is.
-    private var comment: String {
+    var comment: String {
         let key = oneLine(decision.comment.description)
         let place = statement.articleURL.map {
             tongue(en: " on \(oneLine($0))", es: " en \(oneLine($0))")

@@ -50,7 +50,8 @@ extension ReviewModel {
             say("one moment: the policy is being read")
             return []
         }
-        let suggestion = item.item.assessment.leadingCategory?.rawValue
+        let leading = item.item.assessment.leadingCategory?.rawValue
+        let suggestion = reasons.contains { $0.code == leading } ? leading : nil
         mode = .reasons(ReasonQuestion(suggestion: suggestion))
         return []
     }

@@ -46,6 +46,10 @@ extension ReviewModel {
                 return []
             }
             return hide(question, "other", note: text)
+        case .appeal(_, .uphold) where isEmpty:
+            say("who upholds a decision tells its author why; escape cancels")
+            mode = .typing(Prompt(purpose: purpose))
+            return []
         case .appeal(let id, let outcome):
             return current.map {
                 [.answerAppeal(id, $0.key, outcome, note: isEmpty ? nil : text)]

@@ -118,8 +118,8 @@ extension ReviewModel {
         case .giveBack: "give back with a note? "
         case .search: "search: "
         case .otherReason: "why (needed): "
-        case .appeal(_, .restore): "restore; why? "
-        case .appeal(_, .uphold): "uphold; why? "
+        case .appeal(_, .restore): "restore; why (its author reads it)? "
+        case .appeal(_, .uphold): "uphold; why (needed, its author reads it)? "
         }
     }
 }

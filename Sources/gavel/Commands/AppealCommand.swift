@@ -18,10 +18,11 @@ struct AppealCommand: ParsableCommand {
               gavel appeal open 12 --text "I quoted the mayor" --contact lee@mail.example
               gavel appeal list
               gavel appeal decide 1 restore --note "it was a quotation" --as ben
+              gavel appeal letter 1 --out answer-1.txt
             """,
         subcommands: [
             OpenCommand.self, ListCommand.self, ShowCommand.self, DecideCommand.self,
-            PacketCommand.self,
+            PacketCommand.self, LetterCommand.self,
         ], defaultSubcommand: ListCommand.self)
 
     struct OpenCommand: ParsableCommand {
@@ -110,6 +111,7 @@ struct AppealCommand: ParsableCommand {
             abstract: "Answer an appeal: uphold the decision, or restore the comment.",
             discussion: """
                 Restoring takes the decision back and approves the comment, if nobody edited it since.
+                Upholding needs a note that says why. The note stands in the letter to who objected.
 
                 Example:
                   gavel appeal decide 1 uphold --note "it names a private person's address" --as ben
@@ -119,7 +121,7 @@ struct AppealCommand: ParsableCommand {
         @Argument(help: "uphold or restore.") var outcome: Appeal.Outcome
         @OptionGroup var deskOption: DeskOption
         @OptionGroup var moderator: ModeratorOption
-        @Option(help: "Why; for the answer to the commenter.") var note: String?
+        @Option(help: "Why; the commenter is told. Upholding needs it.") var note: String?
 
         func run() throws {
             let desk = try deskOption.open()
@@ -134,6 +136,7 @@ struct AppealCommand: ParsableCommand {
                 case .open, .known: "waits in the queue"
                 }
             Terminal.tell("appeal \(answered.id) is answered: \(answered.decision.comment) \(word)")
+            say("gavel appeal letter \(answered.id) writes the answer to who objected")
         }
     }
 }

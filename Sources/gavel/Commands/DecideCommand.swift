@@ -10,8 +10,9 @@ struct DecideCommand: ParsableCommand {
         commandName: "decide",
         abstract: "Approve, hide or mark comments as spam.",
         discussion: """
-            Hiding needs a reason: a category, or 'other' with a note. A comment that was edited or
-            decided meanwhile is refused and the rest goes through (exit status 3).
+            Hiding needs a reason: a category, or 'other' with a note. What the policy never hides
+            a comment for (tone, criticism of officials, campaigns, labels) is refused. A comment
+            that was edited or decided meanwhile is refused and the rest goes through (exit status 3).
 
             --campaign decides the letters of a campaign that wait, after a preview.
             Letters that say something of their own stay in the queue, to be read.
@@ -82,8 +83,7 @@ struct DecideCommand: ParsableCommand {
     func run() throws {
         let desk = try deskOption.open()
         let person = try moderator.moderator(at: desk, to: .review)
-        let policy = try desk.loadPolicy()
-        try checkReason(policy)
+        let policy = PolicyRecord(try desk.loadPolicy())
         var request = DecisionRequest(
             comments: try words.dropLast().map(commentKey), verdict: verdict!,
             reason: reason, note: note, revision: revision, by: person,
@@ -94,14 +94,14 @@ struct DecideCommand: ParsableCommand {
         if !request.isAlone { request.secondOpinions = desk.settings.secondOpinions }
         let queue = try desk.openQueue()
         if let campaign {
-            try ReviewQueue.check(request)
+            try ReviewQueue.check(request, policy)
             let preview = try CampaignPreview(
                 of: campaign, request.verdict, takesAdding: withAdditions, in: queue)
             guard isWanted(preview) else { return }
             (request.comments, request.revisions) = (preview.order, preview.letters)
         }
         let outcome = try queue.decide(
-            request, policy: PolicyRecord(policy), isDryRun: dryRun, now: Date())
+            request, policy: policy, isDryRun: dryRun, now: Date())
         if dryRun { return try preview(outcome) }
         try report(outcome)
     }
@@ -131,16 +131,6 @@ struct DecideCommand: ParsableCommand {
         }
         return Terminal.isWanted(
             "decide these \(preview.order.count) letters?", yes: yes, dryRun: dryRun)
-    }
-
-    private func checkReason(_ policy: Policy) throws {
-        guard let reason, reason != "other" else { return }
-        let codes = policy.categories.map(\.id.rawValue)
-        guard !codes.contains(reason) else { return }
-        throw Problem.queue(
-            .unknownReason, "there is no reason '\(reason)'",
-            help: nearestName(to: reason, among: codes + ["other"]).map { "did you mean '\($0)'?" }
-                ?? "one of: \(codes.joined(separator: ", ")), other")
     }
 }
 

@@ -85,7 +85,7 @@ extension PublishedPolicy.Rule {
         guard rule.status == "active" || rule.status == "shadow" else { return nil }
         self.init(
             id: rule.id, title: rule.title,
-            sentence: rule.tellAuthor ?? rule.tellModerator.replacing("{match}", with: "…"),
+            sentence: rule.tellAuthor,
             isOnTrial: rule.status == "shadow")
     }
 }

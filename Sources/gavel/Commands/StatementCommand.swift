@@ -2,7 +2,6 @@ public import ArgumentParser
 import Moderation
 import Reports
 import ReviewQueue
-import ReviewScreen
 
 struct StatementCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,9 +27,7 @@ struct StatementCommand: ParsableCommand {
     @OptionGroup var moderator: ModeratorOption
     @Option(help: ArgumentHelp("A sentence of yours to the author.", valueName: "text"))
     var tell: String?
-    @Option(help: "en or es; else the desk's.") var language: StatementLanguage?
-    @Option(help: "text or json.") var format: ViewFormat = .text
-    @Option(help: ArgumentHelp("Write to a file.", valueName: "file")) var out: String?
+    @OptionGroup var output: LetterOutput
 
     func run() throws {
         let desk = try deskOption.open()
@@ -45,13 +42,9 @@ struct StatementCommand: ParsableCommand {
                 help: "say the reason to the author with --tell")
         }
         desk.warnWithoutContact()
-        switch format {
-        case .text: try write(statementLetter(statement, terms, in: language))
-        case .json:
-            var json = JSONWriter(layout: .pretty)
-            json.statement(statement, terms, in: language)
-            json.endLine()
-            try write(json.text)
+        desk.warnWithoutPolicyURL()
+        try output.write(statementLetter(statement, terms, in: output.language)) {
+            $0.statement(statement, terms, in: output.language)
         }
     }
 
@@ -75,16 +68,4 @@ struct StatementCommand: ParsableCommand {
         }
         return found
     }
-
-    /// A file gets the words as they are; a terminal what is harmless to it.
-    private func write(_ text: String) throws {
-        if let out { return try writeWhole(Array(text.utf8), to: out) }
-        if format == .json { return Terminal.print(text) }
-        let letter = StyledText(SafeText(text, layout: .paragraphs))
-        var lines = letter.wrapped(to: Terminal.width).map { Terminal.style.paint($0) }
-        while lines.last?.isEmpty == true { lines.removeLast() }
-        Terminal.print(lines)
-    }
 }
-
-extension StatementLanguage: ExpressibleByArgument {}

@@ -264,7 +264,9 @@ final class ReviewSession {
     /// The desk's own first, then the rest of the taxonomy, `other` last.
     private func reasons() -> [HideReason] {
         guard let policy = loaded?.classifier.policy else { return [] }
-        let all = policy.categories.map { HideReason(code: $0.id.rawValue, title: $0.title) }
+        let all = policy.categories.filter(\.terms.isReasonToHide).map {
+            HideReason(code: $0.id.rawValue, title: $0.title)
+        }
         let chosen = desk.settings.review.reasons
         let own = chosen.isEmpty ? Self.usualReasons : chosen
         return own.compactMap { code in all.first { $0.code == code } }
@@ -272,17 +274,21 @@ final class ReviewSession {
             + [HideReason(code: "other", title: "Something else, with a note")]
     }
 
-    /// A reason of `desk.yaml` that the policy does not have.
+    /// A reason of `desk.yaml` that the policy does not have, or never hides a comment for.
     private func unknownReason() -> Problem? {
-        guard let policy = loaded?.classifier.policy else { return nil }
-        let known = policy.categories.map(\.id.rawValue)
+        guard let known = loaded?.record.reasons else { return nil }
         let settings = desk.settings.review
-        guard let wrong = settings.reasons.first(where: { !known.contains($0) }) else { return nil }
+        guard let wrong = settings.reasons.first(where: { !known.codes.contains($0) }) else {
+            return nil
+        }
+        let isNever = known.never.contains(wrong)
         return Problem(
             place: settings.reasonsPlace, code: "C\(PolicyCode.wrongValue.rawValue.dropFirst())",
-            message: "there is no reason '\(wrong)'",
-            help: nearestName(to: wrong, among: known).map { "did you mean '\($0)'?" }
-                ?? "one of: \(known.joined(separator: ", "))")
+            message: isNever
+                ? "'\(wrong)' is never a reason to hide a comment"
+                : "there is no reason '\(wrong)'",
+            help: nearestName(to: wrong, among: known.codes).map { "did you mean '\($0)'?" }
+                ?? "one of: \(known.codes.joined(separator: ", "))")
     }
 
     private func decide(_ request: DecisionRequest, isDryRun: Bool) throws -> [ReviewEvent] {

@@ -18,13 +18,13 @@ extension Desk {
     func statementTerms(
         categories: [CategoryTerms], notices: [Profile: String]
     ) throws -> StatementTerms {
-        let known = categories.map(\.id.rawValue)
+        let known = categories.filter(\.isReasonToHide).map(\.id.rawValue)
         for id in settings.statements.legalGrounds.keys.sorted() where !known.contains(id.rawValue)
         {
             throw Problem(
                 place: settings.statements.legalGroundsPlace,
                 code: SettingsCode.legalGround.rawValue,
-                message: "'\(id)' is no category of the policy",
+                message: "'\(id)' is no reason of the policy to hide a comment",
                 help: nearestName(to: id.rawValue, among: known).map { "did you mean '\($0)'?" }
                     ?? "one of \(known.joined(separator: ", "))")
         }
@@ -36,12 +36,26 @@ extension Desk {
     /// Says on stderr that statements do not say where to write to.
     func warnWithoutContact() {
         guard settings.statements.contact == nil else { return }
+        warn(
+            .noContact, "statements do not say where an author writes to",
+            help: "add 'statements: {contact: …}'")
+    }
+
+    /// Says on stderr that statements cite rules and do not say where they stand.
+    func warnWithoutPolicyURL() {
+        guard settings.statements.policyURL == nil else { return }
+        warn(
+            .noPolicyURL, "statements do not say where the rules stand for all to read",
+            help:
+                "put what 'gavel policy publish' writes on your site and add 'statements: {policy_url: https://…}'"
+        )
+    }
+
+    private func warn(_ code: SettingsCode, _ message: String, help: String) {
         say(
             Problem(
                 place: Problem.Place(file: folder + "/desk.yaml"), severity: .warning,
-                code: SettingsCode.noContact.rawValue,
-                message: "statements do not say where an author writes to",
-                help: "add 'statements: {contact: …}'"
+                code: code.rawValue, message: message, help: help
             ).description)
     }
 }

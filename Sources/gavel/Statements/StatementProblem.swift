@@ -8,14 +8,16 @@ enum StatementCode: String, CaseIterable {
     case refusedBatch = "E013"
     case tooManyForFile = "E014"
     case faultyFile = "E015"
+    case unanswered = "E016"
 
     var meaning: String {
         switch self {
         case .noStatement: "the decision asks for no statement of reasons"
         case .otherProfile: "the desk's profile files nothing with the transparency database"
-        case .needsWords: "a statement for the reason 'other' that says no reason"
+        case .needsWords: "a letter that would not say why"
         case .refusedBatch:
             "a batch that the transparency database would refuse; nothing was written"
+        case .unanswered: "an appeal that nobody has answered yet"
         case .tooManyForFile: "more statements than one file holds"
         case .faultyFile: "a file of which the transparency database would refuse or drop something"
         }

@@ -48,6 +48,7 @@ extension ExportCommand {
                     "the desk is '\(desk.settings.profile)'; the Digital Services Act asks it for no statements",
                     help: "--anyway writes them all the same")
             }
+            desk.warnWithoutPolicyURL()
             let queue = try desk.openQueue()
             let start = try export.startAfterDecision(queue)
             let outcome = try write(DSAExport(queue, desk.statementTerms()), after: start)

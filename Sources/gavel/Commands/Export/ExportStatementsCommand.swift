@@ -34,6 +34,7 @@ extension ExportCommand {
             let start = try export.startAfterDecision(queue)
             let end = try queue.newestDecision()
             desk.warnWithoutContact()
+            desk.warnWithoutPolicyURL()
             try export.write { sink in
                 var last = start
                 var json = JSONWriter()
