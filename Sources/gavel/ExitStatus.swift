@@ -73,6 +73,7 @@ enum ExitStatus: Int32, CaseIterable {
             QueueCode.neverPurged.rawValue, WriteBackCode.severalSources.rawValue,
             WriteBackCode.unknownSource.rawValue, ExportCode.noCursor.rawValue,
             ReportCode.notAMonth.rawValue, ReportCode.neverTold.rawValue,
+            ReportCode.beforeDesk.rawValue,
             StatementCode.otherProfile.rawValue, StatementCode.needsWords.rawValue,
             StatementCode.tooManyForFile.rawValue,
         ]

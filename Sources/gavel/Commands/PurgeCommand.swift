@@ -43,7 +43,7 @@ struct PurgeCommand: ParsableCommand {
         let opened = try desk.openQueue()
         let request = PurgeRequest(
             retentionClass: retentionClass, sources: try sources(of: desk, opened),
-            before: try moment(before, in: desk.timeZone), by: person)
+            before: try moment(before, of: "--before", in: desk.timeZone), by: person)
         let now = Date()
         let preview = try opened.purgePreview(request, now: now)
         Terminal.print(

@@ -78,7 +78,10 @@ struct StatementCommand: ParsableCommand {
 
     /// A file gets the words as they are; a terminal what is harmless to it.
     private func write(_ text: String) throws {
-        if let out { return try writeWhole(Array(text.utf8), to: out) }
+        if let out {
+            try writeWhole(Array(text.utf8), to: out)
+            return Terminal.tellWritten(out)
+        }
         if format == .json { return Terminal.print(text) }
         let letter = StyledText(SafeText(text, layout: .paragraphs))
         var lines = letter.wrapped(to: Terminal.width).map { Terminal.style.paint($0) }
