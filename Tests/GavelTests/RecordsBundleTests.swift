@@ -88,7 +88,8 @@ import Testing
         _ = try shell("tar -xf b.tar -C b", in: desk.folder.path)
         let own = try shell("sha256sum < manifest.sha256", in: desk.folder.path + "/b").said
             .prefix(64)
-        #expect(made.text.hasPrefix("manifest.sha256 has SHA-256 \(own) (the list in the archive, not"))
+        #expect(
+            made.text.hasPrefix("manifest.sha256 has SHA-256 \(own) (the list in the archive, not"))
         let check = try #require(made.lines.last?.split(separator: ": ").last)
         #expect(try shell(String(check), in: desk.folder.path + "/b").status == 0)
         let empty = try desk.run(

@@ -196,7 +196,10 @@ import Testing
     @Test func `a wrong day or month is told with its option and the right form`() throws {
         let desk = try ProbeDesk()
         for (words, parts) in [
-            (["report", "summary", "--from", "2026-13-45"], ["--from '2026-13-45'", "no month 13"]),
+            (
+                ["report", "summary", "--from", "2026-13-45"],
+                ["--from '2026-13-45'", "no month 13"]
+            ),
             (["report", "summary", "--to", "2026-02-30"], ["--to '2026-02-30'", "has no day 30"]),
             (["report", "summary", "--to", "1.12.2026"], ["--to '1.12.2026'", "2026-11-20"]),
             (["report", "summary", "--month", "2026-13"], ["--month '2026-13'", "2026-10"]),

@@ -187,7 +187,7 @@ import Testing
         let desk = try desk()
         func cursor() -> [String] {
             content(desk, "c").split(separator: "\n").map {
-                $0.replacing(/-[0-9a-f]{12}/, with: "-HASH")
+                String($0).replacing(/-[0-9a-f]{12}/, with: "-HASH")
             }
         }
         let missing = [
@@ -219,7 +219,8 @@ import Testing
         #expect(told.status == 3 && told.said == [missing[0]], "\(told.said)")
         #expect(try batch(desk, "dsa/dsa-000002.json").count == 1)
         #expect(
-            (try batch(desk, "dsa/dsa-000002.json").first?["puid"] as? String)?.hasSuffix("-2") == true)
+            (try batch(desk, "dsa/dsa-000002.json").first?["puid"] as? String)?.hasSuffix("-2")
+                == true)
         #expect(cursor() == ["5-HASH", "untold: 5"])
         try desk.run("undo", "5")
         let done = try again("--cursor", "c")

@@ -114,7 +114,8 @@ import Testing
                 text, index < upheld ? .hide : .approve, at: (start + Double(index)) * day)
         }
         draft.fire("a", Array(0..<decided))
-        return try row(RuleFigures(draft.ledger, inUse: [inUse("a")], began: .distantPast), "a").retirement
+        return try row(RuleFigures(draft.ledger, inUse: [inUse("a")], began: .distantPast), "a")
+            .retirement
     }
 
     @Test func `a rule is to be considered for one of three reasons, each with enough to say so`()
@@ -136,7 +137,8 @@ import Testing
         #expect(try retirement(0, upheld: 0, start: 0, to: 89) == nil)
     }
 
-    @Test func `a rule is judged by how long it could have fired, whatever days were typed`() throws {
+    @Test func `a rule is judged by how long it could have fired, whatever days were typed`() throws
+    {
         func row(
             from: Double?, began: Double?, since: Double?
         ) throws -> RuleFigures.Row {

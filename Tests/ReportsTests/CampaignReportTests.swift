@@ -58,7 +58,8 @@ import Testing
         #expect(campaigns[0]["lastSeen"] as? String == noon.rfc3339, "a moment, not a day")
         let csv = try campaignReport(figures(), as: .csv)
         #expect(csv.hasPrefix("table,row,figure,value\r\nabout,,report,campaigns\r\n"))
-        #expect(csv.contains("about,,desk,Harlow Springs") && csv.contains("definitions,,Campaign,"))
+        #expect(
+            csv.contains("about,,desk,Harlow Springs") && csv.contains("definitions,,Campaign,"))
     }
 
     @Test func `hostile names stay text`() throws {

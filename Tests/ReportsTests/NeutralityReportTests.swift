@@ -121,7 +121,8 @@ import Testing
         figures.flagRates = [comparison(.language, "es", "Spanish", 2, 15, 4, 30)]
         var content = try NeutralityContent(figures)
         #expect(content.compared == 1 && content.tooFew == 1)
-        #expect(content.lead[0].hasPrefix("There are too few texts in this period to tell: of 1 ratio"))
+        #expect(
+            content.lead[0].hasPrefix("There are too few texts in this period to tell: of 1 ratio"))
         let enough = comparison(.source, "letters", "letters", 2_000, 10_000, 2_000, 10_000)
         figures.flagRates.append(enough)
         content = try NeutralityContent(figures)

@@ -95,7 +95,8 @@ extension Definition {
         "a rule of the policy in use that was decided 20 times or more with the upper end of its "
             + "interval below 20\u{202F}%; or, of those that could fire for 90 days or longer, one that "
             + "nobody upheld in the last 90 days, in which 20 or more of its texts were decided, or "
-            + "that never fired. Nothing follows by itself: a rule for a rare harm may well never fire.")
+            + "that never fired. Nothing follows by itself: a rule for a rare harm may well never fire."
+    )
     static let couldFireSince = Definition(
         "Could fire since",
         "the latest of three days: the first of the period, the one on which the desk’s first text "

@@ -43,7 +43,8 @@ extension NeutralityContent {
         _ comparisons: [NeutralityFigures.Comparison]
     ) -> FigureTable {
         FigureTable(
-            key, title, caption: caption + " " + heads(hits)
+            key, title,
+            caption: caption + " " + heads(hits)
                 + " “Needed” is how many texts each side must have before “alike” can be said.",
             whenEmpty: "No group can be told from the rest in this period.",
             columns: [

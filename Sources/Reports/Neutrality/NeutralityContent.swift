@@ -21,7 +21,8 @@ struct NeutralityContent {
                 flagTable, removalTable, weekTable, ruleTable, peopleTable, pairTable,
             ],
             definitions: [
-                .received, .flagRate, .decided, .removalRate, .rest, .disparity, .standsOut, .needed,
+                .received, .flagRate, .decided, .removalRate, .rest, .disparity, .standsOut,
+                .needed,
                 .target, .language, .stance, .controlLimits, .spread, .pairs,
             ])
     }

@@ -47,19 +47,22 @@ extension RuleContent {
     var considerTable: FigureTable {
         FigureTable(
             "toConsider", "Rules to consider",
-            caption: "Rules that may cost more than they find, each with the reason, and since when in "
+            caption:
+                "Rules that may cost more than they find, each with the reason, and since when in "
                 + "this period it could have fired here. Somebody who knows what the rule is for "
                 + "decides; “gavel policy replay” shows what would change.",
             whenEmpty:
                 "No rule is rarely right, and none has been without a true hit for long enough.",
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"), Column("reason", "Reason"),
-                Column("since", "Could fire since"), Column("fired", "Fired"), Column("decided", "Decided (n)"),
+                Column("since", "Could fire since"), Column("fired", "Fired"),
+                Column("decided", "Decided (n)"),
                 Column("upheld", "Upheld"), Column("lastTrueHit", "Last true hit"),
             ],
             rows: toConsider.map { row in
                 named(row) + [
-                    reason(row), since(row), .count(row.fired), .count(row.decided), .count(row.upheld),
+                    reason(row), since(row), .count(row.fired), .count(row.decided),
+                    .count(row.upheld),
                     lastTrueHit(row),
                 ]
             })

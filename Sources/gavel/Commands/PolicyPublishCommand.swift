@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Moderation
 import PolicyEngine
 import Reports

@@ -67,7 +67,9 @@ extension ExportCommand {
             ])
             if written.revisions == 0 {
                 say("gavel: no comment fits what was asked for; the bundle holds none")
-                say("  help: see --from, --to and what else was named; a day is one of \(desk.timeZone.identifier)")
+                say(
+                    "  help: see --from, --to and what else was named; a day is one of \(desk.timeZone.identifier)"
+                )
             }
         }
     }
