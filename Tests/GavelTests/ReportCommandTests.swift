@@ -222,9 +222,7 @@ import Testing
         let empty = try desk.run("report", "transparency", "--month", "2026-09")
         #expect(empty.status == 64)
         expectGolden(empty.errors, "problems/report-nothing-yet.txt")
-        let busy = try self.desk()
-        _ = try ask(
-            busy.database, "UPDATE revision SET ingestedAt = 1791820800000 RETURNING 1")
+        let busy = try self.desk()  // its first decision is of 1 October
         let before = try busy.run("report", "transparency", "--month", "2026-09")
         #expect(before.status == 64 && before.output.isEmpty)
         expectGolden(before.errors, "problems/report-before-desk.txt")
