@@ -74,6 +74,7 @@ enum ExitStatus: Int32, CaseIterable {
             WriteBackCode.severalSources.rawValue,
             WriteBackCode.unknownSource.rawValue, ExportCode.noCursor.rawValue,
             ReportCode.notAMonth.rawValue, ReportCode.neverTold.rawValue,
+            ReportCode.beforeDesk.rawValue,
             StatementCode.otherProfile.rawValue, StatementCode.needsWords.rawValue,
             StatementCode.tooManyForFile.rawValue,
         ]

@@ -35,8 +35,8 @@ struct QueueConditionOptions: ParsableArguments {
         filter.rule = rule.map { RuleID($0) }
         filter.label = label.map { LabelID($0) }
         filter.authorOf = try author.map(commentKey)
-        filter.from = try from.map { try moment($0, in: desk.timeZone) }
-        filter.to = try to.map { try moment($0, in: desk.timeZone) }
+        filter.from = try from.map { try moment($0, of: "--from", in: desk.timeZone) }
+        filter.to = try to.map { try moment($0, of: "--to", in: desk.timeZone) }
         return filter
     }
 

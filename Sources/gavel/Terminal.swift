@@ -88,6 +88,14 @@ enum Terminal {
         }
     }
 
+    /// Says to somebody who waits at a terminal that a file is in its place.
+    ///
+    /// Nothing to a script or cron: the exit status says it, and stdout is for answers.
+    static func tellWritten(_ path: String, _ what: String? = nil) {
+        guard isError else { return }
+        say("wrote \(path)" + (what.map { ": \($0)" } ?? ""))
+    }
+
     /// Writes a line that may quote ids and names from outside.
     static func tell(_ line: String) { print([SafeText(line).description]) }
 

@@ -119,7 +119,7 @@ import Testing
         let missing = try run(folder, "lock", "--check")
         #expect(missing.status == 65)
         expectGolden(missing.errors, "problems/policy-lock-missing.txt")
-        #expect(try run(folder, "lock").text.hasPrefix("wrote policies/packs.lock: 1 pack, "))
+        #expect(try run(folder, "lock").output.isEmpty)
         let path = folder.path + "/policies/packs.lock"
         let written = FileManager.default.contents(atPath: path)
         #expect(try run(folder, "lock", "--check").status == 0)

@@ -78,6 +78,27 @@ import Testing
         #expect(try desk.run("verify").status == 0)
     }
 
+    @Test func `the number that is printed is named, and an empty bundle is warned of`() throws {
+        let desk = try desk()
+        let tar = desk.folder.path + "/b.tar"
+        let made = try desk.run("export", "records", "--out", tar)
+        #expect(made.errors.isEmpty)
+        try FileManager.default.createDirectory(
+            atPath: desk.folder.path + "/b", withIntermediateDirectories: true)
+        _ = try shell("tar -xf b.tar -C b", in: desk.folder.path)
+        let own = try shell("sha256sum < manifest.sha256", in: desk.folder.path + "/b").said
+            .prefix(64)
+        #expect(
+            made.text.hasPrefix("manifest.sha256 has SHA-256 \(own) (the list in the archive, not"))
+        let check = try #require(made.lines.last?.split(separator: ": ").last)
+        #expect(try shell(String(check), in: desk.folder.path + "/b").status == 0)
+        let empty = try desk.run(
+            "export", "records", "--from", "2001-01-01", "--to", "2001-02-01", "--out", tar)
+        #expect(empty.status == 0)
+        #expect(empty.errors.hasPrefix("gavel: no comment fits what was asked for"))
+        #expect(empty.errors.contains("America/Denver"))
+    }
+
     @Test func `every text is the one of its content hash, by shell alone`() throws {
         let desk = try desk()
         let folder = try unpacked(desk)

@@ -193,6 +193,57 @@ import Testing
         #expect(try desk.run(words).status == 64)
     }
 
+    @Test func `a wrong day or month is told with its option and the right form`() throws {
+        let desk = try ProbeDesk()
+        for (words, parts) in [
+            (
+                ["report", "summary", "--from", "2026-13-45"],
+                ["--from '2026-13-45'", "no month 13"]
+            ),
+            (["report", "summary", "--to", "2026-02-30"], ["--to '2026-02-30'", "has no day 30"]),
+            (["report", "summary", "--to", "1.12.2026"], ["--to '1.12.2026'", "2026-11-20"]),
+            (["report", "summary", "--month", "2026-13"], ["--month '2026-13'", "2026-10"]),
+            (["queue", "list", "--from", "today"], ["--from 'today'", "2026-11-20T16:00:00Z"]),
+            (["export", "comments", "--to", "2026-1"], ["--to '2026-1'", "2026-11-20"]),
+            (["undo", "--from", "20261101", "--dry-run"], ["--from '20261101'"]),
+            (
+                ["purge", "--class", "transitory", "--before", "1.1.2026", "--dry-run"],
+                ["--before '1.1.2026'"]
+            ),
+        ] {
+            let outcome = try desk.run(words)
+            #expect(outcome.status == 64 && outcome.output.isEmpty)
+            for part in parts { #expect(outcome.errors.contains(part), "\(outcome.errors)") }
+        }
+    }
+
+    @Test func `a month before the desk began is no month of zeros`() throws {
+        let desk = try ProbeDesk()
+        let empty = try desk.run("report", "transparency", "--month", "2026-09")
+        #expect(empty.status == 64)
+        expectGolden(empty.errors, "problems/report-nothing-yet.txt")
+        let busy = try self.desk()  // its first decision is of 1 October
+        let before = try busy.run("report", "transparency", "--month", "2026-09")
+        #expect(before.status == 64 && before.output.isEmpty)
+        expectGolden(before.errors, "problems/report-before-desk.txt")
+        let during = try busy.run("report", "transparency", "--month", "2026-10")
+        #expect(during.status == 0, "\(during.errors)")
+    }
+
+    @Test func `no rule of a young desk is called one that never fired`() throws {
+        let desk = try ProbeDesk()
+        let file = try desk.folder.write("one.jsonl", #"{"id":"a","text":"A bench."}"#)
+        try desk.run("ingest", file, "--source", "news")
+        let report = try desk.run(
+            "report", "rules", "--from", "2020-01-01", "--format", "json")
+        #expect(report.status == 0, "\(report.errors)")
+        #expect((report.object["toConsider"] as? [Any])?.isEmpty == true)
+        let silent = try #require(report.object["silent"] as? [[String: Any]])
+        #expect(silent.count == 2)
+        let today = try #require(silent[0]["since"] as? String)
+        #expect(today > "2026", "not the day that was typed")
+    }
+
     @Test func `a period that is not over is told as of now`() throws {
         let desk = try ProbeDesk()
         let report = try desk.run(

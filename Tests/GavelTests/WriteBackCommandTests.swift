@@ -260,6 +260,13 @@ import Testing
             "export", "writeback", "--target", "wp-cli", "--source", "news")
         #expect(strange.status == 3)
         expectGolden(strange.errors, "problems/writeback-unfit-id.txt")
+        let many = (1...600).map { #"{"id":"m\#($0)","text":"Number \#($0)."}"# }
+        let file = try desk.folder.write("many.jsonl", many.joined(separator: "\n"))
+        try desk.run("ingest", file, "--source", "many")
+        try desk.run(["decide"] + (1...600).map { "many:m\($0)" } + ["approve"])
+        let once = try desk.run("export", "writeback", "--target", "wp-cli", "--source", "many")
+        #expect(once.status == 3)
+        expectGolden(once.errors, "problems/writeback-unfit-ids.txt")
         #expect(try ask(desk.database, "SELECT COUNT(*) FROM siteOrder") == ["0"])
         let coral = try desk.run(
             "export", "writeback", "--target", "coral", "--source", "news")

@@ -4,11 +4,12 @@ import Testing
 
 @Suite struct RuleFigureTests {
     private func inUse(
-        _ rule: RuleID, isActive: Bool = true, canRoute: Bool = true, formerly: [RuleID] = []
+        _ rule: RuleID, isActive: Bool = true, canRoute: Bool = true, formerly: [RuleID] = [],
+        since: Date? = .distantPast
     ) -> RuleFigures.RuleInUse {
         RuleFigures.RuleInUse(
             rule: rule, formerly: formerly, category: "attack", title: "Rule \(rule)",
-            isActive: isActive, canRoute: canRoute)
+            isActive: isActive, canRoute: canRoute, since: since)
     }
 
     private func row(_ figures: RuleFigures, _ rule: RuleID) throws -> RuleFigures.Row {
@@ -49,7 +50,7 @@ import Testing
             inUse: [
                 inUse("a"), inUse("b"), inUse("label", canRoute: false),
                 inUse("c", isActive: false), inUse("d"), inUse("e", isActive: false),
-            ])
+            ], began: .distantPast)
     }
 
     @Test func `each figure of a small ledger, by hand`() throws {
@@ -83,7 +84,7 @@ import Testing
 
     @Test func `a rule that was renamed is one, and one that left is told so`() throws {
         let figures = RuleFigures(
-            draft().ledger, inUse: [inUse("new", formerly: ["a", "b"])])
+            draft().ledger, inUse: [inUse("new", formerly: ["a", "b"])], began: .distantPast)
         let new = try row(figures, "new")
         #expect((new.fired, new.decided, new.upheld) == (6, 5, 3))
         #expect(try !row(figures, "label").isInUse)
@@ -96,7 +97,7 @@ import Testing
         draft.text(at: 1.5 * day)
         draft.decide(0, .hide, at: 2 * day)
         draft.fire("a", [0, 1])
-        let figures = RuleFigures(draft.ledger, inUse: [inUse("a")])
+        let figures = RuleFigures(draft.ledger, inUse: [inUse("a")], began: .distantPast)
         let a = try row(figures, "a")
         #expect((a.fired, a.decided, a.upheld, a.work) == (1, 0, 0, 180))
         #expect(a.lastTrueHit == after(2 * day))
@@ -113,7 +114,8 @@ import Testing
                 text, index < upheld ? .hide : .approve, at: (start + Double(index)) * day)
         }
         draft.fire("a", Array(0..<decided))
-        return try row(RuleFigures(draft.ledger, inUse: [inUse("a")]), "a").retirement
+        return try row(RuleFigures(draft.ledger, inUse: [inUse("a")], began: .distantPast), "a")
+            .retirement
     }
 
     @Test func `a rule is to be considered for one of three reasons, each with enough to say so`()
@@ -135,8 +137,38 @@ import Testing
         #expect(try retirement(0, upheld: 0, start: 0, to: 89) == nil)
     }
 
+    @Test func `a rule is judged by how long it could have fired, whatever days were typed`() throws
+    {
+        func row(
+            from: Double?, began: Double?, since: Double?
+        ) throws -> RuleFigures.Row {
+            let ledger = LedgerDraft(from: from, to: 100).ledger
+            let figures = RuleFigures(
+                ledger, inUse: [inUse("a", since: since.map { after($0 * day) })],
+                began: began.map { after($0 * day) })
+            return try self.row(figures, "a")
+        }
+        for (from, began, since, start) in [
+            (nil, -300.0, -200.0, -200.0), (0, -300, -200, 0), (-500, 10, -200, 10),
+            (nil, -300, 10, 10),
+        ] as [(Double?, Double, Double, Double)] {
+            let row = try row(from: from, began: began, since: since)
+            #expect(row.couldFireSince == after(start * day))
+            #expect(row.retirement == .neverFired, "90 days or longer since day \(start)")
+        }
+        for (began, since) in [(11.0, -200.0), (-300, 11), (99, 99)] {
+            #expect(try row(from: -500, began: began, since: since).retirement == nil)
+            #expect(try row(from: nil, began: began, since: since).retirement == nil)
+        }
+        for (began, since) in [(nil, -200.0), (-300.0, nil)] as [(Double?, Double?)] {
+            let row = try row(from: -500, began: began, since: since)
+            #expect(row.retirement == nil && row.couldFireSince == nil, "it never judged")
+        }
+    }
+
     @Test func `a ledger of nothing has figures of nothing`() {
-        let figures = RuleFigures(LedgerDraft(from: nil).ledger, inUse: [inUse("a")])
+        let figures = RuleFigures(
+            LedgerDraft(from: nil).ledger, inUse: [inUse("a")], began: nil)
         #expect((figures.received, figures.decisions, figures.work) == (0, 0, 0))
         #expect(figures.rules.map(\.fired) == [0])
         #expect(figures.rules[0].retirement == nil, "nothing was there to fire in")

@@ -44,6 +44,24 @@ import Testing
         #expect(try campaignReport(figures(), as: format).contains("489"))
     }
 
+    @Test func `programs are told whose campaigns they are, as of when, and what the words mean`()
+        throws
+    {
+        let json = try JSONSerialization.jsonObject(
+            with: Data(campaignReport(figures(), as: .json).utf8))
+        let report = try #require(json as? [String: Any])
+        #expect(report["desk"] as? String == "Harlow Springs")
+        #expect(report["to"] as? String == noon.rfc3339 && report["from"] is NSNull)
+        #expect((report["definitions"] as? [Any])?.count == 5)
+        let campaigns = try #require(report["campaigns"] as? [[String: Any]])
+        #expect(campaigns[0]["representative"] as? String == "letters:p0")
+        #expect(campaigns[0]["lastSeen"] as? String == noon.rfc3339, "a moment, not a day")
+        let csv = try campaignReport(figures(), as: .csv)
+        #expect(csv.hasPrefix("table,row,figure,value\r\nabout,,report,campaigns\r\n"))
+        #expect(
+            csv.contains("about,,desk,Harlow Springs") && csv.contains("definitions,,Campaign,"))
+    }
+
     @Test func `hostile names stay text`() throws {
         let hostile = "<script>alert('x')</script>\" onload=\"y\"\u{301} & <b>{{desk}}</b>\u{0}| a"
         let page = try campaignReport(figures(CommentID(hostile), desk: hostile), as: .html)

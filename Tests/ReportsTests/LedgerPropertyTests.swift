@@ -85,9 +85,9 @@ import Testing
         for _ in 0..<150 {
             let ledger = ledger(&random)
             let inUse = ["r.0", "r.1", "r.9"].map {
-                RuleFigures.RuleInUse(rule: RuleID($0), category: "attack", title: $0)
+                RuleFigures.RuleInUse(rule: RuleID($0), category: "attack", title: $0, since: nil)
             }
-            let figures = RuleFigures(ledger, inUse: inUse)
+            let figures = RuleFigures(ledger, inUse: inUse, began: nil)
             let why = "\(random)"
             for row in figures.rules + figures.trials {
                 #expect(row.upheld <= row.decided && row.decided <= row.fired, "\(why)")

@@ -114,6 +114,35 @@ import Testing
         #expect(json.contains(#""finding": "more""#) && !json.contains("▲ more"))
     }
 
+    @Test func `too few to tell is never said to be alike`() throws {
+        var figures = figures()
+        figures.removalRates = []
+        figures.ruleLanguages = []
+        figures.flagRates = [comparison(.language, "es", "Spanish", 2, 15, 4, 30)]
+        var content = try NeutralityContent(figures)
+        #expect(content.compared == 1 && content.tooFew == 1)
+        #expect(
+            content.lead[0].hasPrefix("There are too few texts in this period to tell: of 1 ratio"))
+        let enough = comparison(.source, "letters", "letters", 2_000, 10_000, 2_000, 10_000)
+        figures.flagRates.append(enough)
+        content = try NeutralityContent(figures)
+        #expect(
+            content.lead[0] == "Of 1 ratio with enough texts to tell, none stands out."
+                + " 1 more cannot be told: too few texts.")
+        figures.flagRates = [enough]
+        content = try NeutralityContent(figures)
+        #expect(content.lead[0] == "Of 1 ratio with enough texts to tell, none stands out.")
+        let keys = content.content.figures.filter { "\($0.key)" == "tooFew" }
+        #expect(keys.map(\.value) == [.count(0)])
+    }
+
+    @Test func `heads of columns are told beside their table and among the definitions`() throws {
+        let page = try neutralityReport(figures(), as: .html)
+        #expect(page.components(separatedBy: "all other texts; the ratio is the").count == 4)
+        let terms = try NeutralityContent(figures()).content.definitions.map(\.term)
+        for head in ["Rest", "Ratio", "Needed", "▲ ▼"] { #expect(terms.contains(head)) }
+    }
+
     @Test func `weeks outside their limits are named, and those with little are not judged`() throws
     {
         let rates = try RemovalRates(figures().days)

@@ -17,6 +17,7 @@ import Testing
         row.lastTrueHit = last.map { noon.addingTimeInterval($0 * 86_400) }
         row.overlap = other.map { RuleFigures.Overlap(rule: $0.0, texts: $0.1) }
         row.retirement = retirement
+        if isInUse { row.couldFireSince = noon.addingTimeInterval(-30 * 86_400) }
         return row
     }
 
@@ -92,6 +93,10 @@ import Testing
                 "rarely right: at most 19.6 % precise, n = 25",
                 "no true hit in 90 days, in which 21 of its texts were decided", "never fired",
             ])
+        let content = RuleContent(figures())
+        let since = Cell.day(content.clock.day(of: noon.addingTimeInterval(-30 * 86_400)))
+        #expect(rows.allSatisfy { $0[3] == since }, "since when it could have fired")
+        #expect(content.silentTable.rows.map(\.last) == [since])
         let json = try ruleReport(figures(), as: .json)
         #expect(json.contains(#""reason": "rarely-right""#), "programs read a code")
         #expect(RuleContent(figures()).silentTable.rows.map { $0[1] } == [.code("minors.approach")])

@@ -146,6 +146,24 @@ import Testing
         }
     }
 
+    @Test func `a month in which the desk began says from which day`() throws {
+        var figures = figures()
+        let clock = ReportClock(zone: october.timeZone)
+        let first = try #require(october.from)
+        for (began, isTold) in [
+            (first.addingTimeInterval(11 * 86_400), true), (first.addingTimeInterval(3_600), false),
+            (first.addingTimeInterval(-86_400), false),
+        ] {
+            figures.began = began
+            let day = clock.day(of: began)
+            let content = TransparencyContent(figures).content
+            let sentence = "The desk began on \(day.long): it holds nothing of the days"
+            #expect(content.lead.contains { $0.hasPrefix(sentence) } == isTold)
+            let json = try transparencyReport(figures, as: .json)
+            #expect(json.contains(#""began": "\#(day.text)""#), "programs read it, whichever it is")
+        }
+    }
+
     @Test func `hostile titles stay text`() throws {
         let hostile = "<script>alert('x')</script>\" onload=\"y\"\u{301} & <b>{{desk}}</b>\u{0}"
         let page = try transparencyReport(figures(title: hostile), as: .html)

@@ -1,12 +1,14 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 extension RuleFigures {
     /// Counts what a ledger holds, its findings among them.
     ///
-    /// - Parameter inUse: the rules of the policy in use that name a category; those that never fired
-    ///   are told too.
+    /// - Parameters:
+    ///   - inUse: the rules of the policy in use that name a category; those that never fired are told
+    ///     too.
+    ///   - began: when the desk's first text arrived; `nil` where none did.
     /// - Complexity: O(texts + decisions + findings × rules that fire together).
-    public init(_ ledger: ReviewLedger, inUse: [RuleInUse]) {
+    public init(_ ledger: ReviewLedger, inUse: [RuleInUse], began: Date?) {
         let tracks = Track.all(ledger, inUse)
         let seconds = WorkTime.seconds(ledger)
         let made = ledger.decisions.indices.filter {
@@ -15,8 +17,6 @@ extension RuleFigures {
         }
         let work = Self.work(ledger, tracks, made, seconds)
         let overlaps = Self.overlaps(ledger, tracks)
-        let start = ledger.scope.from ?? ledger.texts.map(\.writtenAt).min() ?? ledger.scope.to
-        let isLong = ledger.scope.to.timeIntervalSince(start) >= Self.patience
         var rules: [Row] = []
         var trials: [Row] = []
         for (index, track) in tracks.enumerated() {
@@ -24,7 +24,8 @@ extension RuleFigures {
             row.work = work[index]
             row.overlap = overlaps[index]
             if track.isActive {
-                row.retirement = Self.retirement(row, track, ledger, isLong: isLong)
+                row.couldFireSince = Self.couldFireSince(track, ledger.scope, began)
+                row.retirement = Self.retirement(row, track, ledger)
                 rules.append(row)
             } else {
                 trials.append(row)
@@ -60,12 +61,21 @@ extension RuleFigures {
         return row
     }
 
+    private static func couldFireSince(
+        _ track: Track, _ scope: ReportScope, _ began: Date?
+    ) -> Date? {
+        guard track.isInUse, let began, let since = track.since else { return nil }
+        return max(began, since, scope.from ?? began)
+    }
+
     /// The first reason that holds.
     private static func retirement(
-        _ row: Row, _ track: Track, _ ledger: ReviewLedger, isLong: Bool
+        _ row: Row, _ track: Track, _ ledger: ReviewLedger
     ) -> Retirement? {
         // What is no longer in use has been retired.
         guard row.isInUse else { return nil }
+        let isLong =
+            row.couldFireSince.map { ledger.scope.to.timeIntervalSince($0) >= patience } ?? false
         if row.fired == 0 { return isLong ? .neverFired : nil }
         if row.decided >= enough,
             let interval = WilsonInterval(successes: row.upheld, trials: row.decided),
@@ -139,6 +149,8 @@ private struct Track {
     var isActive: Bool
     var isInUse: Bool
     var canRoute: Bool
+    /// Of one in use: since when it judges.
+    var since: Date?
     /// Ascending, each once.
     var texts: [Int32]
 
@@ -157,7 +169,8 @@ private struct Track {
             for name in [rule.rule] + rule.formerly { newest[name] = rule }
             tracks[Name(rule: rule.rule, isActive: rule.isActive)] = Track(
                 rule: rule.rule, category: rule.category, title: rule.title,
-                isActive: rule.isActive, isInUse: true, canRoute: rule.canRoute, texts: [])
+                isActive: rule.isActive, isInUse: true, canRoute: rule.canRoute,
+                since: rule.since, texts: [])
         }
         for findings in ledger.findings {
             let known = newest[findings.rule]

@@ -15,10 +15,12 @@ public struct RuleFigures: Sendable, Equatable {
         public var isActive: Bool
         /// Whether its findings can bring a text before a person under the desk's profile.
         public var canRoute: Bool
+        /// Since when a policy that has it judges on this desk; `nil` where none did yet.
+        public var since: Date?
 
         public init(
             rule: RuleID, formerly: [RuleID] = [], category: CategoryID, title: String,
-            isActive: Bool = true, canRoute: Bool = true
+            isActive: Bool = true, canRoute: Bool = true, since: Date?
         ) {
             self.rule = rule
             self.formerly = formerly
@@ -26,6 +28,7 @@ public struct RuleFigures: Sendable, Equatable {
             self.title = title
             self.isActive = isActive
             self.canRoute = canRoute
+            self.since = since
         }
     }
 
@@ -44,8 +47,10 @@ public struct RuleFigures: Sendable, Equatable {
     public enum Retirement: Sendable, Equatable {
         /// Precision is below ``rarelyRight``, and the interval leaves no doubt; its upper end.
         case rarelyRight(atMost: Double)
-        /// Nobody upheld it in ``patience``, and people decided so many of its texts in that time.
+        /// It could fire for ``patience`` or longer, nobody upheld it in that time, and people decided so
+        /// many of its texts in it.
         case noTrueHitLately(decided: Int)
+        /// It could fire for ``patience`` or longer.
         case neverFired
     }
 
@@ -55,6 +60,9 @@ public struct RuleFigures: Sendable, Equatable {
         public var title: String
         /// Whether the policy in use still has it.
         public var isInUse: Bool
+        /// Since when it could have fired in texts of the period: the latest of when the period began,
+        /// the desk, and the rule on it. `nil` where it is not in use, or never judged.
+        public var couldFireSince: Date?
         public var fired = 0
         /// Of those fired, how many a person has decided.
         public var decided = 0

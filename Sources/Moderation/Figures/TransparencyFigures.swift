@@ -80,6 +80,8 @@ public struct TransparencyFigures: Sendable, Equatable {
     }
 
     public var summary: SummaryFigures
+    /// When the desk's first text arrived; `nil` where that is not known.
+    public var began: Date?
     public var grounds: [GroundRow]
     public var detections: [DetectionRow]
     public var appealsOpened: Int

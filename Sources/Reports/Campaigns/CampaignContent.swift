@@ -58,8 +58,7 @@ struct CampaignContent {
                 [
                     .text(campaign.id), .code(campaign.representative.description),
                     .count(campaign.size), .count(campaign.authors), .count(campaign.wordings),
-                    .count(campaign.waiting), .day(clock.day(of: campaign.firstSeen)),
-                    .day(clock.day(of: campaign.lastSeen)),
+                    .count(campaign.waiting), .dayOf(campaign.firstSeen), .dayOf(campaign.lastSeen),
                 ]
             })
         table.bars = figures.campaigns.map { CampaignBar($0, most: most).markup() }

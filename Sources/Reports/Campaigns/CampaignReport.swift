@@ -8,15 +8,7 @@ public import Moderation
 public func campaignReport(
     _ figures: CampaignFigures, as format: ReportFormat
 ) throws -> String {
-    switch format {
-    case .json:
-        var json = JSONWriter(layout: .pretty)
-        json.campaigns(figures.campaigns)
-        json.endLine()
-        return json.text
-    case .csv: return campaignsCSV(figures.campaigns)
-    case .md, .html: return try CampaignContent(figures: figures).content.text(as: format)
-    }
+    try CampaignContent(figures: figures).content.text(as: format)
 }
 
 /// What a campaign is, in the words of the report.
@@ -26,39 +18,3 @@ let campaignDefinition = """
     in the longer. Each is speech of its sender, counted and never held for it; every side of a \
     matter is measured alike.
     """
-
-extension JSONWriter {
-    mutating func campaigns(_ campaigns: [Campaign]) {
-        object { json in
-            json.key("campaigns")
-            json.array(campaigns) { json, campaign in
-                json.object { json in
-                    json.member("id", campaign.id)
-                    json.member("size", campaign.size)
-                    json.member("authors", campaign.authors)
-                    json.member("wordings", campaign.wordings)
-                    json.member("firstSeen", campaign.firstSeen)
-                    json.member("lastSeen", campaign.lastSeen)
-                    json.member("representative", campaign.representative.description)
-                    json.member("waiting", campaign.waiting)
-                }
-            }
-        }
-    }
-}
-
-private func campaignsCSV(_ campaigns: [Campaign]) -> String {
-    var csv = CSVWriter(header: [
-        "id", "size", "authors", "wordings", "firstSeen", "lastSeen", "representative",
-        "waiting",
-    ])
-    for campaign in campaigns {
-        csv.row([
-            .text(campaign.id), .int(campaign.size), .int(campaign.authors),
-            .int(campaign.wordings), .text(campaign.firstSeen.rfc3339),
-            .text(campaign.lastSeen.rfc3339), .text(campaign.representative.description),
-            .int(campaign.waiting),
-        ])
-    }
-    return csv.text
-}

@@ -16,6 +16,8 @@ enum Cell: Equatable {
     case seconds(Double?)
     case moment(Date?)
     case day(CivilDay)
+    /// A moment of which people read the day in the desk's time zone.
+    case dayOf(Date)
     /// A count that is not published, so that nobody is found by it.
     case suppressed
 
@@ -23,7 +25,7 @@ enum Cell: Equatable {
     var isNumber: Bool {
         switch self {
         case .count, .share, .ratio, .seconds, .suppressed: true
-        case .text, .code, .finding, .moment, .day: false
+        case .text, .code, .finding, .moment, .day, .dayOf: false
         }
     }
 
@@ -38,6 +40,7 @@ enum Cell: Equatable {
         case .moment(let date?): clock.text(date)
         case .share(nil), .ratio(nil), .seconds(nil), .moment(nil): "–"
         case .day(let day): day.text
+        case .dayOf(let date): clock.day(of: date).text
         case .suppressed: "withheld"
         }
     }
@@ -47,7 +50,7 @@ enum Cell: Equatable {
         case .text(let text), .code(let text), .finding(let text, _): .text(text)
         case .count(let count): .int(count)
         case .share(let value?), .ratio(let value?), .seconds(let value?): .double(value)
-        case .moment(let date?): .text(date.rfc3339)
+        case .moment(let date?), .dayOf(let date): .text(date.rfc3339)
         case .share(nil), .ratio(nil), .seconds(nil), .moment(nil): .empty
         case .day(let day): .text(day.text)
         case .suppressed: .text("withheld")
@@ -62,7 +65,7 @@ extension JSONWriter {
         case .count(let count): int(count)
         case .share(let value?), .ratio(let value?): rounded(value, places: 4)
         case .seconds(let seconds?): rounded(seconds, places: 3)
-        case .moment(let date?): string(date.rfc3339)
+        case .moment(let date?), .dayOf(let date): string(date.rfc3339)
         case .share(nil), .ratio(nil), .seconds(nil), .moment(nil): null()
         case .day(let day): string(day.text)
         case .suppressed: string("withheld")

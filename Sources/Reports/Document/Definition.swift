@@ -93,9 +93,15 @@ extension Definition {
     static let retireList = Definition(
         "To consider",
         "a rule of the policy in use that was decided 20 times or more with the upper end of its "
-            + "interval below 20\u{202F}%; or that nobody upheld in the last 90 days, in which 20 or more "
-            + "of its texts were decided; or that never fired in a period of 90 days or more. Nothing "
-            + "follows by itself: a rule for a rare harm may well never fire.")
+            + "interval below 20\u{202F}%; or, of those that could fire for 90 days or longer, one that "
+            + "nobody upheld in the last 90 days, in which 20 or more of its texts were decided, or "
+            + "that never fired. Nothing follows by itself: a rule for a rare harm may well never fire."
+    )
+    static let couldFireSince = Definition(
+        "Could fire since",
+        "the latest of three days: the first of the period, the one on which the desk’s first text "
+            + "arrived, and the one on which a policy with this rule, or with its old name, first "
+            + "judged here. “–” stands where none did yet.")
     static let trial = Definition(
         "Under trial",
         "a rule that is counted and never acts: its findings give no points and route nothing.")
@@ -103,6 +109,10 @@ extension Definition {
     // Whether both sides are judged alike.
     static let flagRate = Definition(
         "Flag rate", "(queued + held) ÷ received: texts that the machine put before a person.")
+    static let rest = Definition(
+        "Rest",
+        "all other texts of the same population, counted as the group is; each n is how many texts "
+            + "there are on that side, and the rate the counted ones ÷ n.")
     static let disparity = Definition(
         "Ratio",
         "the rate in a group ÷ the rate in all other texts. The interval is Katz’s (1978), on the "

@@ -26,6 +26,13 @@ extension NeutralityContent {
         return table
     }
 
+    /// What the heads of a table of ratios mean, beside it.
+    private func heads(_ hits: String) -> String {
+        "“\(hits)” of n is the group, “Rest” of the n after it all other texts; the ratio is the "
+            + "group’s rate ÷ that of the rest, 1 where they are alike, and “from … to” its "
+            + "95\u{202F}% interval."
+    }
+
     private func sampled(_ some: Int, _ all: Int) -> String {
         some < all
             ? "a fixed sample of \(grouped(some)) of \(grouped(all))" : "all \(grouped(all))"
@@ -36,7 +43,9 @@ extension NeutralityContent {
         _ comparisons: [NeutralityFigures.Comparison]
     ) -> FigureTable {
         FigureTable(
-            key, title, caption: caption,
+            key, title,
+            caption: caption + " " + heads(hits)
+                + " “Needed” is how many texts each side must have before “alike” can be said.",
             whenEmpty: "No group can be told from the rest in this period.",
             columns: [
                 Column("title", "Group"), Column("group", "Id"), Column("hits", hits),
@@ -71,7 +80,8 @@ extension NeutralityContent {
         FigureTable(
             "ruleLanguages", "How right rules are in each language",
             caption: "Acting rules whose texts were decided 10 times or more in a language and in "
-                + "others, of those read for their language: the share that people upheld.",
+                + "others, of those read for their language: the share that people upheld. "
+                + heads("Upheld"),
             whenEmpty: "No rule has enough decided texts in two languages.",
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"), Column("language", "Language"),

@@ -46,10 +46,17 @@ extension NeutralityContent {
         guard compared > 0 else {
             return "There are too few texts in this period to hold any group against the rest."
         }
-        let ratios = counted(compared, "ratio", "ratios")
-        guard standOut > 0 else { return "Of \(ratios), none stands out." }
-        return "Of \(ratios), \(grouped(standOut)) \(standOut == 1 ? "stands" : "stand") out: a "
-            + "reason to look, and by itself no proof of a side taken."
+        let told = compared - tooFew
+        guard told > 0 else {
+            return "There are too few texts in this period to tell: of "
+                + "\(counted(compared, "ratio", "ratios")), none has enough on both sides for a "
+                + "difference to be noticed."
+        }
+        let ratios = "Of \(counted(told, "ratio", "ratios")) with enough texts to tell, "
+        let rest = tooFew == 0 ? "" : " \(grouped(tooFew)) more cannot be told: too few texts."
+        guard standOut > 0 else { return ratios + "none stands out." + rest }
+        return ratios + "\(grouped(standOut)) \(standOut == 1 ? "stands" : "stand") out: a "
+            + "reason to look, and by itself no proof of a side taken." + rest
     }
 
     private func standingOut(

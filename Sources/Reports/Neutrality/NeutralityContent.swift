@@ -21,7 +21,8 @@ struct NeutralityContent {
                 flagTable, removalTable, weekTable, ruleTable, peopleTable, pairTable,
             ],
             definitions: [
-                .received, .flagRate, .decided, .removalRate, .disparity, .standsOut, .needed,
+                .received, .flagRate, .decided, .removalRate, .rest, .disparity, .standsOut,
+                .needed,
                 .target, .language, .stance, .controlLimits, .spread, .pairs,
             ])
     }
@@ -31,6 +32,8 @@ struct NeutralityContent {
     }
     var compared: Int { comparisons.count { $0.ratio != nil } }
     var standOut: Int { comparisons.count { $0.ratio?.standsOut == true } }
+    /// Of the ratios, those with too few texts to tell.
+    var tooFew: Int { comparisons.count { $0.ratio != nil && $0.finding == .tooFew } }
     var outside: [RemovalRates.Row] { rates.rows.filter(\.isOutside) }
 
     var differences: Int? {
@@ -56,6 +59,9 @@ struct NeutralityContent {
             Figure(
                 "standOut", "Of them stand out", .count(standOut),
                 note: "chance alone: 1 in 20 outside its interval", isLarge: true),
+            Figure(
+                "tooFew", "Of them too few to say", .count(tooFew),
+                note: "a difference could not have been noticed", isLarge: true),
             Figure("outside", "Stretches outside the limits", .count(outside.count)),
             Figure(
                 "sampledReceived", "Received texts read for their language",

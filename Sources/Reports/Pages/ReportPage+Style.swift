@@ -106,7 +106,8 @@ extension ReportPage {
         details::details-content{content-visibility:visible;display:block}\
         section,footer{margin-top:9mm}\
         figure,.grid,tr,.words div,footer,.timeToDecision,.sources{break-inside:avoid}\
-        h2,caption,.keys{break-after:avoid}caption,p{break-inside:avoid}thead{display:table-header-group}\
+        h2,caption,.keys{break-after:avoid}caption,p{break-inside:avoid}thead{display:table-header-group;\
+        break-inside:avoid;break-after:avoid}tbody tr:first-child,tbody tr:last-child{break-before:avoid}\
         .scroll{overflow:visible}.t,th{overflow-wrap:anywhere;white-space:normal}\
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
         """

@@ -47,18 +47,22 @@ extension RuleContent {
     var considerTable: FigureTable {
         FigureTable(
             "toConsider", "Rules to consider",
-            caption: "Rules that may cost more than they find, each with the reason. Somebody who "
-                + "knows what the rule is for decides; “gavel policy replay” shows what would change.",
+            caption:
+                "Rules that may cost more than they find, each with the reason, and since when in "
+                + "this period it could have fired here. Somebody who knows what the rule is for "
+                + "decides; “gavel policy replay” shows what would change.",
             whenEmpty:
                 "No rule is rarely right, and none has been without a true hit for long enough.",
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"), Column("reason", "Reason"),
-                Column("fired", "Fired"), Column("decided", "Decided (n)"),
+                Column("since", "Could fire since"), Column("fired", "Fired"),
+                Column("decided", "Decided (n)"),
                 Column("upheld", "Upheld"), Column("lastTrueHit", "Last true hit"),
             ],
             rows: toConsider.map { row in
                 named(row) + [
-                    reason(row), .count(row.fired), .count(row.decided), .count(row.upheld),
+                    reason(row), since(row), .count(row.fired), .count(row.decided),
+                    .count(row.upheld),
                     lastTrueHit(row),
                 ]
             })
@@ -88,12 +92,13 @@ extension RuleContent {
         FigureTable(
             "silent", "Rules that never fired",
             caption:
-                "Rules of the policy in use that found nothing in texts of the period, which is "
-                + "shorter than 90 days and says little.",
+                "Rules of the policy in use that found nothing in texts of the period. Each could "
+                + "have fired for less than 90 days of it, since the day given, which says little.",
             whenEmpty: "None, but for those to consider.",
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"), Column("category", "Category"),
-            ], rows: silent.map { named($0) + [.text($0.category.rawValue)] })
+                Column("since", "Could fire since"),
+            ], rows: silent.map { named($0) + [.text($0.category.rawValue), since($0)] })
     }
 
     private func byFired(_ rows: [RuleFigures.Row]) -> [RuleFigures.Row] {
@@ -119,6 +124,10 @@ extension RuleContent {
 
     private func lastTrueHit(_ row: RuleFigures.Row) -> Cell {
         row.lastTrueHit.map { .day(clock.day(of: $0)) } ?? .moment(nil)
+    }
+
+    private func since(_ row: RuleFigures.Row) -> Cell {
+        row.couldFireSince.map { .day(clock.day(of: $0)) } ?? .moment(nil)
     }
 
     private func overlap(_ row: RuleFigures.Row) -> [Cell] {

@@ -6,7 +6,7 @@ struct RuleContent {
     let clock: ReportClock
     /// Those that did something in the period, those that cost most first.
     let rules: [RuleFigures.Row]
-    /// Those that never fired and are not to be considered for it, in a period too short to say so.
+    /// Those that never fired and are not to be considered for it, as they could not for long enough.
     let silent: [RuleFigures.Row]
     /// The surest reason first.
     let toConsider: [RuleFigures.Row]
@@ -39,7 +39,7 @@ struct RuleContent {
             tables: [costTable, hitTable, considerTable, trialTable, silentTable],
             definitions: [
                 .received, .fired, .decided, .upheld, .precision, .work, .lastTrueHit, .together,
-                .retireList, .trial,
+                .retireList, .couldFireSince, .trial,
             ])
     }
 

@@ -145,6 +145,7 @@ struct TransparencyContent {
     var content: ReportContent {
         ReportContent(
             "transparency", heading: "Transparency report", scope: figures.summary.scope,
+            about: [Figure("began", "The desk began", began.map { .day($0) } ?? .moment(nil))],
             lead: lead, figures: keyFigures,
             tables: [
                 funnelTable, groundTable, detectionTable, foundTable, policyTable, categoryTable,
@@ -161,12 +162,25 @@ struct TransparencyContent {
             ?? "a withheld number of \(many)"
     }
 
+    /// The day of the desk's first text.
+    private var began: CivilDay? { figures.began.map { clock.day(of: $0) } }
+
+    /// A month in which the desk began is no whole one, and must not be read as if it were.
+    private var beganLate: String? {
+        let scope = figures.summary.scope
+        guard let began, let from = scope.from, let at = figures.began, scope.contains(at),
+            clock.day(of: from).number < began.number
+        else { return nil }
+        return "The desk began on \(began.long): it holds nothing of the days of the month before."
+    }
+
     private var lead: [String] {
         var sentences = [
             "The desk received \(words(base.received, "comment", "comments")), and people decided "
                 + "\(words(base.decided, "comment", "comments")).",
             "The machine removed nothing: it sorts, and a person decides.",
         ]
+        if let beganLate { sentences.insert(beganLate, at: 1) }
         if figures.appealsOpened > 0 {
             sentences.append(
                 "\(words(base.appeals, "appeal was", "appeals were")) made against a decision.")

@@ -24,8 +24,10 @@ public enum WriteBackCode: String, CaseIterable, Sendable {
 extension Problem {
     /// A problem with what is written back.
     public static func writeBack(
-        _ code: WriteBackCode, at place: Place? = nil, _ message: String, help: String? = nil
+        _ code: WriteBackCode, at place: Place? = nil, _ message: String, details: [String] = [],
+        help: String? = nil
     ) -> Problem {
-        Problem(place: place, code: code.rawValue, message: message, help: help)
+        Problem(
+            place: place, code: code.rawValue, message: message, details: details, help: help)
     }
 }

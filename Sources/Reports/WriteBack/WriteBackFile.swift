@@ -23,14 +23,22 @@ public struct WriteBackFile: Sendable {
 
     /// The lines that tell of some comments.
     ///
-    /// - Returns: with the bytes those that they tell of, and why others were set aside.
+    /// - Returns: with the bytes those that they tell of, why others were set aside, and those of which
+    ///   no comment of the target can have the id, which one ``unfit(_:of:)`` tells.
     public func add(
         _ actions: [WriteBackAction]
-    ) -> (bytes: [UInt8], told: [WriteBackAction], setAside: [Problem]) {
+    ) -> (
+        bytes: [UInt8], told: [WriteBackAction], setAside: [Problem], unfit: [CommentKey]
+    ) {
         var setAside: [Problem] = []
+        var unfit: [CommentKey] = []
         var told: [WriteBackAction] = []
         var orders: [SiteCommand] = []
         for action in actions {
+            guard target.accepts(action.comment.id.rawValue) else {
+                unfit.append(action.comment)
+                continue
+            }
             do throws(Problem) {
                 orders.append(try SiteCommand(action, for: target))
                 told.append(action)
@@ -44,7 +52,27 @@ public struct WriteBackFile: Sendable {
             case .isso: Array(IssoScript.rows(orders).utf8)
             default: Array(SiteScript.rows(orders).utf8)
             }
-        return (bytes, told, setAside)
+        return (bytes, told, setAside, unfit)
+    }
+
+    /// Says once what is wrong with all ids that do not fit: mostly the source is not the site's.
+    ///
+    /// - Parameters:
+    ///   - first: some of them, which are named.
+    ///   - count: how many there are.
+    /// - Returns: `Problem` E022.
+    public func unfit(_ first: [CommentKey], of count: Int) -> Problem {
+        let more = count - first.count
+        let comments = count == 1 ? "1 comment" : "\(count) comments"
+        return .writeBack(
+            .unfitID,
+            "\(comments) of '\(source)' set aside: \(target.rawValue) has no such ids",
+            details: [
+                first.map(\.description).joined(separator: ", ")
+                    + (more > 0 ? " and \(more) more" : "")
+            ],
+            help: "ids must be those of the site: name its source with --source, or ingest what the"
+                + " site itself exports and decide there")
     }
 
     public func end() -> [UInt8] {
@@ -66,16 +94,12 @@ struct SiteCommand {
     /// The text decided on as Isso holds it.
     var text = ""
 
-    /// - Throws: `Problem` E022, E023: why the comment is set aside.
+    /// - Precondition: the target accepts the id.
+    /// - Throws: `Problem` E023: why the comment is set aside.
     init(_ action: WriteBackAction, for target: SiteTarget) throws(Problem) {
         self.action = action
         id = action.comment.id.rawValue
-        guard target.accepts(id) else {
-            throw .writeBack(
-                .unfitID,
-                "comment '\(action.comment)' was set aside: \(target.rawValue) has no such ids",
-                help: "name the source whose comments are there with --source")
-        }
+        precondition(target.accepts(id), "nothing else reaches a script")
         guard target.knows(action.action) else {
             throw .writeBack(
                 .cannotTell,

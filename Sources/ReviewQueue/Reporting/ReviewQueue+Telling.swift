@@ -61,6 +61,7 @@ extension ReviewQueue {
             var figures = TransparencyFigures(
                 ledger, titles: titles, setAside: try setAside(db, scope), policies: policies,
                 categories: categories, rules: rules)
+            figures.began = try Beginning.began(db)
             guard let last = policies.last, last.digest != scope.policy else { return figures }
             // The words of a policy that was not in force are not published as if it had been.
             (figures.summary.scope.policy, figures.summary.scope.profile) = (

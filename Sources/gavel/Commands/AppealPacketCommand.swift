@@ -50,7 +50,7 @@ extension AppealCommand {
                 json.endLine()
                 try writeWhole(json.bytes, to: out)
             }
-            Terminal.tell("wrote \(out)")
+            Terminal.tellWritten(out)
         }
     }
 }

@@ -56,7 +56,7 @@ extension PolicyCommand {
                     place: Problem.Place(file: path), code: "E001", message: "cannot be written",
                     help: "name a folder that you may write to with --policy")
             }
-            Terminal.print(["wrote \(path): \(count)"])
+            Terminal.tellWritten(path, count)
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Moderation
 import PolicyEngine
 import Reports
@@ -30,7 +31,6 @@ extension PolicyCommand {
             let published = PublishedPolicy(
                 policy, rules: try source.details(of: policy, in: []),
                 terms: try terms(of: desk, policy))
-            desk?.warnWithoutContact()
             let language = language ?? published.terms.settings.language
             var text: String
             switch format {
@@ -41,7 +41,13 @@ extension PolicyCommand {
                 json.endLine()
                 text = json.text
             }
-            if let out { try writeWhole(Array(text.utf8), to: out) } else { Terminal.print(text) }
+            // A page that stands there already was warned of when it was new.
+            let isKnown =
+                out.map { FileManager.default.contents(atPath: $0) == Data(text.utf8) } ?? false
+            if !isKnown { desk?.warnWithoutContact() }
+            guard let out else { return Terminal.print(text) }
+            try writeWhole(Array(text.utf8), to: out)
+            Terminal.tellWritten(out)
         }
 
         /// What a folder of policies without a desk says is what a new desk would say.

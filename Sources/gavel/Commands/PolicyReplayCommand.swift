@@ -70,8 +70,8 @@ extension PolicyCommand {
             if paths.isEmpty, let desk {
                 try await pipeline.read(
                     desk.openQueue().archive(
-                        from: from.map { try moment($0, in: desk.timeZone) },
-                        to: to.map { try moment($0, in: desk.timeZone) }))
+                        from: from.map { try moment($0, of: "--from", in: desk.timeZone) },
+                        to: to.map { try moment($0, of: "--to", in: desk.timeZone) }))
             }
             for path in paths { try await pipeline.read(path) }
             print(pipeline.replay, old: before.folder)

@@ -40,10 +40,11 @@ struct PurgeCommand: ParsableCommand {
     func run() throws {
         let desk = try deskOption.open()
         let person = try moderator.moderator(at: desk, to: dryRun ? .look : .keepRecords)
+        let before = try moment(before, of: "--before", in: desk.timeZone)
         let opened = try desk.openQueue()
         let request = PurgeRequest(
             retentionClass: retentionClass, sources: try sources(of: desk, opened),
-            before: try moment(before, in: desk.timeZone), by: person)
+            before: before, by: person)
         let now = Date()
         let preview = try opened.purgePreview(request, now: now)
         Terminal.print(

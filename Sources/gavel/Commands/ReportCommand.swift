@@ -86,7 +86,7 @@ struct ReportCommand: ParsableCommand {
         let text = try text(of: request)
         if let out {
             try writeWhole(Array(text.utf8), to: out)
-            Terminal.print(["wrote \(out)"])
+            Terminal.tellWritten(out)
         } else {
             Terminal.print(text)
         }
@@ -114,9 +114,7 @@ struct ReportCommand: ParsableCommand {
     /// What was asked for, else what the report is usually about.
     private func period(in zone: TimeZone, now: Date) throws -> (from: Date?, to: Date) {
         if let month {
-            guard let interval = gavel.month(month, in: zone) else {
-                throw ValidationError("'\(month)' is no month; write 2026-10")
-            }
+            let interval = try gavel.month(month, of: "--month", in: zone)
             return (interval.start, interval.end)
         }
         if name == .transparency, from == nil, to == nil,
@@ -124,8 +122,8 @@ struct ReportCommand: ParsableCommand {
         {
             return (interval.start, interval.end)
         }
-        let end = try to.map { try moment($0, in: zone) } ?? now
-        if let from { return (try moment(from, in: zone), end) }
+        let end = try to.map { try moment($0, of: "--to", in: zone) } ?? now
+        if let from { return (try moment(from, of: "--from", in: zone), end) }
         guard name == .tonight else { return (nil, end) }
         return (try lastTold() ?? end.addingTimeInterval(-86_400), end)
     }

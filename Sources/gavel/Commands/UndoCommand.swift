@@ -55,8 +55,8 @@ struct UndoCommand: ParsableCommand {
         selection.bulk = bulk
         selection.rule = rule.map { RuleID($0) }
         selection.by = by.map { Moderator($0) } ?? (last != nil ? person : nil)
-        selection.from = try from.map { try moment($0, in: desk.timeZone) }
-        selection.to = try to.map { try moment($0, in: desk.timeZone) }
+        selection.from = try from.map { try moment($0, of: "--from", in: desk.timeZone) }
+        selection.to = try to.map { try moment($0, of: "--to", in: desk.timeZone) }
         let queue = try desk.openQueue()
         let mayUndoOthers = desk.settings.staff.role(of: person)?.may(.undoOthers) ?? false
         guard !dryRun else {
@@ -74,19 +74,4 @@ struct UndoCommand: ParsableCommand {
         }
         try report(outcome)
     }
-}
-
-/// Reads a day (midnight in the desk's time zone) or a moment (RFC 3339).
-func moment(_ text: String, in zone: TimeZone) throws -> Date {
-    if let date = try? Date(text, strategy: .iso8601) { return date }
-    let parts = text.split(separator: "-").map { Int($0) }
-    if parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let components = DateComponents(year: year, month: month, day: day)
-        if components.isValidDate(in: calendar), let date = calendar.date(from: components) {
-            return date
-        }
-    }
-    throw ValidationError("'\(text)' is no date; write 2026-11-20 or 2026-11-20T16:00:00Z")
 }

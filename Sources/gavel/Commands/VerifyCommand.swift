@@ -61,6 +61,6 @@ struct BackupCommand: ParsableCommand {
         let desk = try deskOption.open()
         let person = try moderator.moderator(at: desk, to: .look)
         try desk.openQueue().backup(to: file, by: person, now: Date())
-        Terminal.print(["wrote \(file)"])
+        Terminal.tellWritten(file)
     }
 }

@@ -82,6 +82,7 @@ struct ExportOption: ParsableArguments {
             try file.flush()
             if taken > 0 { try log(taken, end) }
             try file.commit()
+            Terminal.tellWritten(out)
         } else {
             // So that who left is noticed, and does not end the program.
             signal(SIGPIPE, SIG_IGN)
@@ -125,8 +126,8 @@ struct ExportConditionOptions: ParsableArguments {
     func conditions(at desk: Desk) throws -> ExportConditions {
         let conditions = ExportConditions(
             source: source.map { SourceName($0) },
-            from: try from.map { try moment($0, in: desk.timeZone) },
-            to: try to.map { try moment($0, in: desk.timeZone) })
+            from: try from.map { try moment($0, of: "--from", in: desk.timeZone) },
+            to: try to.map { try moment($0, of: "--to", in: desk.timeZone) })
         if let from = conditions.from, let to = conditions.to, from >= to {
             throw ValidationError("the period is empty: --from must be before --to")
         }

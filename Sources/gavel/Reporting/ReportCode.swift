@@ -4,11 +4,13 @@ import Moderation
 enum ReportCode: String, CaseIterable {
     case notAMonth = "E030"
     case neverTold = "E031"
+    case beforeDesk = "E032"
 
     var meaning: String {
         switch self {
         case .notAMonth: "a transparency report is about one whole month that is over"
         case .neverTold: "the file does not tell when the report was last told"
+        case .beforeDesk: "the desk holds nothing of the month: it began later"
         }
     }
 }

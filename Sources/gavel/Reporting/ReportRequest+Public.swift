@@ -10,7 +10,8 @@ extension ReportRequest {
     }
 
     /// - Throws: `Problem` E030 for a period that is no month: two reports whose periods nearly agree
-    ///   would tell of single comments by what one has more.
+    ///   would tell of single comments by what one has more; E032 for a month before the desk's first
+    ///   text, of which zeros would be published as if they were true.
     func transparency() throws -> String {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = desk.timeZone
@@ -26,9 +27,11 @@ extension ReportRequest {
                 .notAMonth, "the month is not over",
                 help: "without --month the report is about the last one")
         }
+        let queue = try desk.openQueue()
+        try refuseBeforeDesk(queue, calendar, month: from)
         let rules = policy.details.filter { $0.status == "active" && !$0.isLabel }
         return try transparencyReport(
-            desk.openQueue().transparency(
+            queue.transparency(
                 scope, categoryTitles: categoryTitles,
                 categories: policy.categories.map { category in
                     TransparencyFigures.PublishedCategory(
@@ -41,27 +44,25 @@ extension ReportRequest {
                         id: $0.id, title: $0.title, subject: $0.subjectTitle)
                 }), as: format)
     }
-}
 
-/// A calendar month in a time zone.
-///
-/// - Parameter text: `2026-10`; `nil` for what is none.
-func month(_ text: String, in zone: TimeZone) -> DateInterval? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-        (1...12).contains(month)
-    else { return nil }
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = zone
-    return calendar.date(from: DateComponents(year: year, month: month)).flatMap {
-        calendar.dateInterval(of: .month, for: $0)
+    private func refuseBeforeDesk(
+        _ queue: ReviewQueue, _ calendar: Calendar, month: Date
+    ) throws {
+        func name(_ date: Date) -> String {
+            let parts = calendar.dateComponents([.year, .month], from: date)
+            return "\(parts.year!)-\(parts.month! < 10 ? "0" : "")\(parts.month!)"
+        }
+        guard let began = try queue.began() else {
+            throw Problem.report(
+                .beforeDesk, "the desk holds nothing of \(name(month)): no comment has arrived yet",
+                help: "gavel ingest takes comments in")
+        }
+        guard began >= scope.to else { return }
+        let day = calendar.component(.day, from: began)
+        throw Problem.report(
+            .beforeDesk,
+            "the desk holds nothing of \(name(month)): its first comment arrived on"
+                + " \(name(began))-\(day < 10 ? "0" : "")\(day)",
+            help: "the first month it can tell of is \(name(began)), once that is over")
     }
-}
-
-/// The last month that is over.
-func lastMonth(before now: Date, in zone: TimeZone) -> DateInterval? {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = zone
-    guard let this = calendar.dateInterval(of: .month, for: now) else { return nil }
-    return calendar.dateInterval(of: .month, for: this.start.addingTimeInterval(-1))
 }

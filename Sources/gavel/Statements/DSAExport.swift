@@ -11,10 +11,15 @@ struct DSAOutcome {
     var spam = 0
     /// Decisions that cannot be told, with why.
     var setAside: [(decision: Int64, why: DSAStatement.Obstacle)] = []
+    /// Decisions that an earlier export could not tell, and this one cannot either.
+    var stillUntold: [(decision: Int64, why: DSAStatement.Obstacle)] = []
     /// Decisions told by an earlier export and taken back since.
     var withdrawn: [Int64] = []
     /// The last decision that was looked at.
     var last: Int64
+
+    /// Decisions up to the last one that are not told.
+    var untold: [Int64] { (stillUntold + setAside).map(\.decision) }
 }
 
 /// Writes the desk's decisions as batches for the transparency database, each checked before it is written.
@@ -31,9 +36,13 @@ struct DSAExport {
         desk = try queue.deskID()
     }
 
-    /// - Parameter write: takes one batch.
+    /// - Parameters:
+    ///   - untold: decisions up to `start` that were not told, which are tried again; `nil` looks for them.
+    ///   - write: takes one batch.
     /// - Throws: `Problem` E013, and what `write` throws.
-    func run(after start: Int64, write: ([UInt8]) throws -> Void) throws -> DSAOutcome {
+    func run(
+        after start: Int64, untold: [Int64]?, write: ([UInt8]) throws -> Void
+    ) throws -> DSAOutcome {
         var outcome = DSAOutcome(last: start)
         var waiting: [DSAStatement] = []
         let end = try queue.newestDecision()
@@ -46,11 +55,28 @@ struct DSAExport {
             outcome.statements += waiting.count
             waiting.removeAll(keepingCapacity: true)
         }
+        func tell(_ statement: DSAStatement) throws {
+            waiting.append(statement)
+            if waiting.count == DSAValidator.most { try flush() }
+        }
+        let earlier = try untold ?? self.untold(through: start)
+        for id in earlier {
+            // One that was taken back or is spam by now has nothing to tell.
+            guard let statement = try queue.statement(ofDecision: id),
+                statement.kind == .restriction, !statement.isAboutSpam
+            else { continue }
+            do {
+                try tell(try DSAStatement(statement, terms, desk: desk))
+            } catch let why as DSAStatement.Obstacle {
+                outcome.stillUntold.append((id, why))
+            }
+        }
+        let neverTold = Set(earlier)
         while let batch = try queue.statements(after: outcome.last, through: end, limit: 500) {
             for statement in batch.statements {
-                guard let told = tell(statement, after: start, &outcome) else { continue }
-                waiting.append(told)
-                if waiting.count == DSAValidator.most { try flush() }
+                let wasTold =
+                    statement.decision.id <= start && !neverTold.contains(statement.decision.id)
+                if let told = filing(statement, wasTold: wasTold, &outcome) { try tell(told) }
             }
             outcome.last = batch.last
         }
@@ -58,9 +84,25 @@ struct DSAExport {
         return outcome
     }
 
+    /// Decisions that a cursor which does not say so went past and that cannot be told.
+    ///
+    /// - Complexity: O(decisions), for a cursor of an older version and one typed with `--since`.
+    private func untold(through start: Int64) throws -> [Int64] {
+        var untold: [Int64] = []
+        var last: Int64 = 0
+        while let batch = try queue.statements(after: last, through: start, limit: 500) {
+            untold += batch.statements.filter { statement in
+                statement.kind == .restriction && !statement.isAboutSpam
+                    && (try? DSAStatement(statement, terms, desk: desk)) == nil
+            }.map(\.decision.id)
+            last = batch.last
+        }
+        return untold
+    }
+
     /// - Returns: what is to be filed; `nil` for what is counted or set aside.
-    private func tell(
-        _ statement: StatementOfReasons, after start: Int64, _ outcome: inout DSAOutcome
+    private func filing(
+        _ statement: StatementOfReasons, wasTold: Bool, _ outcome: inout DSAOutcome
     ) -> DSAStatement? {
         do {
             switch statement.kind {
@@ -72,7 +114,7 @@ struct DSAExport {
                 return try DSAStatement(statement, terms, desk: desk)
             case .reinstatement:
                 // What was decided and taken back since the last export was never told.
-                if statement.decision.id <= start, !statement.isAboutSpam {
+                if wasTold, !statement.isAboutSpam {
                     _ = try DSAStatement(statement, terms, desk: desk)
                     outcome.withdrawn.append(statement.decision.id)
                 }

@@ -18,13 +18,18 @@ struct LetterOutput: ParsableArguments {
             var writer = JSONWriter(layout: .pretty)
             json(&writer)
             writer.endLine()
-            return try writeWhole(writer.bytes, to: out)
+            return try write(writer.bytes, to: out)
         }
-        if let out { return try writeWhole(Array(onPage(letter()).utf8), to: out) }
+        if let out { return try write(Array(onPage(letter()).utf8), to: out) }
         let styled = StyledText(SafeText(letter(), layout: .paragraphs))
         var lines = styled.wrapped(to: Terminal.width).map { Terminal.style.paint($0) }
         while lines.last?.isEmpty == true { lines.removeLast() }
         Terminal.print(lines)
+    }
+
+    private func write(_ bytes: [UInt8], to out: String) throws {
+        try writeWhole(bytes, to: out)
+        Terminal.tellWritten(out)
     }
 }
 

@@ -15,12 +15,14 @@ extension ExportCommand {
                 A folder gets dsa-000001.json and so on, after those that are there; a
                 name that ends in .json gets one batch. Without personal data, each checked
                 against the database's field rules before it is written. Spam is not told
-                (Art. 17(2)). What cannot be told is named on stderr (exit status 3), and so
-                is what an earlier export told and was taken back since.
+                (Art. 17(2)). What cannot be told is named on stderr (exit status 3), by
+                every later export too until it can be told and is; so is, once, what an
+                earlier export told and was taken back since. --check reads one file, or all
+                batches of a folder.
 
                 Example:
                   gavel export dsa --cursor dsa.cursor --out dsa
-                  gavel export dsa --check dsa/dsa-000001.json
+                  gavel export dsa --check dsa
                 """)
 
         @OptionGroup var deskOption: DeskOption
@@ -29,7 +31,8 @@ extension ExportCommand {
         @Flag(help: "Also where the desk's profile is not publisher-eu.") var anyway = false
         @Option(
             help: ArgumentHelp(
-                "Say what is wrong with such a file, and write nothing.", valueName: "file"))
+                "Say what is wrong with such a file or folder, and write nothing.",
+                valueName: "path"))
         var check: String?
 
         func validate() throws {
@@ -50,31 +53,35 @@ extension ExportCommand {
             }
             desk.warnWithoutPolicyURL()
             let queue = try desk.openQueue()
-            let start = try export.startAfterDecision(queue)
+            let start = try export.start { DSACursor($0) }
+            if let start { try queue.check(start.decisions) }
             let outcome = try write(DSAExport(queue, desk.statementTerms()), after: start)
-            let next = try queue.decisionCursor(after: outcome.last).description
+            let cursor = try queue.decisionCursor(after: outcome.last)
+            let next = cursor.description
             if outcome.statements > 0 {
                 try queue.log(
                     ExportAct(
                         what: "dsa", conditions: ExportConditions(), rows: outcome.statements,
                         cursor: next), by: person, now: Date())
             }
-            if let cursor = export.cursor {
-                try writeWhole(Array("\(next)\n".utf8), to: cursor)
+            if let file = export.cursor {
+                let place = DSACursor(cursor, untold: outcome.untold)
+                try writeWhole(Array("\(place)\n".utf8), to: file)
             }
             try tell(outcome, next)
         }
 
-        private func write(_ dsa: DSAExport, after start: Int64) throws -> DSAOutcome {
+        private func write(_ dsa: DSAExport, after cursor: DSACursor?) throws -> DSAOutcome {
             let out = export.out!
+            let (start, untold) = (cursor?.decisions.decision ?? 0, cursor?.untold)
             guard out.hasSuffix(".json") else {
                 let files = try NumberedFiles(out, prefix: "dsa")
-                let outcome = try dsa.run(after: start) { try files.write($0) }
+                let outcome = try dsa.run(after: start, untold: untold) { try files.write($0) }
                 try files.commit()
                 return outcome
             }
             var only: [UInt8]?
-            let outcome = try dsa.run(after: start) { batch in
+            let outcome = try dsa.run(after: start, untold: untold) { batch in
                 guard only == nil else {
                     throw Problem.statement(
                         .tooManyForFile,
@@ -89,9 +96,20 @@ extension ExportCommand {
 
         private func tell(_ outcome: DSAOutcome, _ next: String) throws {
             let spam = outcome.spam > 0 ? ", \(outcome.spam) of spam not told (Art. 17(2))" : ""
-            Terminal.tell(
-                "statements: \(outcome.statements), files: \(outcome.files)\(spam); next --since \(next)"
-            )
+            if Terminal.isError {
+                say(
+                    "statements: \(outcome.statements), files: \(outcome.files)\(spam); next --since \(next)"
+                )
+            }
+            for why in DSAStatement.Obstacle.allCases {
+                let ids = outcome.stillUntold.filter { $0.why == why }.map { "\($0.decision)" }
+                guard !ids.isEmpty else { continue }
+                let decisions =
+                    ids.count == 1 ? "1 decision is" : "\(ids.count) decisions are"
+                say(
+                    "gavel: \(decisions) still not told (\(ids.joined(separator: ", "))): \(why.rawValue)"
+                )
+            }
             for (decision, why) in outcome.setAside {
                 say("gavel: decision \(decision) is not told: \(why.rawValue)")
             }
@@ -100,13 +118,37 @@ extension ExportCommand {
                     "gavel: decision \(decision) was told and is taken back since; the database cannot withdraw it, write to the Commission"
                 )
             }
-            if !outcome.setAside.isEmpty || !outcome.withdrawn.isEmpty {
+            if !outcome.untold.isEmpty || !outcome.withdrawn.isEmpty {
                 throw ExitCode(ExitStatus.partly.rawValue)
             }
         }
 
-        /// - Throws: `Problem` F001 to F003 for a file that cannot be read, E015 for one that is faulty.
-        private func examine(_ file: String) throws {
+        /// - Throws: `Problem` F001 to F003 for a file that cannot be read, E015 for one that is faulty and a
+        ///   folder without batches; of several faulty files `Problems`.
+        private func examine(_ path: String) throws {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+                isFolder.boolValue
+            else { return try examine(file: path) }
+            let names = try FileManager.default.contentsOfDirectory(atPath: path)
+                .filter { $0.hasSuffix(".json") }.sorted()
+            guard !names.isEmpty else {
+                throw Problem.statement(
+                    .faultyFile, "the folder holds no batch", file: path,
+                    help: "name the folder that gavel export dsa --out wrote, or one file of it")
+            }
+            var problems: [Problem] = []
+            for name in names {
+                do {
+                    try examine(file: path + "/" + name)
+                } catch let problem as Problem {
+                    problems.append(problem)
+                }
+            }
+            guard problems.isEmpty else { throw Problems(problems) }
+        }
+
+        private func examine(file: String) throws {
             let text = try readLetter(path: file)
             guard let value = try? DSAValue(json: text.utf8) else {
                 throw Problem.statement(

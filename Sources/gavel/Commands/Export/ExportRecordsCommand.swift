@@ -59,10 +59,18 @@ extension ExportCommand {
                         what: "records", conditions: conditions, rows: revisions,
                         manifest: manifest), by: person, now: Date())
             }
+            Terminal.tellWritten(
+                out, "\(written.revisions) revisions, \(written.decisions) decisions")
             Terminal.print([
-                "wrote \(out): \(written.revisions) revisions, \(written.decisions) decisions",
-                "SHA-256 of its manifest: \(written.manifest)",
+                "manifest.sha256 has SHA-256 \(written.manifest) (the list in the archive, not the archive)",
+                "check it unpacked: sha256sum manifest.sha256 && sha256sum --quiet -c manifest.sha256",
             ])
+            if written.revisions == 0 {
+                say("gavel: no comment fits what was asked for; the bundle holds none")
+                say(
+                    "  help: see --from, --to and what else was named; a day is one of \(desk.timeZone.identifier)"
+                )
+            }
         }
     }
 }

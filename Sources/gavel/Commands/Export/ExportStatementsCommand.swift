@@ -33,8 +33,7 @@ extension ExportCommand {
             let queue = try desk.openQueue()
             let start = try export.startAfterDecision(queue)
             let end = try queue.newestDecision()
-            desk.warnWithoutContact()
-            desk.warnWithoutPolicyURL()
+            var isAny = false
             try export.write { sink in
                 var last = start
                 var json = JSONWriter()
@@ -44,6 +43,12 @@ extension ExportCommand {
                     for statement in batch.statements {
                         json.statement(statement, terms)
                         json.endLine()
+                    }
+                    // Of no statement nothing is missing: cron is told with what it takes.
+                    if !isAny, !batch.statements.isEmpty {
+                        desk.warnWithoutContact()
+                        desk.warnWithoutPolicyURL()
+                        isAny = true
                     }
                     try sink(json.bytes, batch.statements.count)
                     json.removeAll()
