@@ -26,11 +26,15 @@ extension ReportRequest {
                 .notAMonth, "the month is not over",
                 help: "without --month the report is about the last one")
         }
-        let rules = policy.details.filter { $0.status == "active" && !$0.isLabel }
+        // The words of a policy that was not in force are not published as if it had been.
+        let isInForce = policy.digest == scope.policy
+        let categories = isInForce ? policy.categories : []
+        let rules =
+            isInForce ? policy.details.filter { $0.status == "active" && !$0.isLabel } : []
         return try transparencyReport(
             desk.openQueue().transparency(
                 scope, categoryTitles: categoryTitles,
-                categories: policy.categories.map { category in
+                categories: categories.map { category in
                     TransparencyFigures.PublishedCategory(
                         id: category.id, title: category.title, definition: category.definition,
                         notIncluded: category.notIncluded,
@@ -48,7 +52,9 @@ extension ReportRequest {
 /// - Parameter text: `2026-10`; `nil` for what is none.
 func month(_ text: String, in zone: TimeZone) -> DateInterval? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2], let year = Int(parts[0]), let month = Int(parts[1]),
+    guard parts.map(\.count) == [4, 2],
+        parts.joined().allSatisfy({ $0.isASCII && $0.isNumber }),
+        let year = Int(parts[0]), year >= 1970, let month = Int(parts[1]),
         (1...12).contains(month)
     else { return nil }
     var calendar = Calendar(identifier: .gregorian)
