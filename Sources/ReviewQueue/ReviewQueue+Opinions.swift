@@ -14,7 +14,17 @@ extension ReviewQueue {
         }
     }
 
-    /// How often two people who did not know of each other came to the same.
+    /// Whether somebody may be asked for a second opinion on what another decided of a comment; until it is
+    /// given, the first is not shown to them.
+    ///
+    /// - Throws: `Problem` Q001.
+    public func asksOpinion(on key: CommentKey, of moderator: Moderator) throws -> Bool {
+        try read { db in
+            try OpinionStore.asked(DecisionTarget.find(db, key), of: moderator, db) != nil
+        }
+    }
+
+    /// How often two people, of whom the second was not shown what the first decided, came to the same.
     ///
     /// - Complexity: O(decisions).
     public func agreement() throws -> Agreement {

@@ -35,7 +35,9 @@ func month(_ text: String, of option: String, in zone: TimeZone) throws -> DateI
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2], let year = Int(parts[0]), let month = Int(parts[1]),
+    guard parts.map(\.count) == [4, 2],
+        parts.joined().allSatisfy({ $0.isASCII && $0.isNumber }),
+        let year = Int(parts[0]), year >= 1970, let month = Int(parts[1]),
         (1...12).contains(month),
         let date = calendar.date(from: DateComponents(year: year, month: month)),
         let interval = calendar.dateInterval(of: .month, for: date)

@@ -187,6 +187,8 @@ import Testing
         ["report", "campaigns", "--month", "2026-10"],
         ["report", "summary", "--from", "2026-10-02", "--to", "2026-10-01"],
         ["report", "sumary"], ["report", "summary", "--month", "2099-01"],
+        ["report", "summary", "--month", "+026-10"], ["report", "summary", "--month", "0000-01"],
+        ["report", "summary", "--month", "1969-12"],
     ])
     func `what does not go together is refused`(words: [String]) throws {
         let desk = try ProbeDesk()

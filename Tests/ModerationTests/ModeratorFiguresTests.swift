@@ -68,15 +68,43 @@ import Testing
         #expect(figures.hours[0].prefix(2) == [3, 2])
     }
 
-    @Test func `one person sees their own row beside everybody together`() {
+    @Test func `one person's figures are theirs alone, with nothing to subtract from`() {
         let ledger = ledger([
             decision(1, .hide, by: 1, 10), decision(2, .approve, by: 2, 20, text: 1),
         ])
         let all = ModeratorFigures(ledger, acts: ModeratorActs())
         let own = ModeratorFigures(ledger, acts: ModeratorActs(), only: "ben")
         #expect(own.people == [all.people[1]])
-        #expect(own.whole == all.whole && own.sessions == all.sessions && own.active == 2)
-        #expect(ModeratorFigures(ledger, acts: ModeratorActs(), only: "eve").people == [])
+        #expect(own.whole == own.people[0].tally && own.active == 1 && all.active == 2)
+        #expect(own.sessions == [0] && own.activeHours == 1)
+        #expect(own.hours.joined().reduce(0, +) == 1)
+        let none = ModeratorFigures(ledger, acts: ModeratorActs(), only: "eve")
+        #expect(none.people == [] && none.whole == .init() && none.sessions == [])
+    }
+
+    @Test func `whose decision was only given a second time is not active, and still has a row`() {
+        let acts = ModeratorActs(
+            moments: [.init(by: "ben", at: at(10))],
+            opinions: [.init(first: "ann", second: "ben", agrees: true)])
+        let figures = ModeratorFigures(ledger([decision(1, .hide, by: 1, -60)]), acts: acts)
+        #expect(figures.people.map(\.name) == ["ann", "ben"] && figures.active == 1)
+        #expect(figures.people[0].tally.pairs == 1)
+        let own = ModeratorFigures(
+            ledger([]),
+            acts: ModeratorActs(
+                opinions: acts.opinions + [.init(first: "ben", second: "cleo", agrees: false)]),
+            only: "ann")
+        #expect((own.whole.pairs, own.whole.agreeing) == (1, 1), "not those of colleagues")
+    }
+
+    @Test func `many decisions at one stroke are one judgement of a rate`() {
+        let decisions = (0..<3).map { text in
+            ReviewLedger.Decision(
+                id: Int64(text + 1), text: text, verdict: .spam, moderator: 1, at: at(10), bulk: 4)
+        }
+        let figures = ModeratorFigures(ledger(decisions), acts: ModeratorActs())
+        #expect(figures.people[0].tally.removal == Proportion(3, of: 3, bulks: [4: 3]))
+        #expect(figures.whole.removal.acts == 1)
     }
 
     @Test func `hours and weekdays are those of the desk's own clock`() {

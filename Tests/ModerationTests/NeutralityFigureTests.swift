@@ -32,7 +32,9 @@ import Testing
 
     private func figures() -> NeutralityFigures {
         var languages: [Int32: NeutralityFigures.Language] = [:]
-        for index in 0..<54 { languages[Int32(index)] = index < 30 ? spanish : english }
+        for index in 0..<60 {
+            languages[Int32(index)] = index < 30 ? spanish : index < 54 ? english : .unknown
+        }
         return NeutralityFigures(ledger(), languages: languages, labels: labels)
     }
 
@@ -82,25 +84,58 @@ import Testing
         #expect(rows[0].rule == "a" && rows[0].comparison.group == Proportion(5, of: 10))
     }
 
-    @Test func `people are told as a spread, and not at all where they are few`() {
-        var draft = LedgerDraft(people: 4)
-        for index in 0..<80 {
+    @Test func `people are told as a spread in whole percents, and not at all where they are few`()
+    {
+        var draft = LedgerDraft(people: 7)
+        for index in 0..<155 {
             let text = draft.text(at: 0)
-            // 0 hides none, 1 one of four, 2 half; 3 decides too little.
-            let person = index < 75 ? index % 3 : 3
+            // 0 hides none, 1 one of seven, 2 two and so on; 5 decides too little.
+            let person = index < 150 ? index % 5 : 5
             draft.decide(
-                text, index / 3 % 4 < person ? .hide : .approve, by: person, at: Double(index))
+                text, index / 5 % 7 < person ? .hide : .approve, by: person, at: Double(index))
+        }
+        // Forty at one stroke are one act.
+        for _ in 0..<40 {
+            draft.decide(draft.text(at: 0), .spam, by: 6, at: 500, bulk: 1)
         }
         let spread = NeutralityFigures(draft.ledger, languages: [:], labels: [:]).moderators
-        #expect((spread.all, spread.compared) == (4, 3))
-        #expect(spread.rates == [0, 7.0 / 25, 13.0 / 25])
-        var few = LedgerDraft(people: 2)
-        for index in 0..<80 {
+        #expect((spread.all, spread.compared) == (7, 5))
+        #expect(spread.rates == [0, 0.17, 0.33, 0.47, 0.6], "0, 5, 10, 14 and 18 of 30")
+        var few = LedgerDraft(people: 4)
+        for index in 0..<100 {
             let text = few.text()
-            few.decide(text, .hide, by: index % 2, at: Double(index))
+            few.decide(text, .hide, by: index % 4, at: Double(index))
         }
         let withheld = NeutralityFigures(few.ledger, languages: [:], labels: [:]).moderators
-        #expect((withheld.all, withheld.compared) == (2, 2) && withheld.rates.isEmpty)
+        #expect((withheld.all, withheld.compared) == (4, 4) && withheld.rates.isEmpty)
+    }
+
+    @Test func `words that are gone are told, and held against nothing`() throws {
+        var languages: [Int32: NeutralityFigures.Language] = [:]
+        for index in 0..<50 { languages[Int32(index)] = index < 30 ? spanish : english }
+        let figures = NeutralityFigures(ledger(), languages: languages, labels: labels)
+        #expect((figures.sampledReceived, figures.unreadReceived) == (50, 10))
+        #expect((figures.sampledDecided, figures.unreadDecided) == (17, 3))
+        let flags = figures.flagRates.filter { $0.trait == .language }
+        #expect(flags.map(\.id) == ["es", "en"])
+        #expect(flags[0].group == Proportion(10, of: 30) && flags[0].rest == Proportion(7, of: 20))
+        #expect(flags[1].mirrors(flags[0]) && !flags[1].mirrors(flags[1]))
+    }
+
+    @Test func `what was removed at one stroke does not make a group stand out`() throws {
+        var draft = LedgerDraft()
+        for index in 0..<200 {
+            let text = draft.text(at: Double(index), source: index % 2)
+            let isBulk = index % 2 == 1 && index < 160
+            draft.decide(
+                text, isBulk || index % 20 == 0 ? .spam : .approve, at: 1_000 + Double(index),
+                bulk: isBulk ? 1 : nil)
+        }
+        let figures = NeutralityFigures(draft.ledger, languages: [:], labels: [:])
+        let letters = try comparison(figures.removalRates, .source, "letters")
+        #expect((letters.group.hits, letters.group.of, letters.group.acts) == (80, 100, 21))
+        #expect(letters.rest == Proportion(10, of: 100) && letters.finding == .tooFew)
+        #expect(figures.days.map(\.removed.acts) == [121])
     }
 
     @Test func `a difference is told where it is sure and large, and alike where it would be seen`()
@@ -116,7 +151,12 @@ import Testing
         #expect(finding(10, 100, 10, 100) == .tooFew)
         #expect(finding(300, 3_000, 300, 3_000) == .alike)
         #expect(finding(9, 9, 0, 900) == .tooFew, "nine are too few, whatever they say")
-        #expect(finding(0, 5_000, 0, 5_000) == .tooFew, "a rate of nothing tells nothing")
+        #expect(finding(12_000, 100_000, 10_000, 100_000) == .slight, "sure, and 1.2")
+        #expect(finding(9_000, 100_000, 10_000, 100_000) == .slight)
+        #expect(finding(0, 5_000, 0, 5_000) == .alike, "both sure to be below a hundredth")
+        #expect(finding(5_000, 5_000, 5_000, 5_000) == .alike)
+        #expect(finding(0, 100, 0, 5_000) == .tooFew, "a hundred may have 3.7 %")
+        #expect(finding(40, 5_000, 0, 5_000) == .more)
     }
 
     @Test func `a sample is the same each time, no larger than said, and spread over all`() {

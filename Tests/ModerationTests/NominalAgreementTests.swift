@@ -73,13 +73,28 @@ import Testing
         #expect(agreement.agreeing == 6)
     }
 
-    @Test func `nothing judged twice has no coefficient, and few have no interval`() {
+    @Test func `nothing judged twice has no coefficient, and neither have few`() {
         for units in [[], [["a"]], [["a"], []]] {
             let agreement = NominalAgreement(units)
             #expect(agreement.units == 0 && agreement.alpha == nil && agreement.ac1 == nil)
         }
         let three = NominalAgreement(pairs("abb", "aba"))
-        #expect(three.alpha?.value != nil && three.alpha?.low == nil && three.ac1?.low == nil)
+        #expect(three.units == 3 && three.agreeing == 2)
+        #expect(three.alpha == nil && three.ac1 == nil, "one disagreement more would turn it over")
+        #expect(NominalAgreement(pairs("abba", "abaa")).alpha?.low != nil)
+    }
+
+    /// Of six pairs over approve, hide and spam, in which nobody gave the third: chance is halved.
+    @Test func `AC1 is over the values that could be given, and not those that happened to be`() {
+        let units = pairs("aaaahh", "aaaaha")
+        // a in 9 of 12, h in 3: chance is 2 × 0.75 × 0.25 over one less than the values.
+        let chance: Double = 0.375
+        let two: Double = (5.0 / 6 - chance) / (1 - chance)
+        let three: Double = (5.0 / 6 - chance / 2) / (1 - chance / 2)
+        #expect(abs(NominalAgreement(units).ac1!.value - two) < 1e-12)
+        #expect(abs(NominalAgreement(units, possible: 2).ac1!.value - two) < 1e-12)
+        #expect(abs(NominalAgreement(units, possible: 3).ac1!.value - three) < 1e-12)
+        #expect(NominalAgreement(units, possible: 3).alpha == NominalAgreement(units).alpha)
     }
 
     /// Any table of t at 0.975.

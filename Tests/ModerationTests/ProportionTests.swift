@@ -1,5 +1,6 @@
-import Moderation
 import Testing
+
+@testable import Moderation
 
 @Suite struct ProportionTests {
     private func near(_ value: Double?, _ expected: Double) -> Bool {
@@ -27,6 +28,31 @@ import Testing
         #expect(only.isMore)
         let few = try #require(RateRatio(Proportion(0, of: 10), Proportion(10, of: 1000)))
         #expect(!few.standsOut)
+    }
+
+    /// Kish by hand: 30² ÷ (10 × 1 + 10² + 10²) = 900 ÷ 210.
+    @Test func `what was decided as one act is one judgement`() throws {
+        var sum = Proportion(0, of: 0)
+        for _ in 0..<10 { sum.add(false) }
+        for bulk in [Int64(7), 8] { for _ in 0..<10 { sum.add(bulk == 7, bulk: bulk) } }
+        #expect((sum.hits, sum.of, sum.acts) == (10, 30, 12))
+        #expect(near(sum.effective, 900.0 / 210))
+        #expect(Proportion(10, of: 30).effective == 30 && Proportion(10, of: 30).acts == 30)
+        let one = try #require(WilsonInterval(Proportion(90, of: 90, bulks: [1: 90])))
+        #expect(one == WilsonInterval(successes: 1, trials: 1))
+        #expect(Proportion(90, of: 90, bulks: [1: 90]).acts == 1)
+        let part = Proportion(10, of: 15, bulks: [7: 10])
+        #expect(sum - part == Proportion(0, of: 15, bulks: [8: 10]))
+        #expect(sum - part + part == sum)
+        // Ninety at a stroke against ninety one by one tell nothing of a difference.
+        func finding(_ group: Proportion) -> NeutralityFigures.Finding {
+            NeutralityFigures.Comparison(
+                trait: .source, id: "a", title: "A", group: group, rest: Proportion(10, of: 100)
+            ).finding
+        }
+        #expect(finding(Proportion(90, of: 100, bulks: [1: 90])) == .tooFew)
+        #expect(finding(Proportion(90, of: 100)) == .more)
+        #expect(Proportion(0, of: 0).effective == 0 && WilsonInterval(Proportion(0, of: 0)) == nil)
     }
 
     @Test func `nothing is compared with nothing`() {

@@ -92,7 +92,7 @@ import Testing
             for row in figures.rules + figures.trials {
                 #expect(row.upheld <= row.decided && row.decided <= row.fired, "\(why)")
                 #expect(row.overlap.map { $0.texts <= row.fired } ?? true, "\(why)")
-                guard let interval = WilsonInterval(successes: row.upheld, trials: row.decided),
+                guard let interval = WilsonInterval(row.judged),
                     let precision = share(row.upheld, of: row.decided)
                 else { continue }
                 #expect(interval.low <= precision + 1e-12 && precision <= interval.high + 1e-12)
@@ -110,8 +110,10 @@ import Testing
         for _ in 0..<150 {
             let ledger = ledger(&random)
             var languages: [Int32: NeutralityFigures.Language] = [:]
-            for index in ledger.texts.indices where index % 4 > 0 {
-                languages[Int32(index)] = .init(code: "l\(index % 4)", name: "L\(index % 4)")
+            for index in ledger.texts.indices {
+                languages[Int32(index)] =
+                    index % 4 > 0
+                    ? .init(code: "l\(index % 4)", name: "L\(index % 4)") : .unknown
             }
             let figures = NeutralityFigures(
                 ledger, languages: languages,

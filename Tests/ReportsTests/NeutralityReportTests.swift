@@ -70,7 +70,7 @@ import Testing
                 .init(day: "2026-10-13", removed: Proportion(27, of: 50)),
                 .init(day: "2026-10-20", removed: Proportion(1, of: 44)),
                 .init(day: "2026-10-27", removed: Proportion(0, of: 6)),
-            ], moderators: .init(all: 5, compared: 3, rates: [0.1, 0.25, 0.4]),
+            ], moderators: .init(all: 7, compared: 5, rates: [0.1, 0.17, 0.25, 0.3, 0.4]),
             trial: trial(unlike: unlike))
     }
 
@@ -108,7 +108,7 @@ import Testing
         #expect(content.removalTable.rows[1][11] == .finding("more", words: "▲ more often"))
         #expect(content.removalTable.rows[1][7] == .ratio(nil), "there is no end to it")
         let text = content.lead.joined(separator: " ").replacing("\u{202F}", with: " ")
-        #expect(text.contains("Clearly more often put before a person than the rest: “Spanish”."))
+        #expect(text.contains("More often put before a person than the rest: “Spanish”."))
         #expect(text.contains("never guessed"))
         let json = try neutralityReport(figures(), as: .json)
         #expect(json.contains(#""finding": "more""#) && !json.contains("▲ more"))
@@ -141,6 +141,56 @@ import Testing
         #expect(page.components(separatedBy: "all other texts; the ratio is the").count == 4)
         let terms = try NeutralityContent(figures()).content.definitions.map(\.term)
         for head in ["Rest", "Ratio", "Needed", "▲ ▼"] { #expect(terms.contains(head)) }
+    }
+
+    @Test func `two groups that mirror each other are one ratio`() throws {
+        var figures = figures()
+        figures.flagRates = [
+            comparison(.source, "news", "News", 300, 1_000, 10, 100),
+            comparison(.source, "letters", "Letters", 10, 100, 300, 1_000),
+        ]
+        (figures.removalRates, figures.ruleLanguages) = ([], [])
+        let content = try NeutralityContent(figures)
+        #expect(content.compared == 1 && content.standOut == 1)
+        #expect(content.flagTable.rows.count == 2, "the table has both")
+        let lead = content.lead.joined(separator: " ")
+        #expect(lead.contains("More often put before a person than the rest: “News”."))
+        #expect(!lead.contains("Less often") && !lead.contains("“Letters”"))
+    }
+
+    @Test func `a small sure difference is told as such, and so are words that are gone`() throws {
+        var figures = figures()
+        figures.flagRates = [
+            comparison(.source, "news", "News", 12_000, 100_000, 10_000, 100_000)
+        ]
+        (figures.sampledReceived, figures.unreadReceived) = (1_030, 12)
+        let table = try NeutralityContent(figures).flagTable
+        #expect(table.rows[0][11] == .finding("slight", words: "≠ differs, by less than 1.25"))
+        #expect(
+            table.caption.replacing("\u{202F}", with: " ").contains(
+                "all 1 042, of which 12 could not be read any more."))
+    }
+
+    @Test func `the lowest and the highest are told of ten people or more`() throws {
+        func names(_ rates: [Double]) throws -> [Cell] {
+            var figures = figures()
+            figures.moderators = .init(all: rates.count, compared: rates.count, rates: rates)
+            return try NeutralityContent(figures).peopleTable.rows.map { $0[0] }
+        }
+        let ten = (0..<10).map { Double($0) / 10 }
+        #expect(try names(ten) == ["lowest", "middle", "highest"].map(Cell.text))
+        #expect(try names(Array(ten.prefix(9))) == [.text("middle")])
+        #expect(try names([]) == [])
+    }
+
+    @Test func `a chart that cannot hold all groups says so, and names all that stand out`() {
+        let groups = (0..<30).map { number in
+            comparison(
+                .source, "s\(number)", "Source \(number)", number == 29 ? 90 : 30, 100, 300, 1_000)
+        }
+        let markup = RatioChart(groups, measure: "Flag rate", id: "a").markup()
+        #expect(markup.contains("For the first 24 of 30 groups a dot"))
+        #expect(markup.contains("These stand out: Source 29."))
     }
 
     @Test func `weeks outside their limits are named, and those with little are not judged`() throws

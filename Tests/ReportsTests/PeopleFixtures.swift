@@ -20,7 +20,7 @@ func townAgreement(
     return AgreementFigures(
         scope: threeDays(desk), asked: 64, waiting: 3,
         pairs: pairs(47, .approve, .approve, (nil, nil), ["attack"])
-            + pairs(4, .hide, .hide, ("attack", "attack"), ["attack"])
+            + pairs(6, .hide, .hide, ("attack", "attack"), ["attack"])
             + pairs(3, .hide, .approve, ("attack", nil), ["attack", "profanity"])
             + pairs(1, .approve, .hide, (nil, "off-topic"))
             + pairs(1, .hide, .hide, ("attack", "hate"), ["hate"])

@@ -131,7 +131,18 @@ import Testing
         let waiting = try agreementReport(noAgreement, doubled: 0.03, as: .md)
         #expect(waiting.contains("3.0\u{202F}% of decisions are given to a second person"))
         let report = try agreementReport(townAgreement(), doubled: 0.03, as: .md)
-        #expect(report.contains("They differed most over Attack on a person: in 4 of 8 pairs"))
+        #expect(
+            report.contains(
+                "Of reasons named in 10 pairs or more they differed most over Attack on a person: in 4 "
+                    + "of 10 pairs"))
+        #expect(report.contains("the second asked to judge without being shown the first"))
+        let one = AgreementFigures(
+            scope: threeDays(), asked: 1, waiting: 0,
+            pairs: [.init(first: .init(.hide, reason: "attack"), second: .init(.approve))],
+            appeals: [], titles: ["attack": "Attack"])
+        let few = AgreementContent(figures: one, doubled: 0.03)
+        #expect(!few.content.lead.joined().contains("differed most"), "one pair proves nothing")
+        #expect(few.coefficientTable.rows[1][3] == .ratio(nil))
     }
 
     @Test func `people stand by name, and one alone sees nobody else`() throws {
@@ -143,7 +154,12 @@ import Testing
             #expect(own.contains("ben"))
             // As a word: `lee` may stand in others.
             #expect(own.firstMatch(of: /\b(ana|lee)\b/) == nil, "\(format)")
+            #expect(!own.contains("Everybody together"))
         }
+        let own = ModeratorContent(figures: townModerators(only: "ben"))
+        #expect(own.peopleTable.rows == [all.rows[1]])
+        #expect(own.content.figures[1].value == all.rows[1][1], "their own, and no whole")
+        #expect(own.content.lead[1].hasPrefix("Only ben is told of"))
     }
 
     @Test func `the busiest hour is darkest, and nothing is no field`() {

@@ -13,7 +13,7 @@ import Testing
     ) -> RuleFigures.Row {
         var row = RuleFigures.Row(
             rule: rule, category: "attack", title: title, isInUse: isInUse)
-        (row.fired, row.decided, row.upheld, row.work) = (fired, decided, upheld, work)
+        (row.fired, row.judged, row.work) = (fired, Proportion(upheld, of: decided), work)
         row.lastTrueHit = last.map { noon.addingTimeInterval($0 * 86_400) }
         row.overlap = other.map { RuleFigures.Overlap(rule: $0.0, texts: $0.1) }
         row.retirement = retirement
@@ -100,6 +100,26 @@ import Testing
         let json = try ruleReport(figures(), as: .json)
         #expect(json.contains(#""reason": "rarely-right""#), "programs read a code")
         #expect(RuleContent(figures()).silentTable.rows.map { $0[1] } == [.code("minors.approach")])
+    }
+
+    @Test func `an interval knows what was decided at one stroke, and a trial that it is over`() {
+        var figures = figures()
+        figures.rules[0].judged = Proportion(16, of: 33, bulks: [1: 20])
+        let rows = RuleContent(figures).costTable.rows
+        let interval = WilsonInterval(Proportion(16, of: 33, bulks: [1: 20]))
+        #expect(rows[0][7] == .share(16.0 / 33) && rows[0][8] == .share(interval?.low))
+        #expect(interval!.low < WilsonInterval(successes: 16, trials: 33)!.low)
+        var over = figures.trials[0]
+        (over.rule, over.actsNow) = ("style.old", true)
+        figures.trials.append(over)
+        let content = RuleContent(figures).content
+        #expect(content.figures.first { "\($0.key)" == "trials" }?.value == .count(1))
+        let names = content.tables.first { "\($0.key)" == "trials" }?.rows.map { $0[0] }
+        #expect(
+            names == [
+                .text("Mostly capitals"), .text("Mostly capitals (was under trial; acts now)"),
+            ])
+        #expect(content.lead.joined().contains("the largest part, 70.0\u{202F}%, by “Name-calling"))
     }
 
     @Test func `the chart has a bar and a dot for each rule, and a line to the running total`() {

@@ -101,6 +101,52 @@ import Testing
         #expect(try agreement(desk, scope(to: at(7.5))).waiting == 3)
     }
 
+    @Test func `nobody is waited for where the text was edited since`() throws {
+        let desk = try desk()
+        #expect(try agreement(desk, scope()).waiting == 1)
+        try desk.ingest([judged("d", "Probe d, edited.")], now: at(50))
+        #expect(try agreement(desk, scope()).waiting == 0)
+        #expect(try agreement(desk, scope(to: at(49))).waiting == 1, "as it stood then")
+        #expect(try agreement(desk, scope()).asked == 5)
+        #expect(
+            try desk.rows("SELECT count(*) AS n FROM waiting WHERE kind = 'second'") == ["[n:0]"],
+            "as the queue has it")
+    }
+
+    @Test func `who is to judge a second time is known until they have`() throws {
+        let desk = try desk()
+        let (d, a) = (CommentKey(source: "news", id: "d"), CommentKey(source: "news", id: "a"))
+        #expect(try desk.queue.asksOpinion(on: d, of: "ann"))
+        #expect(try !desk.queue.asksOpinion(on: d, of: "ben"), "who decided it")
+        #expect(try !desk.queue.asksOpinion(on: a, of: "lee"), "the second is in")
+    }
+
+    @Test func `a period is under the policies used in it, the last one first of all`() throws {
+        let desk = try desk()
+        let own = scope(from: at(0), to: at(1000))
+        func used(_ scope: ReportScope) throws -> ReportScope {
+            try desk.queue.withPoliciesUsed(scope)
+        }
+        let before = try used(own)
+        #expect(before.policies?.map(\.digest) == [testPolicy.digest])
+        #expect(before.policy == testPolicy.digest && before.profile == testPolicy.profile)
+        let other = PolicyRecord(digest: "ccccddddeeee", profile: .government, files: "[]")
+        var request = DecisionRequest(
+            comments: [CommentKey(source: "news", id: "b")], verdict: .approve, by: "ann")
+        request.secondOpinions = 0
+        _ = try desk.queue.decide(request, policy: other, now: at(500))
+        let both = try used(own)
+        #expect(both.policies?.map(\.digest) == [testPolicy.digest, other.digest])
+        #expect(both.policies?.map(\.firstUsedAt).last == at(500))
+        #expect((both.policy, both.profile) == (other.digest, .government))
+        // Over before the change: as it was told before it.
+        let early = scope(from: at(0), to: at(400))
+        #expect(try used(early).policies == before.policies)
+        #expect(try used(early).policy == testPolicy.digest)
+        let quiet = try used(scope(from: at(600), to: at(700)))
+        #expect(quiet.policies == [] && quiet.policy == "aaaabbbbcccc")
+    }
+
     @Test func `each person's figures, by hand`() throws {
         let desk = try desk()
         let figures = try desk.queue.moderators(scope(), only: nil, by: "lee", now: at(2000))

@@ -1,4 +1,4 @@
-/// What two people, neither of whom knew of the other, made of one text.
+/// What two people made of one text, of whom the second was asked to judge without being shown the first.
 public struct DoubleDecision: Sendable, Equatable {
     public struct Judgement: Sendable, Equatable {
         public var verdict: Verdict
@@ -140,9 +140,11 @@ public struct AgreementFigures: Sendable, Equatable {
         self.waiting = waiting
         self.pairs = pairs.count
         takenBack = pairs.count(where: \.isTakenBack)
-        visibility = NominalAgreement(pairs.map { [$0.first.visibility, $0.second.visibility] })
+        visibility = NominalAgreement(
+            pairs.map { [$0.first.visibility, $0.second.visibility] }, possible: 2)
         verdict = NominalAgreement(
-            pairs.map { [$0.first.verdict.rawValue, $0.second.verdict.rawValue] })
+            pairs.map { [$0.first.verdict.rawValue, $0.second.verdict.rawValue] },
+            possible: Self.verdicts.count)
         reason = NominalAgreement(
             pairs.compactMap { pair in
                 guard let first = pair.first.removal, let second = pair.second.removal else {

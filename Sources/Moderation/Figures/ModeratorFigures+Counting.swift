@@ -3,24 +3,26 @@ import FoundationEssentials
 extension ModeratorFigures {
     /// Counts what people did in a ledger's period.
     ///
-    /// - Parameter only: the one person who is shown; everybody is counted all the same.
+    /// - Parameter only: the one person who is counted; of anybody else nothing is in the figures, as on a
+    ///   desk of two the whole without one's own is a colleague's.
     /// - Complexity: O(n log n) of the acts.
     public init(_ ledger: ReviewLedger, acts: ModeratorActs, only: Moderator? = nil) {
         self.init(scope: ledger.scope, only: only)
         var count = Counting(ledger, acts)
         for (name, times) in count.people.sorted(by: { $0.key < $1.key }) {
+            guard only == nil || only == name else { continue }
             var person = times
             person.settle(&count.clock, &self)
-            if only == nil || only == name {
-                people.append(Person(name: name, tally: person.tally))
-            }
+            people.append(Person(name: name, tally: person.tally))
             whole += person.tally
+            // Whose decision was given a second time may have done nothing in the period.
+            if !person.acted.isEmpty { active += 1 }
         }
-        active = count.people.count
         whole.steps.sort()
         // A pair is of two people, and one pair.
-        whole.pairs = acts.opinions.count
-        whole.agreeing = acts.opinions.count(where: \.agrees)
+        let pairs = acts.opinions.filter { only == nil || only == $0.first || only == $0.second }
+        whole.pairs = pairs.count
+        whole.agreeing = pairs.count(where: \.agrees)
         sessions.sort()
     }
 }
@@ -35,6 +37,7 @@ extension ModeratorFigures.Tally {
         left.overturned += right.overturned
         left.severe += right.severe
         left.steps += right.steps
+        left.bulks.merge(right.bulks, uniquingKeysWith: +)
     }
 }
 
@@ -92,6 +95,7 @@ extension ModeratorFigures.Tally {
             if undoneBy == decision.moderator { undoneThemselves += 1 } else { undoneByOthers += 1 }
             return
         }
+        if let bulk = decision.bulk { bulks[bulk, default: 0] += 1 }
         switch decision.verdict {
         case .approve: approved += 1
         case .hide: hidden += 1

@@ -45,7 +45,7 @@ public struct ModeratorActs: Sendable, Equatable {
 ///
 /// **Never** ranks: people stand in the order of their names.
 public struct ModeratorFigures: Sendable, Equatable {
-    /// What one person, or everybody together, did.
+    /// What one person, or all who are shown together, did.
     public struct Tally: Sendable, Equatable {
         /// Decisions of the period that stand at its end.
         public var approved = 0
@@ -62,6 +62,8 @@ public struct ModeratorFigures: Sendable, Equatable {
         /// Second opinions of the period in which they were one of the two, and those that agree.
         public var pairs = 0
         public var agreeing = 0
+        /// How many of those that stand were made in each act of many, by its number.
+        public var bulks: [Int64: Int] = [:]
         /// Seconds from one act to the next within a session, ascending.
         public var steps: [Double] = []
 
@@ -70,6 +72,8 @@ public struct ModeratorFigures: Sendable, Equatable {
         public var removed: Int { hidden + spam }
         /// Those that stand.
         public var standing: Int { approved + removed }
+        /// Of those that stand, the ones that removed a text.
+        public var removal: Proportion { Proportion(removed, of: standing, bulks: bulks) }
         /// All that were made in the period.
         public var decided: Int { standing + undoneByOthers + undoneThemselves }
     }
@@ -91,19 +95,19 @@ public struct ModeratorFigures: Sendable, Equatable {
     public static let pause = 1_800.0
 
     public var scope: ReportScope
-    /// The one person who is shown; `nil` for everybody.
+    /// The one person who is told of here, and nobody else; `nil` for everybody.
     public var only: Moderator?
     /// In the order of their names.
     public var people: [Person]
-    /// Everybody together, whoever is shown.
+    /// All who are told of together.
     public var whole: Tally
-    /// How many people did anything.
+    /// How many of them did anything in the period.
     public var active: Int
     /// Decisions by weekday, Monday first, and hour of the day in the desk's time zone.
     public var hours: [[Int]]
     /// Different hours in which a person decided, added up over people.
     public var activeHours: Int
-    /// How long each session of anybody lasted from its first act to its last, in seconds, ascending.
+    /// How long each of their sessions lasted from its first act to its last, in seconds, ascending.
     public var sessions: [Double]
 
     public init(

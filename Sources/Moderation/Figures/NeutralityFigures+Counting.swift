@@ -9,6 +9,8 @@ extension NeutralityFigures {
             self.code = code
             self.name = name
         }
+
+        public static let unknown = Self(code: unknownLanguage, name: "Not told: short or mixed")
     }
 
     /// Labels that say whom a text is about; all that the desk knows of it.
@@ -17,7 +19,7 @@ extension NeutralityFigures {
     /// Counts what a ledger holds, its findings and labels among them.
     ///
     /// - Parameters:
-    ///   - languages: of the texts of its samples; one that is not there could not be told.
+    ///   - languages: of the texts of its samples; one that is not there could not be read.
     ///   - labels: what labels are called; one without a title is a category, and not compared.
     /// - Complexity: O(texts + decisions + findings + labels).
     public init(
@@ -31,6 +33,7 @@ extension NeutralityFigures {
             flagRates: received.comparisons(), removalRates: decided.comparisons(),
             ruleLanguages: decided.ruleLanguages(), days: Self.days(ledger),
             moderators: Self.moderators(ledger))
+        (unreadReceived, unreadDecided) = (received.unread, decided.unread)
     }
 
     private static func days(_ ledger: ReviewLedger) -> [Day] {
@@ -38,7 +41,7 @@ extension NeutralityFigures {
         var days: [String: Proportion] = [:]
         for decision in ledger.standing {
             days[calendar.day(of: decision.at), default: Proportion(0, of: 0)]
-                .add(decision.verdict != .approve)
+                .add(decision.verdict != .approve, bulk: decision.bulk)
         }
         return days.map { Day(day: $0, removed: $1) }.sorted { $0.day < $1.day }
     }
@@ -47,9 +50,10 @@ extension NeutralityFigures {
         var people: [Int: Proportion] = [:]
         for decision in ledger.standing {
             people[decision.moderator, default: Proportion(0, of: 0)]
-                .add(decision.verdict != .approve)
+                .add(decision.verdict != .approve, bulk: decision.bulk)
         }
-        let rates = people.values.filter { $0.of >= fewestDecisions }.compactMap(\.share)
+        let rates = people.values.filter { $0.acts >= fewestDecisions }.compactMap(\.share)
+            .map { ($0 * 100).rounded() / 100 }
         return Moderators(
             all: people.count, compared: rates.count,
             rates: rates.count >= fewestModerators ? rates.sorted() : [])
@@ -62,8 +66,9 @@ private struct Counting {
     let ledger: ReviewLedger
     let languages: [Int32: NeutralityFigures.Language]
     let titles: [LabelID: String]
-    /// Texts whose language is told, ascending.
+    /// Texts that were read for their language, ascending, and how many more could not be.
     let sample: [Int32]
+    let unread: Int
     let all: Proportion
 
     init(
@@ -74,12 +79,27 @@ private struct Counting {
         self.ledger = ledger
         self.languages = languages
         self.titles = titles
-        sample = ledger.sample(population)
+        let drawn = ledger.sample(population)
+        sample = drawn.filter { languages[$0] != nil }
+        unread = drawn.count - sample.count
         all = ledger.texts.reduce(into: Proportion(0, of: 0)) { all, text in
             if ledger.isIn(population, text) {
-                all.add(Self.isHit(population, text, ledger))
+                Self.count(text, in: &all, population, ledger)
             }
         }
+    }
+
+    /// The machine judges each text by itself; people may decide many as one act.
+    private static func count(
+        _ text: ReviewLedger.Text, in sum: inout Proportion,
+        _ population: ReviewLedger.Population, _ ledger: ReviewLedger
+    ) {
+        let bulk: Int64? =
+            switch population {
+            case .received: nil
+            case .decided: text.decision.flatMap { ledger.decisions[$0].bulk }
+            }
+        sum.add(isHit(population, text, ledger), bulk: bulk)
     }
 
     private static func isHit(
@@ -95,7 +115,7 @@ private struct Counting {
         texts.reduce(into: Proportion(0, of: 0)) { sum, index in
             let text = ledger.texts[Int(index)]
             guard ledger.isIn(population, text) else { return }
-            sum.add(Self.isHit(population, text, ledger))
+            Self.count(text, in: &sum, population, ledger)
         }
     }
 
@@ -128,7 +148,7 @@ private struct Counting {
         var sources = [Proportion](
             repeating: Proportion(0, of: 0), count: ledger.sources.count)
         for text in ledger.texts where ledger.isIn(population, text) {
-            sources[text.source].add(Self.isHit(population, text, ledger))
+            Self.count(text, in: &sources[text.source], population, ledger)
         }
         return zip(ledger.sources, sources).map { source, group in
             NeutralityFigures.Comparison(
@@ -148,9 +168,7 @@ private struct Counting {
     }
 
     private func grouped(_ texts: [Int32]) -> [NeutralityFigures.Language: [Int32]] {
-        let unknown = NeutralityFigures.Language(
-            code: NeutralityFigures.unknownLanguage, name: "Not told: short or mixed")
-        return Dictionary(grouping: texts) { languages[$0] ?? unknown }
+        Dictionary(grouping: texts) { languages[$0] ?? .unknown }
     }
 
     /// Acting rules in languages, where both sides have enough for a ratio.
@@ -170,7 +188,7 @@ private struct Counting {
                     comparison: NeutralityFigures.Comparison(
                         trait: .language, id: language.code, title: language.name, group: group,
                         rest: whole - group))
-            }.filter { min($0.comparison.group.of, $0.comparison.rest.of) >= enough }
+            }.filter { $0.comparison.hasEnough }
                 .sorted { $0.comparison.id < $1.comparison.id }
         }
     }

@@ -31,19 +31,35 @@ public struct NeutralityFigures: Sendable, Equatable {
             self.rest = rest
         }
 
-        /// `nil` where a side has fewer than ``NeutralityFigures/fewest``.
-        public var ratio: RateRatio? {
-            min(group.of, rest.of) >= fewest ? RateRatio(group, rest) : nil
-        }
+        /// Whether both sides have ``NeutralityFigures/fewest``, what was decided as one act being one.
+        var hasEnough: Bool { min(group.effective, rest.effective) >= Double(fewest) }
+        /// `nil` where a side has too few.
+        public var ratio: RateRatio? { hasEnough ? RateRatio(group, rest) : nil }
         /// How many each side must have; `nil` where no rate of the rest tells.
         public var needed: Int? { rest.share.flatMap(RateRatio.needed) }
 
         public var finding: Finding {
-            if let ratio, ratio.standsOut { return ratio.isMore ? .more : .less }
-            guard ratio != nil, let needed, min(group.of, rest.of) >= needed else {
-                return .tooFew
+            if let ratio {
+                if ratio.standsOut { return ratio.isMore ? .more : .less }
+                if ratio.low > 1 || ratio.high.map({ $0 < 1 }) ?? false { return .slight }
             }
-            return .alike
+            guard let needed else { return isAtEnd ? .alike : .tooFew }
+            let isEnough = ratio != nil && min(group.effective, rest.effective) >= Double(needed)
+            return isEnough ? .alike : .tooFew
+        }
+
+        /// Whether both sides are sure to be within ``NeutralityFigures/nearEnd`` of never, or of always.
+        private var isAtEnd: Bool {
+            guard let group = WilsonInterval(group), let rest = WilsonInterval(rest) else {
+                return false
+            }
+            return max(group.high, rest.high) <= nearEnd || min(group.low, rest.low) >= 1 - nearEnd
+        }
+
+        /// Whether it is the other with its sides changed, as of two groups that are all there is: one
+        /// ratio is the other's inverse, and tells nothing new.
+        public func mirrors(_ other: Self) -> Bool {
+            trait == other.trait && id != other.id && group == other.rest && rest == other.group
         }
     }
 
@@ -53,7 +69,9 @@ public struct NeutralityFigures: Sendable, Equatable {
         case more
         /// The interval leaves out 1, and the ratio is under 0.8.
         case less
-        /// There are enough on both sides to have noticed it.
+        /// The interval leaves out 1, and the ratio is nearer to it.
+        case slight
+        /// The interval holds 1, and there are enough on both sides to have noticed a difference.
         case alike
         case tooFew = "too-few"
     }
@@ -86,8 +104,9 @@ public struct NeutralityFigures: Sendable, Equatable {
     /// How far apart those who decide are, without saying who.
     public struct Moderators: Sendable, Equatable {
         public var all: Int
-        /// Removal rates of those with ``NeutralityFigures/fewestDecisions`` or more, ascending; empty
-        /// where they are fewer than ``NeutralityFigures/fewestModerators``, as each would know the others'.
+        /// Removal rates of those with ``NeutralityFigures/fewestDecisions`` or more, in whole percents and
+        /// ascending; empty where they are fewer than ``NeutralityFigures/fewestModerators``, as each could
+        /// tell the others'.
         public var rates: [Double]
         public var compared: Int
 
@@ -99,13 +118,18 @@ public struct NeutralityFigures: Sendable, Equatable {
     }
 
     public static let unknownLanguage = "none"
-    /// Fewer texts on a side make no ratio, fewer decisions no rate of a person, and fewer people no
-    /// spread.
+    /// Fewer texts on a side make no ratio, fewer acts of decision no rate of a person, fewer people no
+    /// spread, and fewer no ends of it: the lowest and the highest are somebody's own.
     ///
     /// **Source**: ours; ten is the least cell that public figures show (`civic.md`, E).
     public static let fewest = 10
     public static let fewestDecisions = 20
-    public static let fewestModerators = 3
+    public static let fewestModerators = 5
+    public static let fewestForEnds = 10
+    /// How near to never or to always both sides are sure to be where no ratio can say that they are alike.
+    ///
+    /// **Source**: ours.
+    public static let nearEnd = 0.01
 
     public var scope: ReportScope
     /// Of the texts of the period, those that the machine put before a person.
@@ -115,6 +139,9 @@ public struct NeutralityFigures: Sendable, Equatable {
     /// Texts read for their language, of those received and of those decided.
     public var sampledReceived: Int
     public var sampledDecided: Int
+    /// Texts that were to be read for it and could not: their words were purged or erased since.
+    public var unreadReceived = 0
+    public var unreadDecided = 0
     public var flagRates: [Comparison]
     public var removalRates: [Comparison]
     public var ruleLanguages: [RuleLanguage]

@@ -7,8 +7,8 @@
 public struct NominalAgreement: Sendable, Equatable {
     /// At most 1, which is perfect agreement; 0 is what chance gives.
     ///
-    /// **Shape**: the interval is of 95 %, cut at −1 and 1, and absent where it would promise too much: with
-    /// fewer than ``leastUnits`` things, and where no two people differ, which has no variance to go by.
+    /// **Shape**: the interval is of 95 %, cut at −1 and 1, and absent where it would promise too much: where
+    /// no two people differ, which has no variance to go by.
     public struct Coefficient: Sendable, Equatable {
         public var value: Double
         public var low: Double?
@@ -21,33 +21,36 @@ public struct NominalAgreement: Sendable, Equatable {
         }
     }
 
-    /// Fewest things of which an interval is told: below three degrees of freedom the expansion of the
-    /// quantile is off by more than a hundredth.
+    /// Fewest things of which a coefficient is told: of fewer one disagreement more turns it over, and below
+    /// three degrees of freedom the expansion of the interval's quantile is off by more than a hundredth.
     public static let leastUnits = 4
 
     /// Things that at least two people judged.
     public var units: Int
     /// Those of which all who judged them said the same.
     public var agreeing: Int
-    /// Krippendorff's alpha for nominal values; `nil` where only one value was ever given.
+    /// Krippendorff's alpha for nominal values; `nil` where only one value was ever given,
+    /// and with fewer than ``leastUnits`` things.
     ///
     /// **Source**: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011); its variance is
     /// K. L. Gwet's, "Handbook of Inter-Rater Reliability", 4th ed. (2014), ch. 6.
     public var alpha: Coefficient?
-    /// Gwet's first-order agreement coefficient; `nil` where nothing was judged twice.
+    /// Gwet's first-order agreement coefficient; `nil` with fewer than ``leastUnits`` things.
     ///
     /// **Source**: K. L. Gwet, "Computing inter-rater reliability and its variance in the presence of high
-    /// agreement", Br. J. Math. Stat. Psychol. 61 (2008) 29–48, over the values that occurred.
+    /// agreement", Br. J. Math. Stat. Psychol. 61 (2008) 29–48, over the values that could be given.
     public var ac1: Coefficient?
 
     /// Counts the values given to each thing, by whomever: people may change from thing to thing, and a
     /// thing with one value tells only how common that is.
     ///
+    /// - Parameter possible: how many different values could be given; `nil` for those that were.
     /// - Complexity: O(values) and the different ways in which a thing was judged.
-    public init(_ units: [[String]]) {
-        let count = Count(units)
+    public init(_ units: [[String]], possible: Int? = nil) {
+        let count = Count(units, possible: possible)
         self.units = count.units
         agreeing = count.agreeing
+        guard count.units >= Self.leastUnits else { return }
         alpha = count.alpha
         ac1 = count.ac1
     }
@@ -68,10 +71,11 @@ private struct Count {
 
     let kinds: [Kind]
     let different: Int
+    let possible: Int
     var units: Int { Int(weight { $0.values >= 2 }) }
     var agreeing: Int { Int(weight { $0.values >= 2 && $0.same == $0.values * ($0.values - 1) }) }
 
-    init(_ units: [[String]]) {
+    init(_ units: [[String]], possible: Int?) {
         let names = Set(units.joined()).sorted()
         let index = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
         var found: [[Int]: Int] = [:]
@@ -81,6 +85,7 @@ private struct Count {
             found[tally, default: 0] += 1
         }
         different = names.count
+        self.possible = max(possible ?? different, different)
         kinds = found.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { tally, count in
             Kind(
                 tally: tally.map(Double.init), weight: Double(count),
@@ -125,7 +130,7 @@ private struct Count {
         let shares = (0..<different).map { value in
             kinds.reduce(0) { $0 + $1.weight * $1.tally[value] / $1.values } / n
         }
-        let others = Double(max(different, 2) - 1)
+        let others = Double(max(possible, 2) - 1)
         let chance = shares.reduce(0) { $0 + $1 * (1 - $1) } / others
         func found(_ kind: Kind) -> Double {
             kind.values >= 2 ? kind.same / (kind.values * (kind.values - 1)) : 0
@@ -146,7 +151,7 @@ private struct Count {
         _ value: Double, around middle: Double, _ n: Double, _ kinds: [Kind],
         influence: (Kind) -> Double
     ) -> NominalAgreement.Coefficient {
-        guard units >= NominalAgreement.leastUnits, agreeing < units else {
+        guard agreeing < units else {
             return NominalAgreement.Coefficient(value: value)
         }
         let squares = kinds.reduce(0) { sum, kind in

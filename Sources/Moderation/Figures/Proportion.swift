@@ -1,26 +1,53 @@
 // For `log` and `exp` alone.
 import Foundation
 
-/// So many of so many.
+/// So many of so many, of which some may have been decided as one act: a hundred texts that somebody
+/// removes at one stroke are one judgement.
 public struct Proportion: Sendable, Hashable {
     public var hits: Int
     public var of: Int
+    /// How many of them were decided in each act of many, by its number.
+    public private(set) var bulks: [Int64: Int]
 
-    public init(_ hits: Int, of all: Int) {
+    public init(_ hits: Int, of all: Int, bulks: [Int64: Int] = [:]) {
         self.hits = hits
         of = all
+        self.bulks = bulks
     }
 
     /// 0…1; `nil` of nothing.
     public var share: Double? { of > 0 ? Double(hits) / Double(of) : nil }
 
-    mutating func add(_ isHit: Bool) {
+    /// By how many different acts they were decided.
+    public var acts: Int { of - bulks.values.reduce(0, +) + bulks.count }
+
+    /// How many judgements that do not hang together would tell as much.
+    ///
+    /// **Source**: the effective number of L. Kish, "Survey Sampling" (1965), for weights that are the
+    /// sizes of the acts: (Σ m)² ÷ Σ m²; at most ``acts``, and ``of`` where each was decided by itself.
+    public var effective: Double {
+        guard !bulks.isEmpty else { return Double(of) }
+        let squares = bulks.values.reduce(of) { $0 + $1 * $1 - $1 }
+        return squares > 0 ? Double(of) * Double(of) / Double(squares) : 0
+    }
+
+    /// - Parameter bulk: the act of many that decided it.
+    public mutating func add(_ isHit: Bool, bulk: Int64? = nil) {
         of += 1
         if isHit { hits += 1 }
+        if let bulk { bulks[bulk, default: 0] += 1 }
+    }
+
+    public static func + (left: Self, right: Self) -> Self {
+        Self(
+            left.hits + right.hits, of: left.of + right.of,
+            bulks: left.bulks.merging(right.bulks, uniquingKeysWith: +))
     }
 
     static func - (left: Self, right: Self) -> Self {
-        Self(left.hits - right.hits, of: left.of - right.of)
+        Self(
+            left.hits - right.hits, of: left.of - right.of,
+            bulks: left.bulks.merging(right.bulks, uniquingKeysWith: -).filter { $1 > 0 })
     }
 }
 
@@ -35,9 +62,20 @@ public struct WilsonInterval: Sendable, Equatable {
     /// `nil` without a trial: nothing is known then.
     public init?(successes: Int, trials: Int) {
         guard trials > 0 else { return nil }
+        let hits = min(max(successes, 0), trials)
+        self.init(share: Double(hits) / Double(trials), of: Double(trials))
+    }
+
+    /// Over judgements that do not hang together: what was decided as one act counts once.
+    ///
+    /// `nil` without one.
+    public init?(_ proportion: Proportion) {
+        guard let share = proportion.share else { return nil }
+        self.init(share: share, of: proportion.effective)
+    }
+
+    private init(share p: Double, of n: Double) {
         let z = 1.96
-        let n = Double(trials)
-        let p = Double(min(max(successes, 0), trials)) / n
         let centre = p + z * z / (2 * n)
         let spread = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
         let scale = 1 + z * z / n
@@ -50,7 +88,8 @@ public struct WilsonInterval: Sendable, Equatable {
 ///
 /// **Source**: the logarithm's interval of D. Katz et al., "Obtaining Confidence Intervals for the Risk
 /// Ratio in Cohort Studies", Biometrics 34 (1978) 469–474; where a cell of the two by two is empty, a
-/// half is added to each of the four (Haldane 1956, Anscombe 1956).
+/// half is added to each of the four (Haldane 1956, Anscombe 1956). Over judgements that do not hang
+/// together, as ``Proportion/effective``.
 public struct RateRatio: Sendable, Equatable {
     /// 0 where it never happens in the group; `nil` where it never happens in the rest.
     public var ratio: Double?
@@ -64,8 +103,9 @@ public struct RateRatio: Sendable, Equatable {
         guard group.of > 0, rest.of > 0, group.hits + rest.hits > 0 else { return nil }
         let cells = [group.hits, group.of - group.hits, rest.hits, rest.of - rest.hits]
         let half = cells.contains(0) ? 0.5 : 0
-        let (a, n) = (Double(group.hits) + half, Double(group.of) + 2 * half)
-        let (c, m) = (Double(rest.hits) + half, Double(rest.of) + 2 * half)
+        let (groups, rests) = (group.effective, rest.effective)
+        let (a, n) = (group.share! * groups + half, groups + 2 * half)
+        let (c, m) = (rest.share! * rests + half, rests + 2 * half)
         let centre = log((a / n) / (c / m))
         let spread = 1.96 * (1 / a - 1 / n + 1 / c - 1 / m).squareRoot()
         low = group.hits == 0 ? 0 : exp(centre - spread)

@@ -28,6 +28,7 @@ extension RuleFigures {
                 row.retirement = Self.retirement(row, track, ledger)
                 rules.append(row)
             } else {
+                row.actsNow = track.actsNow
                 trials.append(row)
             }
         }
@@ -55,8 +56,7 @@ extension RuleFigures {
             let isTrue = decision.verdict != .approve
             if isTrue { row.lastTrueHit = max(row.lastTrueHit ?? decision.at, decision.at) }
             guard text.isOfPeriod else { continue }
-            row.decided += 1
-            if isTrue { row.upheld += 1 }
+            row.judged.add(isTrue, bulk: decision.bulk)
         }
         return row
     }
@@ -77,18 +77,21 @@ extension RuleFigures {
         let isLong =
             row.couldFireSince.map { ledger.scope.to.timeIntervalSince($0) >= patience } ?? false
         if row.fired == 0 { return isLong ? .neverFired : nil }
-        if row.decided >= enough,
-            let interval = WilsonInterval(successes: row.upheld, trials: row.decided),
+        if row.judged.acts >= enough, let interval = WilsonInterval(row.judged),
             interval.high < rarelyRight
         {
             return .rarelyRight(atMost: interval.high)
         }
         let since = ledger.scope.to.addingTimeInterval(-patience)
         guard isLong, row.lastTrueHit.map({ $0 < since }) ?? true else { return nil }
-        let lately = track.texts.count { index in
-            ledger.texts[Int(index)].decision.map { ledger.decisions[$0].at >= since } ?? false
+        var lately = Proportion(0, of: 0)
+        for index in track.texts {
+            guard let decision = ledger.texts[Int(index)].decision.map({ ledger.decisions[$0] }),
+                decision.at >= since
+            else { continue }
+            lately.add(false, bulk: decision.bulk)
         }
-        return lately >= enough ? .noTrueHitLately(decided: lately) : nil
+        return lately.acts >= enough ? .noTrueHitLately(decided: lately.of) : nil
     }
 
     /// Seconds by rule: those of each decision are split evenly among the acting rules that fired in the
@@ -151,6 +154,8 @@ private struct Track {
     var canRoute: Bool
     /// Of one in use: since when it judges.
     var since: Date?
+    /// Of what was found under trial: whether the policy in use has the rule as one that acts.
+    var actsNow = false
     /// Ascending, each once.
     var texts: [Int32]
 
@@ -180,7 +185,8 @@ private struct Track {
                 ?? Track(
                     rule: name.rule, category: known?.category ?? findings.category,
                     title: known?.title ?? findings.title, isActive: findings.isActive,
-                    isInUse: known != nil, canRoute: known?.canRoute ?? true, texts: [])
+                    isInUse: known != nil, canRoute: known?.canRoute ?? true,
+                    actsNow: !findings.isActive && known?.isActive == true, texts: [])
             track.texts =
                 track.texts.isEmpty
                 ? findings.texts : Set(track.texts).union(findings.texts).sorted()

@@ -64,10 +64,13 @@ public struct RuleFigures: Sendable, Equatable {
         /// the desk, and the rule on it. `nil` where it is not in use, or never judged.
         public var couldFireSince: Date?
         public var fired = 0
-        /// Of those fired, how many a person has decided.
-        public var decided = 0
-        /// Of those decided, how many were hidden or marked as spam.
-        public var upheld = 0
+        /// Of those fired, the ones a person has decided, and of them those hidden or marked as spam, for
+        /// whatever reason.
+        public var judged = Proportion(0, of: 0)
+        public var decided: Int { judged.of }
+        public var upheld: Int { judged.hits }
+        /// Of a row under trial: whether the rule acts by now.
+        public var actsNow = false
         /// When somebody last hid or marked as spam a text that it fired in.
         public var lastTrueHit: Date?
         /// Time of people that it caused.
@@ -87,7 +90,7 @@ public struct RuleFigures: Sendable, Equatable {
     ///
     /// **Source**: ours.
     public static let longestDecision = 180.0
-    /// Decided texts from which on a rule is judged, the precision below which it is rarely right, and
+    /// Acts that decided texts of a rule from which on it is judged, the precision below which it is rarely right, and
     /// the time without a true hit that is long.
     ///
     /// **Source**: ours, after `civic.md`, proposal 2, report 4.

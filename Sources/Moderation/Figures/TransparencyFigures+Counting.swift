@@ -3,12 +3,10 @@ import FoundationEssentials
 extension TransparencyFigures {
     /// Counts a month's ledger, its findings among it.
     ///
-    /// - Parameters:
-    ///   - titles: what categories are called; one without a title is told by its id.
-    ///   - policies: those in use in the month.
+    /// - Parameter titles: what categories are called; one without a title is told by its id.
     public init(
         _ ledger: ReviewLedger, titles: [CategoryID: String], setAside: Int,
-        policies: [PolicyUse], categories: [PublishedCategory], rules: [PublishedRule]
+        categories: [PublishedCategory], rules: [PublishedRule]
     ) {
         let scope = ledger.scope
         let answered = ledger.appeals.filter { $0.answeredAt.map(scope.contains) ?? false }
@@ -26,7 +24,7 @@ extension TransparencyFigures {
                 }
                 return max(0, at.timeIntervalSince(report.at))
             }.sorted(), readerReports: reports.filter { !$0.isNotice }.reduce(0) { $0 + $1.count },
-            policies: policies, categories: categories, rules: rules)
+            categories: categories, rules: rules)
     }
 
     private static func grounds(

@@ -32,19 +32,6 @@ public struct TransparencyFigures: Sendable, Equatable {
         public init(_ detection: Detection) { self.detection = detection }
     }
 
-    /// A policy that judged or was decided by in the month.
-    public struct PolicyUse: Sendable, Equatable {
-        public var digest: PolicyDigest
-        public var profile: Profile
-        public var firstUsedAt: Date
-
-        public init(digest: PolicyDigest, profile: Profile, firstUsedAt: Date) {
-            self.digest = digest
-            self.profile = profile
-            self.firstUsedAt = firstUsedAt
-        }
-    }
-
     /// A category of the policy, as it is published.
     public struct PublishedCategory: Sendable, Equatable {
         public var id: CategoryID
@@ -93,7 +80,6 @@ public struct TransparencyFigures: Sendable, Equatable {
     public var secondsToNoticeAnswer: [Double]
     /// Single reports of readers.
     public var readerReports: Int
-    public var policies: [PolicyUse]
     public var categories: [PublishedCategory]
     public var rules: [PublishedRule]
 
@@ -101,8 +87,7 @@ public struct TransparencyFigures: Sendable, Equatable {
         summary: SummaryFigures, grounds: [GroundRow] = [], detections: [DetectionRow] = [],
         appealsOpened: Int = 0, appealsUpheld: Int = 0, appealsRestored: Int = 0,
         notices: Int = 0, secondsToNoticeAnswer: [Double] = [], readerReports: Int = 0,
-        policies: [PolicyUse] = [], categories: [PublishedCategory] = [],
-        rules: [PublishedRule] = []
+        categories: [PublishedCategory] = [], rules: [PublishedRule] = []
     ) {
         self.summary = summary
         self.grounds = grounds
@@ -113,7 +98,6 @@ public struct TransparencyFigures: Sendable, Equatable {
         self.notices = notices
         self.secondsToNoticeAnswer = secondsToNoticeAnswer
         self.readerReports = readerReports
-        self.policies = policies
         self.categories = categories
         self.rules = rules
     }

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// How long people took to decide, as far as the times of their acts tell.
 enum WorkTime {
-    /// Seconds for each of a ledger's decisions: since the same person's act before, at most
+    /// Seconds for each of a ledger's decisions: since the same person's decision or undo before, at most
     /// ``RuleFigures/longestDecision``, which is also what a first one gets; decisions that were one act
     /// share its time evenly. Nothing for an undo, which only ends a time.
     ///

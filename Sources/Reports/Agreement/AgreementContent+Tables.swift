@@ -14,8 +14,9 @@ extension AgreementContent {
             "coefficients", "How far two people agree",
             caption:
                 "Agreement of two people on one text, as a plain share and beyond chance, with "
-                + "95\u{202F}% intervals; n is the number of pairs. “–” is not defined, or an "
-                + "interval that would promise too much.",
+                + "95\u{202F}% intervals; n is the number of pairs. “–” is not defined, has "
+                + "fewer than \(NominalAgreement.leastUnits) pairs, or is an interval that would promise "
+                + "too much.",
             whenEmpty: "There is no pair to measure.",
             columns: [
                 Column("question", "Question"), Column("measure", "Id"), Column("n", "Pairs (n)"),

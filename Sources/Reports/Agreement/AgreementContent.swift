@@ -19,13 +19,15 @@ struct AgreementContent {
         guard figures.pairs > 0 else { return [nothing, appealSentence] }
         let agreeing = figures.visibility.agreeing
         var sentences = [
-            "\(counted(figures.pairs, "text was", "texts were")) judged by two people who did "
-                + "not know of each other; they agreed on whether to show "
+            "\(counted(figures.pairs, "text was", "texts were")) judged by two people, the second "
+                + "asked to judge without being shown the first; they agreed on whether to show "
                 + "\(grouped(agreeing)) of them (\(sample(figures.pairs)))."
         ]
-        if let reason = figures.reasons.first(where: { $0.pairs > $0.same }) {
+        if let reason = figures.reasons.first(where: {
+            $0.pairs > $0.same && $0.pairs >= Self.enoughPairs
+        }) {
             sentences.append(
-                "They differed most over \(reason.title): in "
+                "Of reasons named in \(Self.enoughPairs) pairs or more they differed most over \(reason.title): in "
                     + "\(grouped(reason.pairs - reason.same)) of \(grouped(reason.pairs)) pairs "
                     + "in which one of them named it, the other did not. Its wording in the policy "
                     + "is the first to look at.")
@@ -36,13 +38,18 @@ struct AgreementContent {
         return sentences + [appealSentence]
     }
 
+    /// Pairs that name a reason, below which nothing is said of it in words.
+    ///
+    /// **Source**: ours; ten is what a ratio needs, too (``NeutralityFigures/fewest``).
+    private static let enoughPairs = 10
+
     private var nothing: String {
         let how =
             doubled > 0
             ? "\(percent(doubled)) of decisions are given to a second person (‘second_opinions:’ of "
                 + "desk.yaml); they find them with “gavel queue next --queue second”."
             : "“second_opinions: 3” in desk.yaml has three of a hundred decisions given by a "
-                + "second person, too, who is not told of the first."
+                + "second person, too, who is asked without being shown the first."
         return "No text was judged by two people in this period. " + how
     }
 

@@ -53,8 +53,8 @@ struct ParetoChart {
             drawing.text(
                 "tick", x: width, y: y + 4, .end,
                 "\(grouped(rule.upheld)) of \(grouped(rule.decided))")
-            guard let interval = WilsonInterval(successes: rule.upheld, trials: rule.decided),
-                let precision = Proportion(rule.upheld, of: rule.decided).share
+            guard let interval = WilsonInterval(rule.judged),
+                let precision = rule.judged.share
             else { continue }
             drawing.interval(
                 low: precise(interval.low), point: precise(precision),

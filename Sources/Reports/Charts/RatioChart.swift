@@ -4,8 +4,11 @@ import Moderation
 
 /// A dot and a whisker for each group's ratio, round 1 on a logarithmic axis.
 struct RatioChart {
-    /// Those with a ratio, in the order of the table.
+    /// Those with a ratio that a page can hold, in the order of the table.
     let comparisons: [NeutralityFigures.Comparison]
+    /// All with a ratio, and the titles of those that stand out.
+    private let count: Int
+    private let outside: [String]
     /// What is compared, such as `Flag rate`.
     let measure: String
     /// Unique on the page.
@@ -17,8 +20,10 @@ struct RatioChart {
     private let width = 720.0
 
     init(_ comparisons: [NeutralityFigures.Comparison], measure: String, id: String) {
-        self.comparisons = Array(
-            comparisons.filter { $0.ratio != nil }.prefix(PrecisionChart.mostRules))
+        let all = comparisons.filter { $0.ratio != nil }
+        count = all.count
+        outside = all.filter { $0.ratio?.standsOut == true }.map(\.title)
+        self.comparisons = Array(all.prefix(PrecisionChart.mostRules))
         self.measure = measure
         self.id = id
         let ends = self.comparisons.compactMap(\.ratio).flatMap { ratio in
@@ -63,11 +68,13 @@ struct RatioChart {
             drawing.text(
                 "tick", x: width, y: y + 4, .end, mark + sample(comparison.group.of))
         }
-        let outside = comparisons.filter { $0.ratio?.standsOut == true }.map(\.title)
+        let shown =
+            comparisons.count < count
+            ? "For the first \(comparisons.count) of \(count) groups" : "For each group"
         return drawing.markup(
             id: id, title: "\(measure) of groups against the rest",
             description:
-                "For each group a dot at its ratio on a logarithmic axis, and a line over its "
+                shown + " a dot at its ratio on a logarithmic axis, and a line over its "
                 + "95\u{202F}% interval; 1 is alike, and dashed lines stand at 0.8 and 1.25. "
                 + (outside.isEmpty
                     ? "None stands out." : "These stand out: \(outside.joined(separator: ", ")).")

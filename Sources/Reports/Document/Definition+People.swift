@@ -2,8 +2,8 @@
 extension Definition {
     static let pair = Definition(
         "Pair",
-        "two verdicts on one text by two people, of whom the second was not told that there was a first. "
-            + "A pair belongs to the time of the second verdict, and counts whatever became of the first "
+        "two verdicts on one text by two people, of whom the second was asked to judge without being shown "
+            + "the first. A pair belongs to the time of the second verdict, and counts whatever became of the first "
             + "since.")
     static let rawAgreement = Definition(
         "Agreement",
@@ -17,13 +17,14 @@ extension Definition {
             + "defined where only one value was given. Its interval is by Gwet’s variance (2014).")
     static let ac1 = Definition(
         "Gwet’s AC1",
-        "agreement beyond chance that stays meaningful where one value is rare (Gwet 2008), over the values "
-            + "that occurred. Read it beside alpha: far apart means that removals are rare, not that one "
+        "agreement beyond chance that stays meaningful where one value is rare (Gwet 2008), over the two "
+            + "values of showing it or not and the three verdicts, given or not; of reasons, over those "
+            + "that were named. Read it beside alpha: far apart means that removals are rare, not that one "
             + "of the two is wrong.")
     static let coefficientInterval = Definition(
         "Intervals of alpha and AC1",
         "at 95\u{202F}%, from the variance between pairs and Student’s t with n − 1 degrees of freedom, "
-            + "cut at −1 and 1. None is given for fewer than four pairs, nor where no two people "
+            + "cut at −1 and 1. Fewer than four pairs have no coefficient, and there is no interval where no two people "
             + "differ: such a variance is 0 and would promise too much. Wilson’s interval says how little few "
             + "pairs prove.")
     static let reasonAgreement = Definition(
@@ -50,7 +51,7 @@ extension Definition {
     )
     static let activeHour = Definition(
         "Active hour",
-        "an hour of the clock in which a person decided something, added up over people.")
+        "an hour of the clock in which a person decided something, added up over the people shown.")
     static let skipped = Definition(
         "Skips", "are kept nowhere: nobody has to say why they leave a comment to somebody else.")
     static let kept = Definition(

@@ -46,11 +46,18 @@ extension Definition {
     )
     static let fired = Definition("Fired", "texts in which the rule found something.")
     static let upheld = Definition(
-        "Upheld", "of those decided, the ones a person hid or marked as spam.")
+        "Upheld",
+        "of those decided, the ones a person hid or marked as spam, for whatever reason they named."
+    )
     static let precision = Definition(
         "Precision",
         "upheld ÷ decided, over texts in which the rule fired. The interval is Wilson’s (1927) at "
             + "95\u{202F}%, z = 1.96: with few decisions it is wide, and says so.")
+    static let asOneAct = Definition(
+        "As one act",
+        "many texts that a person decided at one stroke are one judgement. Counts hold each text; in "
+            + "intervals and limits, and where so many are asked for, n is Kish’s (1965) effective number "
+            + "(Σ m)² ÷ Σ m², m being how many texts an act decided.")
     static let open = Definition(
         "Still open",
         "texts that waited for a decision at the end of the period, whenever they were written.")
@@ -77,8 +84,8 @@ extension Definition {
     // What rules cost.
     static let work = Definition(
         "Work",
-        "time that people took to decide: from the same person’s act before to the decision, at most "
-            + "3 minutes, as a longer time is a pause; a first act counts 3 minutes. Decisions made as "
+        "time that people took to decide: from the same person’s decision or undo before to the decision, "
+            + "at most 3 minutes, as a longer time is a pause; a first one counts 3 minutes. Decisions made as "
             + "one act share its time. It is spread evenly over the acting rules that fired in the text "
             + "and can route one; a text that was not routed is no rule’s work. The cap is ours, and "
             + "all of it is an estimate: nobody is timed.")
@@ -92,7 +99,7 @@ extension Definition {
             + "that always fire together may be one.")
     static let retireList = Definition(
         "To consider",
-        "a rule of the policy in use that was decided 20 times or more with the upper end of its "
+        "a rule of the policy in use that was decided in 20 acts or more with the upper end of its "
             + "interval below 20\u{202F}%; or, of those that could fire for 90 days or longer, one that "
             + "nobody upheld in the last 90 days, in which 20 or more of its texts were decided, or "
             + "that never fired. Nothing follows by itself: a rule for a rare harm may well never fire."
@@ -120,19 +127,22 @@ extension Definition {
             + "10 texts on a side none is given. An interval says what chance may do, not why.")
     static let standsOut = Definition(
         "▲ ▼",
-        "the interval leaves out 1, and the ratio is over 1.25 (▲) or under 0.8 (▼). It is a reason to "
+        "the interval leaves out 1, and the ratio is over 1.25 (▲) or under 0.8 (▼); ≠ where it leaves "
+            + "out 1 and the ratio is nearer to it. It is a reason to "
             + "look, not a verdict: groups write about different things. Of twenty groups that are "
             + "judged alike, chance alone puts one outside its interval.")
     static let needed = Definition(
         "Needed",
         "how many texts each side must have for a ratio of 1.25 to be noticed four times in five, at "
-            + "the rate of the rest; “too few to say” stands where there are fewer. Quarters may be "
-            + "pooled.")
+            + "the rate of the rest; “too few to say” stands where there are fewer, and “alike” where "
+            + "there are as many and the interval holds 1. Where the rest has none or all, it is alike if "
+            + "both sides are sure to be within a hundredth of that. Quarters may be pooled.")
     static let language = Definition(
         "Language",
         "as guessed from the author’s own words when the report is made; no desk stores it. Of more "
             + "than 5\u{202F}000 texts, the 5\u{202F}000 whose numbers have the least hashes are read, the "
-            + "same ones each time.")
+            + "same ones each time. What was purged or erased since can be read no more and is left out: a "
+            + "purge changes these figures of a period that is over.")
     static let target = Definition(
         "Whom it is about",
         "what labels say of it, and no more: harsh words about an office or the paper, and a threat to "
@@ -145,12 +155,12 @@ extension Definition {
     static let controlLimits = Definition(
         "Limits",
         "the removal rate of the period ± 3 standard errors for the number decided in the week "
-            + "(Shewhart 1931). A week of which fewer than 5 removals or 5 approvals are to be expected is "
+            + "(Shewhart 1931), what was decided as one act being one judgement. A week of which fewer than 5 removals or 5 approvals are to be expected is "
             + "not judged.")
     static let spread = Definition(
         "People",
-        "removal rates of those with 20 decisions or more, without names; none where they are fewer "
-            + "than three.")
+        "removal rates of those with 20 acts of decision or more, without names and in whole percents; "
+            + "none where they are fewer than five, and the lowest and highest from ten on.")
     static let pairs = Definition(
         "Pairs",
         "invented sentences that say the same for and against, about one side and the other. The policy "

@@ -105,9 +105,29 @@ struct ReportContent {
         self.about = about
         self.lead = lead
         self.figures = figures
-        self.tables = tables
+        self.tables = tables + [Self.policyTable(scope)].compactMap(\.self)
         self.definitions = definitions
         self.clock = clock
+    }
+
+    /// The policies in force in the period; `nil` where the report has none.
+    private static func policyTable(_ scope: ReportScope) -> FigureTable? {
+        guard let policies = scope.policies else { return nil }
+        return FigureTable(
+            "policies", "The policy in force",
+            caption:
+                "Each policy that judged in the period or was decided by. A digest is the SHA-256 of all "
+                + "its rules, so that nobody can change one without a trace.",
+            whenEmpty:
+                "Nothing was judged or decided in this period. The policy \(scope.policy) is the "
+                + "one in use when this was made.",
+            columns: [
+                Column("digest", "Policy"), Column("profile", "Profile"),
+                Column("since", "First used"),
+            ],
+            rows: policies.map {
+                [.text($0.digest.rawValue), .text($0.profile.rawValue), .moment($0.firstUsedAt)]
+            })
     }
 
     /// What the report is about.

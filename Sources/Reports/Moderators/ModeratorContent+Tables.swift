@@ -1,17 +1,20 @@
 import Moderation
 
 extension ModeratorContent {
-    private var nobody: String {
+    var nobody: String {
         figures.only.map { "\($0) did nothing in this period." }
             ?? "Nobody did anything in this period."
     }
 
-    /// A row for each person who is shown, and one for everybody together.
+    /// A row for each person who is shown, and for a lead one for everybody together.
     private func rows(_ row: (ModeratorFigures.Tally) -> [Cell]) -> [[Cell]] {
-        guard figures.active > 0 else { return [] }
-        return figures.people.map { [.text($0.name.rawValue)] + row($0.tally) }
-            + [[.text("Everybody together")] + row(whole)]
+        guard !figures.people.isEmpty else { return [] }
+        let people = figures.people.map { [.text($0.name.rawValue)] + row($0.tally) }
+        return figures.only == nil ? people + [[.text("Everybody together")] + row(whole)] : people
     }
+
+    /// Whose figures those of all who are shown are.
+    private var shown: String { figures.only?.rawValue ?? "everybody" }
 
     var peopleTable: FigureTable {
         FigureTable(
@@ -39,8 +42,9 @@ extension ModeratorContent {
         var table = FigureTable(
             "removal", "How much was removed",
             caption:
-                "Removal rate of each person’s decisions that stand, beside that of everybody. "
-                + "Wilson’s 95\u{202F}% interval; n is the number that stands. People who get "
+                "Removal rate of each person’s decisions that stand. n is the number that stands, texts "
+                + "decided as one act among them, which count as one judgement in Wilson’s 95\u{202F}% "
+                + "interval. People who get "
                 + "other comments remove other shares: a difference is a question, not an answer.",
             whenEmpty: nobody,
             columns: [
@@ -49,7 +53,7 @@ extension ModeratorContent {
                 Column("low", "95\u{202F}% from"), Column("high", "to"),
             ],
             rows: rows { tally in
-                let interval = WilsonInterval(successes: tally.removed, trials: tally.standing)
+                let interval = WilsonInterval(tally.removal)
                 return [
                     .count(tally.standing), .count(tally.removed),
                     .share(share(tally.removed, of: tally.standing)), .share(interval?.low),
@@ -61,11 +65,12 @@ extension ModeratorContent {
     }
 
     private var removalChart: String {
-        let shown = figures.people.map { ($0.name.rawValue, $0.tally) }
+        let people = figures.people.map { ($0.name.rawValue, $0.tally) }
         // Everybody first, so that the line to compare with is never the one left out.
-        let rows = ([("Everybody together", whole)] + shown).compactMap { name, tally in
+        let all = figures.only == nil ? [("Everybody together", whole)] : []
+        let rows = (all + people).compactMap { name, tally in
             share(tally.removed, of: tally.standing).map { rate in
-                let interval = WilsonInterval(successes: tally.removed, trials: tally.standing)
+                let interval = WilsonInterval(tally.removal)
                 return IntervalChart.Row(
                     name, rate, low: interval?.low, high: interval?.high,
                     note: "\(grouped(tally.removed)) of \(grouped(tally.standing))")
@@ -75,9 +80,9 @@ extension ModeratorContent {
         return IntervalChart(rows).markup(
             id: "removal-chart", title: "Removal rates",
             description:
-                "A dot at the share of standing decisions that removed a text, for everybody "
-                + "together and for each person shown, by name, and a line over its Wilson "
-                + "95\u{202F}% interval. The table has every number."
+                "A dot at the share of standing decisions that removed a text, "
+                + (figures.only == nil ? "for everybody together and " : "")
+                + "for each person shown, by name, and a line over its Wilson 95\u{202F}% interval. The table has every number."
         ) { "\(Int(($0 * 100).rounded()))\u{202F}%" }
     }
 
@@ -85,8 +90,8 @@ extension ModeratorContent {
         FigureTable(
             "seconds", "Agreement with a second person",
             caption:
-                "Texts that two people judged apart from each other, with this person one of the "
-                + "two: how often both would show the text or both would not. Wilson’s "
+                "Texts that two people judged, the second without being shown the first, with this "
+                + "person one of the two: how often both would show the text or both would not. Wilson’s "
                 + "95\u{202F}% interval.",
             whenEmpty: nobody,
             columns: [
@@ -129,7 +134,7 @@ extension ModeratorContent {
     var hourTable: FigureTable {
         var table = FigureTable(
             "hours", "When decisions were made",
-            caption: "Decisions of everybody by weekday and hour, in \(clock.zoneName); "
+            caption: "Decisions of \(shown) by weekday and hour, in \(clock.zoneName); "
                 + "\(sample(whole.decided)).",
             whenEmpty: "No decision was made in this period.",
             columns: [Column("hour", "Hour from")]
@@ -164,7 +169,7 @@ extension ModeratorContent {
         let limits = Self.sessionLimits.prefix((enough ?? Self.sessionLimits.count) + 1)
         return FigureTable(
             "sessions", "How long people sat at it",
-            caption: "Sessions of everybody by their length, running total; "
+            caption: "Sessions of \(shown) by their length, running total; "
                 + "\(sample(lengths.count)) sessions of \(counted(figures.active, "person", "people")).",
             whenEmpty: "There was no session in this period.",
             columns: [

@@ -20,16 +20,19 @@ struct ModeratorContent {
     }
 
     private var lead: [String] {
+        let who = figures.only?.rawValue ?? counted(figures.active, "person", "people")
         var sentences = [
             figures.active == 0
-                ? "Nobody did anything in this period."
-                : "\(counted(figures.active, "person", "people")) made "
+                ? nobody
+                : "\(who) made "
                     + "\(counted(whole.decided, "decision", "decisions")); others took back "
                     + "\(grouped(whole.undoneByOthers)) of them."
         ]
         sentences.append(
-            figures.only.map { "Of people only \($0) is shown, beside everybody together." }
-                ?? "It is for a lead; each person may see their own row with “--as”.")
+            figures.only.map {
+                "Only \($0) is told of: figures of everybody together would tell those of colleagues, "
+                    + "and are for a lead."
+            } ?? "It is for a lead; each person may see their own figures with “--as”.")
         return sentences + [
             "People stand in the order of their names: this is no ranking, and speed is no measure of "
                 + "judgement.",
@@ -54,7 +57,7 @@ struct ModeratorContent {
             Figure(
                 "severePerActiveHour", "Severe in an active hour",
                 .ratio(hours > 0 ? Double(whole.severe) / Double(hours) : nil),
-                note: "\(sample(hours)) hours, of all people", isLarge: true),
+                note: "\(sample(hours)) hours", isLarge: true),
             Figure("sessions", "Sessions", .count(figures.sessions.count)),
             Figure(
                 "sessionP50", "Half of the sessions within",
@@ -69,7 +72,7 @@ struct ModeratorContent {
 
     private var definitions: [Definition] {
         [
-            .personDecided, .overturned, .removalRate, .pair, .severe, .step, .session,
+            .personDecided, .overturned, .removalRate, .asOneAct, .pair, .severe, .step, .session,
             .activeHour, .skipped,
         ]
     }

@@ -6,7 +6,7 @@ extension NeutralityContent {
             "flagRates", "What the machine puts before a person",
             caption: "Texts of the period by whom they are about, language, label and source; each "
                 + "group’s flag rate against that of all other texts. Labels describe, and those "
-                + "that protect lower a rate on purpose. Languages: \(sampled(figures.sampledReceived, figures.flagged.of)).",
+                + "that protect lower a rate on purpose. Languages: \(sampled(figures.sampledReceived, figures.unreadReceived, figures.flagged.of)).",
             hits: "Flagged", figures.flagRates)
         let chart = RatioChart(figures.flagRates, measure: "Flag rate", id: "flag-chart")
         if !chart.comparisons.isEmpty { table.chart = chart.markup() }
@@ -17,8 +17,9 @@ extension NeutralityContent {
         var table = comparisonTable(
             "removalRates", "What people remove of it",
             caption: "Texts decided in the period, by the same groups; each group’s removal rate "
-                + "against that of all other decided texts. Languages: "
-                + "\(sampled(figures.sampledDecided, figures.removed.of)).",
+                + "against that of all other decided texts, those decided as one act among them. "
+                + "Languages: "
+                + "\(sampled(figures.sampledDecided, figures.unreadDecided, figures.removed.of)).",
             hits: "Removed", figures.removalRates)
         let chart = RatioChart(
             figures.removalRates, measure: "Removal rate", id: "removal-chart")
@@ -33,9 +34,12 @@ extension NeutralityContent {
             + "95\u{202F}% interval."
     }
 
-    private func sampled(_ some: Int, _ all: Int) -> String {
-        some < all
-            ? "a fixed sample of \(grouped(some)) of \(grouped(all))" : "all \(grouped(all))"
+    private func sampled(_ read: Int, _ unread: Int, _ all: Int) -> String {
+        let drawn = read + unread
+        let some =
+            drawn < all
+            ? "a fixed sample of \(grouped(drawn)) of \(grouped(all))" : "all \(grouped(all))"
+        return some + (unread > 0 ? ", of which \(grouped(unread)) could not be read any more" : "")
     }
 
     private func comparisonTable(
@@ -105,8 +109,8 @@ extension NeutralityContent {
         var table = FigureTable(
             "removalByTime", "Whether the removal rate kept still",
             caption:
-                "Standing decisions by the \(rates.granularity.rawValue) they were made, and the "
-                + "limits that chance keeps to round \(percent(rates.centre)). Days are those of "
+                "Standing decisions by the \(rates.granularity.rawValue) they were made, those made as one "
+                + "act among them, and the limits that chance keeps to round \(percent(rates.centre)). Days are those of "
                 + "\(clock.zoneName).",
             whenEmpty: "No decision of this period stands.",
             columns: [
@@ -134,16 +138,21 @@ extension NeutralityContent {
 
     var peopleTable: FigureTable {
         let people = figures.moderators
+        let hasEnds = people.compared >= NeutralityFigures.fewestForEnds
         let rows: [[Cell]] = [
-            ("lowest", people.rates.first), ("middle", percentile(0.5, of: people.rates)),
-            ("highest", people.rates.last),
-        ].map { name, rate in [.text(name), .share(rate), .count(people.compared)] }
+            ("lowest", hasEnds ? people.rates.first : nil),
+            ("middle", percentile(0.5, of: people.rates)),
+            ("highest", hasEnds ? people.rates.last : nil),
+        ].filter { $1 != nil }.map { name, rate in
+            [.text(name), .share(rate), .count(people.compared)]
+        }
         return FigureTable(
             "people", "How far apart people are",
             caption: "Removal rates of the \(grouped(people.compared)) of "
                 + "\(counted(people.all, "person", "people")) who made "
-                + "\(NeutralityFigures.fewestDecisions) standing decisions or more. People decide "
-                + "different texts; a wide spread is a reason to decide some twice.",
+                + "\(NeutralityFigures.fewestDecisions) standing decisions or more, what was decided as "
+                + "one act being one, in whole percents; the lowest and the highest from "
+                + "\(NeutralityFigures.fewestForEnds) people on. People decide different texts; a wide spread is a reason to decide some twice.",
             whenEmpty: "Fewer than \(NeutralityFigures.fewestModerators) people made "
                 + "\(NeutralityFigures.fewestDecisions) decisions or more, so no spread is told.",
             columns: [

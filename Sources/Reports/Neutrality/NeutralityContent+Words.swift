@@ -6,6 +6,7 @@ extension NeutralityFigures.Finding {
         switch self {
         case .more: "▲"
         case .less: "▼"
+        case .slight: "≠"
         case .alike, .tooFew: nil
         }
     }
@@ -14,6 +15,7 @@ extension NeutralityFigures.Finding {
         switch self {
         case .more: "▲ more often"
         case .less: "▼ less often"
+        case .slight: "≠ differs, by less than 1.25"
         case .alike: "alike"
         case .tooFew: "too few to say"
         }
@@ -62,11 +64,13 @@ extension NeutralityContent {
     private func standingOut(
         _ comparisons: [NeutralityFigures.Comparison], _ what: String
     ) -> [String] {
-        [(NeutralityFigures.Finding.more, "more"), (.less, "less")].compactMap { finding, often in
-            let titles = comparisons.filter { $0.finding == finding }.map { "“\($0.title)”" }
+        [(NeutralityFigures.Finding.more, "More"), (.less, "Less")].compactMap { finding, often in
+            let titles = Self.unlike(comparisons).filter { $0.finding == finding }.map {
+                "“\($0.title)”"
+            }
             guard !titles.isEmpty else { return nil }
             return
-                "Clearly \(often) often \(what) than the rest: \(titles.joined(separator: ", "))."
+                "\(often) often \(what) than the rest: \(titles.joined(separator: ", "))."
         }
     }
 

@@ -21,14 +21,25 @@ struct NeutralityContent {
                 flagTable, removalTable, weekTable, ruleTable, peopleTable, pairTable,
             ],
             definitions: [
-                .received, .flagRate, .decided, .removalRate, .rest, .disparity, .standsOut,
-                .needed,
-                .target, .language, .stance, .controlLimits, .spread, .pairs,
+                .received, .flagRate, .decided, .removalRate, .asOneAct, .rest, .disparity,
+                .standsOut, .needed, .target, .language, .stance, .controlLimits, .spread, .pairs,
             ])
     }
 
+    /// Each once: of two groups that are all there is, one ratio is the other's inverse.
     var comparisons: [NeutralityFigures.Comparison] {
-        figures.flagRates + figures.removalRates + figures.ruleLanguages.map(\.comparison)
+        let rules = Dictionary(grouping: figures.ruleLanguages, by: \.rule)
+        return Self.unlike(figures.flagRates) + Self.unlike(figures.removalRates)
+            + rules.values.flatMap { Self.unlike($0.map(\.comparison)) }
+    }
+
+    /// Without those that only mirror one before them.
+    static func unlike(
+        _ comparisons: [NeutralityFigures.Comparison]
+    ) -> [NeutralityFigures.Comparison] {
+        comparisons.enumerated().filter { index, comparison in
+            !comparisons[..<index].contains(where: comparison.mirrors)
+        }.map(\.element)
     }
     var compared: Int { comparisons.count { $0.ratio != nil } }
     var standOut: Int { comparisons.count { $0.ratio?.standsOut == true } }

@@ -33,9 +33,7 @@ struct RemovalRates {
             guard let start = CivilDay(day.day) else { throw SummaryError.notADay(day.day) }
             return (day: start, removed: day.removed)
         }
-        let hits = dated.reduce(0) { $0 + $1.removed.hits }
-        let all = dated.reduce(0) { $0 + $1.removed.of }
-        let centre = Proportion(hits, of: all).share ?? 0
+        let centre = dated.reduce(Proportion(0, of: 0)) { $0 + $1.removed }.share ?? 0
         var gathered: [CivilDay: Proportion] = [:]
         var chosen = Granularity.week
         for granularity in [Granularity.week, .month, .year] {
@@ -43,16 +41,15 @@ struct RemovalRates {
             gathered = [:]
             for day in dated {
                 let start = granularity.start(of: day.day)
-                let sum = gathered[start] ?? Proportion(0, of: 0)
-                gathered[start] = Proportion(
-                    sum.hits + day.removed.hits, of: sum.of + day.removed.of)
+                gathered[start] = (gathered[start] ?? Proportion(0, of: 0)) + day.removed
             }
             if gathered.count <= Volumes.mostStretches { break }
         }
         granularity = chosen
         self.centre = centre
         rows = gathered.filter { $1.of > 0 }.sorted { $0.key < $1.key }.map { start, removed in
-            let n = Double(removed.of)
+            // What was decided as one act is one judgement.
+            let n = removed.effective
             let error = 3 * (centre * (1 - centre) / n).squareRoot()
             return Row(
                 start: start, removed: removed, low: max(0, centre - error),

@@ -6,8 +6,10 @@ extension RuleContent {
         var table = FigureTable(
             "rules", "What rules cost, and how often they were right",
             caption:
-                "Acting rules, those that cost most time first. Precision is upheld ÷ decided; "
-                + "the interval is Wilson’s, 95\u{202F}%, and n is the number decided.",
+                "Acting rules, those that cost most time first. Precision is upheld ÷ decided, "
+                + "upheld being removed for whatever reason; n is the number decided, texts decided as "
+                + "one act among them, which count as one judgement in Wilson’s interval, "
+                + "95\u{202F}%.",
             whenEmpty: "No rule fired in this period.",
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"), Column("work", "Time"),
@@ -72,8 +74,8 @@ extension RuleContent {
         FigureTable(
             "trials", "Rules under trial",
             caption:
-                "These never act. What people decided on the texts in which one would have fired "
-                + "tells whether it would have been right.",
+                "Under trial a rule never acts. What people decided on the texts in which one would have "
+                + "fired tells whether it would have been right.",
             whenEmpty: "No rule is under trial.",
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"),
@@ -106,12 +108,13 @@ extension RuleContent {
     }
 
     private func named(_ row: RuleFigures.Row) -> [Cell] {
-        let title = row.isInUse ? row.title : "\(row.title) (no longer in use)"
+        let now = row.actsNow ? " (was under trial; acts now)" : ""
+        let title = row.isInUse ? row.title + now : "\(row.title) (no longer in use)"
         return [.text(title), .code(row.rule.rawValue)]
     }
 
     private func precision(_ row: RuleFigures.Row) -> [Cell] {
-        let interval = WilsonInterval(successes: row.upheld, trials: row.decided)
+        let interval = WilsonInterval(row.judged)
         return [
             .share(share(row.upheld, of: row.decided)), .share(interval?.low),
             .share(interval?.high),

@@ -38,10 +38,13 @@ struct RuleContent {
             figures: keyFigures,
             tables: [costTable, hitTable, considerTable, trialTable, silentTable],
             definitions: [
-                .received, .fired, .decided, .upheld, .precision, .work, .lastTrueHit, .together,
-                .retireList, .couldFireSince, .trial,
+                .received, .fired, .decided, .upheld, .precision, .asOneAct, .work, .lastTrueHit,
+                .together, .retireList, .couldFireSince, .trial,
             ])
     }
+
+    /// Now, and not only in the period.
+    private var underTrial: Int { figures.trials.count { $0.isInUse && !$0.actsNow } }
 
     /// Of all work, what rules caused.
     var caused: Double { rules.reduce(0) { $0 + $1.work } }
@@ -58,8 +61,8 @@ struct RuleContent {
         if let costliest = rules.first, costliest.work > 0 {
             sentences.append(
                 "Deciding took people about \(duration(figures.work)), of which rules caused "
-                    + "\(duration(caused)); most of it, \(percent(costliest.work / caused)), "
-                    + "“\(costliest.title)”.")
+                    + "\(duration(caused)); the largest part, \(percent(costliest.work / caused)), "
+                    + "by “\(costliest.title)”.")
         }
         sentences.append(
             toConsider.isEmpty
@@ -86,7 +89,7 @@ struct RuleContent {
                 note: "the rest went to texts that no rule routed", isLarge: true),
             Figure("decisions", "Decisions", .count(figures.decisions)),
             Figure(
-                "trials", "Rules under trial", .count(figures.trials.count), isLarge: true),
+                "trials", "Rules under trial", .count(underTrial), isLarge: true),
             Figure("silent", "Rules that never fired", .count(silent.count), isLarge: true),
         ]
     }

@@ -148,8 +148,7 @@ struct TransparencyContent {
             about: [Figure("began", "The desk began", began.map { .day($0) } ?? .moment(nil))],
             lead: lead, figures: keyFigures,
             tables: [
-                funnelTable, groundTable, detectionTable, foundTable, policyTable, categoryTable,
-                ruleTable,
+                funnelTable, groundTable, detectionTable, foundTable, categoryTable, ruleTable,
             ],
             definitions: [
                 .arrived, .passed, .queued, .held, .decided, .removed, .holdRate, .removalRate,
@@ -321,22 +320,6 @@ struct TransparencyContent {
                     published.cell(row.hidden), published.cell(row.spam),
                     published.cell(row.undecided),
                 ]
-            })
-    }
-
-    private var policyTable: FigureTable {
-        FigureTable(
-            "policies", "The policy in force",
-            caption:
-                "Each policy that judged in the month. A digest is the SHA-256 of all its rules, "
-                + "so that nobody can change one without a trace.",
-            whenEmpty: "Nothing was judged.",
-            columns: [
-                Column("digest", "Policy"), Column("profile", "Profile"),
-                Column("since", "First used"),
-            ],
-            rows: figures.policies.map {
-                [.text($0.digest.rawValue), .text($0.profile.rawValue), .moment($0.firstUsedAt)]
             })
     }
 

@@ -50,12 +50,16 @@ extension ReviewQueue {
         }
     }
 
+    /// Nobody is asked any more of a text that was edited since, as ``Waiting/second`` has it.
     private static let selectAsked = """
         SELECT count(*) AS asked, count(CASE WHEN NOT EXISTS (SELECT 1 FROM opinion
             WHERE opinion.decisionID = decision.decisionID AND opinion.at < :to)
             AND NOT EXISTS (SELECT 1 FROM decision AS later
-            WHERE later.revokes = decision.decisionID AND later.at < :to) THEN 1 END) AS waiting
-        FROM decision WHERE isDoubled AND at >= :from AND at < :to
+            WHERE later.revokes = decision.decisionID AND later.at < :to)
+            AND NOT EXISTS (SELECT 1 FROM revision AS edit WHERE edit.commentID = revision.commentID
+            AND edit.number > revision.number AND edit.ingestedAt < :to) THEN 1 END) AS waiting
+        FROM decision JOIN revision USING (revisionID)
+        WHERE isDoubled AND at >= :from AND at < :to
         """
 
     private static let selectPairs = """

@@ -33,7 +33,7 @@ extension ReviewQueue {
     ///
     /// - Parameters:
     ///   - titles: what categories are called.
-    ///   - categories: what the policy in use says, as it is published.
+    ///   - categories: what the policy in force says, as it is published.
     public func transparency(
         _ scope: ReportScope, categoryTitles titles: [CategoryID: String],
         categories: [TransparencyFigures.PublishedCategory],
@@ -41,33 +41,10 @@ extension ReviewQueue {
     ) throws -> TransparencyFigures {
         try read { db in
             let ledger = try ledger(db, scope, by: .arrival, withFindings: true)
-            let policies = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT digest, profile, firstUsedAt FROM policy WHERE policyID IN
-                    (SELECT policyID FROM run WHERE startedAt >= :from AND startedAt < :to UNION
-                    SELECT policyID FROM decision WHERE at >= :from AND at < :to)
-                    ORDER BY firstUsedAt, policyID
-                    """,
-                arguments: [
-                    "from": scope.from?.milliseconds ?? Int64.min, "to": scope.to.milliseconds,
-                ]
-            ).map { row in
-                TransparencyFigures.PolicyUse(
-                    digest: PolicyDigest(row["digest"] as String),
-                    profile: Profile(rawValue: row["profile"]) ?? .government,
-                    firstUsedAt: Date(milliseconds: row["firstUsedAt"]))
-            }
             var figures = TransparencyFigures(
-                ledger, titles: titles, setAside: try setAside(db, scope), policies: policies,
-                categories: categories, rules: rules)
+                ledger, titles: titles, setAside: try setAside(db, scope), categories: categories,
+                rules: rules)
             figures.began = try Beginning.began(db)
-            guard let last = policies.last, last.digest != scope.policy else { return figures }
-            // The words of a policy that was not in force are not published as if it had been.
-            (figures.summary.scope.policy, figures.summary.scope.profile) = (
-                last.digest, last.profile
-            )
-            (figures.categories, figures.rules) = ([], [])
             return figures
         }
     }

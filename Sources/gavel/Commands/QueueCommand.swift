@@ -117,9 +117,12 @@ struct QueueCommand: ParsableCommand {
 
         func run() throws {
             let (key, desk, queue, person) = try target.opened(to: .look)
-            let seesDetails =
-                desk.settings.staff.role(of: person)?.may(.seeAuthorDetails) ?? false
-            try Self.show(key, queue, as: format, seesDetails: seesDetails)
+            let role = desk.settings.staff.role(of: person)
+            let seesDetails = role?.may(.seeAuthorDetails) ?? false
+            let isBlind =
+                try !(role?.may(.undoOthers) ?? false) && queue.asksOpinion(on: key, of: person)
+            try Self.show(
+                key, queue, as: format, isBlind: isBlind, seesDetails: seesDetails)
         }
 
         /// - Throws: `Problem` Q001.

@@ -29,6 +29,9 @@ struct ReportCommand: ParsableCommand {
         case tonight, summary, transparency, rules, neutrality, campaigns, agreement
         case moderators, records
 
+        /// Whether it names people of the desk, so that a file of it is its owner's only.
+        var tellsOfPeople: Bool { self == .moderators || self == .records }
+
         /// `tonight, summary or campaigns`.
         static let list: String = {
             let names = allCases.map(\.rawValue)
@@ -79,13 +82,16 @@ struct ReportCommand: ParsableCommand {
         }
         let request = ReportRequest(
             desk: desk, policy: policy,
-            scope: ReportScope(
-                desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
-                from: from, to: to, timeZone: desk.timeZone.identifier),
+            scope: try desk.openQueue().withPoliciesUsed(
+                ReportScope(
+                    desk: desk.title, profile: policy.profile.profile, policy: policy.digest,
+                    from: from, to: to, timeZone: desk.timeZone.identifier)),
             format: format, now: now)
         let text = try text(of: request)
         if let out {
-            try writeWhole(Array(text.utf8), to: out)
+            let file = try AtomicFile(out, mode: name.tellsOfPeople ? modeOfNames : 0o644)
+            try file.write(text.utf8)
+            try file.commit()
             Terminal.tellWritten(out)
         } else {
             Terminal.print(text)

@@ -13,14 +13,18 @@ extension ReportRequest {
         return try neutralityReport(figures, as: format)
     }
 
-    /// A text that is too short, or in several languages, has none.
+    /// Of each text that could be read; one that is too short, or in several languages, is of an unknown one.
     private func languages(_ sample: [SampledText]) -> [Int32: NeutralityFigures.Language] {
         let classifier = Classifier(policy: policy)
         var languages: [Int32: NeutralityFigures.Language] = [:]
         for item in sample {
             let guess = classifier.languages(of: item.comment)
-            guard let code = guess.language, let part = guess.parts.first else { continue }
-            languages[item.text] = NeutralityFigures.Language(code: code, name: part.name)
+            languages[item.text] =
+                if let code = guess.language, let part = guess.parts.first {
+                    NeutralityFigures.Language(code: code, name: part.name)
+                } else {
+                    .unknown
+                }
         }
         return languages
     }

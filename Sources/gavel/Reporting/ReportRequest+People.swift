@@ -12,7 +12,7 @@ extension ReportRequest {
             doubled: desk.settings.secondOpinions, as: format)
     }
 
-    /// For a lead all people, for a moderator their own row and everybody together; who looks is logged.
+    /// For a lead all people, for a moderator their own figures alone; who looks is logged.
     ///
     /// - Throws: `Problem` Q026, Q027.
     func moderators(_ option: ModeratorOption) throws -> String {

@@ -29,11 +29,15 @@ extension ReportRequest {
         }
         let queue = try desk.openQueue()
         try refuseBeforeDesk(queue, calendar, month: from)
-        let rules = policy.details.filter { $0.status == "active" && !$0.isLabel }
+        // The words of a policy that was not in force are not published as if it had been.
+        let isInForce = policy.digest == scope.policy
+        let categories = isInForce ? policy.categories : []
+        let rules =
+            isInForce ? policy.details.filter { $0.status == "active" && !$0.isLabel } : []
         return try transparencyReport(
             queue.transparency(
                 scope, categoryTitles: categoryTitles,
-                categories: policy.categories.map { category in
+                categories: categories.map { category in
                     TransparencyFigures.PublishedCategory(
                         id: category.id, title: category.title, definition: category.definition,
                         notIncluded: category.notIncluded,
