@@ -83,7 +83,8 @@ import Testing
     }
 
     @Test func `a rule that acts now is told apart from those under trial`() throws {
-        let figures = RuleFigures(draft().ledger, inUse: [inUse("c"), inUse("e", isActive: false)])
+        let figures = RuleFigures(
+            draft().ledger, inUse: [inUse("c"), inUse("e", isActive: false)], began: .distantPast)
         #expect(figures.trials.map(\.rule) == ["c", "e"])
         #expect(figures.trials.map(\.actsNow) == [true, false])
         #expect(try !row(figures, "c").actsNow)
@@ -97,13 +98,13 @@ import Testing
                 text, at: Double(index < 100 ? 0 : index) * 60, bulk: index < 100 ? 1 : nil)
         }
         draft.fire("a", Array(0..<119))
-        var a = try row(RuleFigures(draft.ledger, inUse: [inUse("a")]), "a")
+        var a = try row(RuleFigures(draft.ledger, inUse: [inUse("a")], began: .distantPast), "a")
         #expect((a.decided, a.judged.acts) == (119, 20))
         // 119² ÷ (100² + 19) is 1.4 judgements.
         #expect(a.judged.effective < 1.5 && a.retirement == nil)
         for _ in 0..<20 { draft.decide(draft.text(at: 0), at: 9_000) }
         draft.ledger.findings[0].texts = (119..<139).map(Int32.init)
-        a = try row(RuleFigures(draft.ledger, inUse: [inUse("a")]), "a")
+        a = try row(RuleFigures(draft.ledger, inUse: [inUse("a")], began: .distantPast), "a")
         #expect(a.judged.acts == 20 && a.retirement != nil, "one by one they do")
     }
 

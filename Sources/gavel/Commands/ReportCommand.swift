@@ -3,6 +3,7 @@ import Foundation
 import Moderation
 import PolicyEngine
 public import Reports
+import ReviewQueue
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
