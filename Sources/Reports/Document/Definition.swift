@@ -55,9 +55,9 @@ extension Definition {
             + "95\u{202F}%, z = 1.96: with few decisions it is wide, and says so.")
     static let asOneAct = Definition(
         "As one act",
-        "many texts that a person decided at one stroke are one judgement. Counts hold each text; in "
-            + "intervals and limits, and where so many are asked for, n is Kish’s (1965) effective number "
-            + "(Σ m)² ÷ Σ m², m being how many texts an act decided.")
+        "many texts that a person decided at one stroke are one judgement. Counts hold each text; where 20 "
+            + "acts are asked for it is one of them, and in intervals, limits and ratios n is Kish’s (1965) "
+            + "effective number (Σ m)² ÷ Σ m², m being how many texts an act decided.")
     static let open = Definition(
         "Still open",
         "texts that waited for a decision at the end of the period, whenever they were written.")
@@ -101,7 +101,7 @@ extension Definition {
         "To consider",
         "a rule of the policy in use that was decided in 20 acts or more with the upper end of its "
             + "interval below 20\u{202F}%; or, of those that could fire for 90 days or longer, one that "
-            + "nobody upheld in the last 90 days, in which 20 or more of its texts were decided, or "
+            + "nobody upheld in the last 90 days, in which 20 acts or more decided texts of it, or "
             + "that never fired. Nothing follows by itself: a rule for a rare harm may well never fire."
     )
     static let couldFireSince = Definition(

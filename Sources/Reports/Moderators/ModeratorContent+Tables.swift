@@ -90,7 +90,7 @@ extension ModeratorContent {
         FigureTable(
             "seconds", "Agreement with a second person",
             caption:
-                "Texts that two people judged, the second without being shown the first, with this "
+                "Texts that two people judged, the second asked without being shown the first, with this "
                 + "person one of the two: how often both would show the text or both would not. Wilson’s "
                 + "95\u{202F}% interval.",
             whenEmpty: nobody,
