@@ -52,12 +52,13 @@ struct ProgressCommandTests {
             try show(desk, ["TERM": "dumb"], "export " + words)
         }
         for (words, next) in [
-            ("comments --out \(out)", /^next --since c1-[-0-9a-f]+\n$/),
+            ("comments --out \(out)", /^wrote [^\n]+out\nnext --since c1-[-0-9a-f]+\n$/),
             ("comments > \(out)", /^next --since c1-[-0-9a-f]+\n$/),
             ("comments --out \(out) 2> /dev/null", /^next --since c1-[-0-9a-f]+\n$/),
-            ("writeback --target coral --out \(out)", /^next --since 0\n$/),
+            ("writeback --target coral --out \(out)", /^wrote [^\n]+out\nnext --since 0\n$/),
         ] { #expect(try told(words).contains(next), "\(words)") }
-        #expect(try told("comments --out \(out) --cursor \(out).cursor") == "")
+        let kept = try told("comments --out \(out) --cursor \(out).cursor")
+        #expect(kept == "wrote \(desk.folder.path)/out\n")
         let piped = try desk.run("export", "comments", "--out", desk.folder.path + "/out")
         #expect(piped.output.isEmpty && piped.errors.isEmpty)
         // Rows are followed by nothing.
