@@ -26,6 +26,8 @@ public struct DecisionRequest: Sendable, Equatable {
     /// The last decision on the comment that the person saw, an undo among them, 0 for none; `nil` asks
     /// only that none stands.
     public var lastSeen: Int64?
+    /// Whether only a second opinion is meant: where none is asked for any more, nothing is decided.
+    public var isOpinion = false
     /// The share of decisions that somebody else is to give too, without knowing; 0…1.
     public var secondOpinions: Double = 0
     /// Whether the person may decide what waits for a lead.

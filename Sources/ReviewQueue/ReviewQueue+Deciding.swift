@@ -43,6 +43,7 @@ extension ReviewQueue {
                             try OpinionStore.write(db, target, on: first, request, now: now))
                         continue
                     }
+                    if request.isOpinion { throw target.asksForNoOpinion }
                     try target.checkUndecided()
                     if let seen = request.lastSeen { try target.check(lastSeen: seen, db) }
                     let repeats =
@@ -253,6 +254,14 @@ struct DecisionTarget {
             "comment '\(key)' has decision \(last.id), \(last.verdict.rawValue), by \(last.by)"
                 + " since you looked at it",
             help: "gavel queue show \(key) shows what was decided")
+    }
+
+    /// What the first decided was taken back, or somebody else gave the opinion.
+    var asksForNoOpinion: Problem {
+        Problem.queue(
+            .decidedMeanwhile,
+            "comment '\(key)' asks for no second opinion any more; nothing was decided",
+            help: "gavel queue list --queue second shows what does")
     }
 
     func check(revision: Int?) throws {

@@ -46,6 +46,20 @@ import Testing
         #expect(try desk.queue.verify().faults == [])
     }
 
+    @Test func `an opinion on what was taken back decides nothing`() throws {
+        let desk = try desk()
+        let first = try decide(desk, "c1", .hide, by: "ann").decisions
+        var request = DecisionRequest(
+            comments: [CommentKey(source: "news", id: "c1")], verdict: .approve, by: "ben")
+        (request.isOpinion, request.secondOpinions) = (true, 1)
+        try desk.undo(first.map(\.id))
+        let late = try desk.queue.decide(request, policy: testPolicy, now: at(4))
+        #expect(late.decisions == [] && late.opinions == [] && codes(late) == ["Q015"])
+        #expect(try desk.state("c1") == .open)
+        request.isOpinion = false
+        #expect(try desk.queue.decide(request, policy: testPolicy, now: at(4)).decisions.count == 1)
+    }
+
     @Test func `two who differ bring it before a lead`() throws {
         let desk = try desk()
         try decide(desk, "c1", .hide, by: "ann")

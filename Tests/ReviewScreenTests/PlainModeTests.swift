@@ -54,6 +54,28 @@ import Testing
             lost.model.plainLines.first == "note: 'aprove' is no answer; type help for all of them")
     }
 
+    @Test func `what is said to a page is told not to have been taken`() {
+        let lost = desk("help", "approve")
+        #expect(verdicts(lost).isEmpty)
+        #expect(
+            lost.model.plainLines.first
+                == "note: 'approve' was not taken: it answered a page, which is closed now")
+        #expect(verdicts(desk("help", "", "approve")) == ["approve"])
+    }
+
+    @Test func `after an answer that was none, an empty line hides nothing`() {
+        let asked = desk("hide", "nonsense")
+        #expect(
+            asked.model.plainLines == [
+                "note: 'nonsense' is no reason; list shows them, cancel goes back"
+            ], "the reasons are not read out again")
+        #expect(verdicts(desk("hide", "nonsense", "")) == [])
+        #expect(verdicts(desk("hide", "nonsense", "", "hide hate")) == ["hide hate"])
+        let hate = "2 hate  Contempt for a group of people"
+        #expect(desk("hide").model.plainLines.contains(hate))
+        #expect(desk("hide", "nonsense", "list").model.plainLines.contains(hate))
+    }
+
     @Test func `marked ones wait for a yes`() {
         #expect(verdicts(desk("mark", "decide-marked", "spam", "no")) == [])
         #expect(verdicts(desk("mark", "decide-marked", "spam", "yes")) == ["spam"])

@@ -157,6 +157,27 @@ import Testing
         #expect(desk.model.summary(now: noon).contains { $0.contains("1 severe comment") })
     }
 
+    @Test func `a key that answers nothing keeps the question about what is marked`() {
+        var desk = started()
+        desk.press("x D")
+        for key in ["n", "?", "1"] {
+            desk.press(key)
+            #expect(desk.screen.contains("\(key) decides nothing here"), "\(key)")
+            #expect(desk.screen.contains("decide 1 marked comment together:"))
+        }
+        desk.press("escape")
+        #expect(desk.screen.contains("nothing was decided; 1 marked"))
+    }
+
+    @Test func `what is marked has its words in another list, too`() {
+        var desk = started()
+        desk.press("x")
+        desk.items = [severe]
+        desk.press("2 D")
+        #expect(desk.screen.contains("\(quoting.comment)  "))
+        #expect(desk.screen.contains("The bridge is safe"))
+    }
+
     @Test func `undo takes back the last of the session, then older ones, and shows the comment`() {
         var desk = started()
         desk.press("f")

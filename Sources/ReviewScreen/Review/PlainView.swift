@@ -12,6 +12,7 @@ extension ReviewModel {
         }
         switch mode {
         case .item, .typing: rows += plainItem
+        case .reasons(let question) where question.isAskedAgain: break
         case .reasons(let question): rows += reasonRows(question, size.columns, .max / 2)
         case .page(let page): rows += pageRows(page, width: size.columns)
         case .undoList(let decisions, _):

@@ -51,10 +51,13 @@ public enum ReviewDeed: Sendable, Equatable {
 public struct MarkedComment: Sendable, Equatable {
     public var key: CommentKey
     public var revision: Int
+    /// As it was when it was marked, where it was seen; other lists may not have it.
+    public var item: QueueItem?
 
-    public init(key: CommentKey, revision: Int) {
+    public init(key: CommentKey, revision: Int, item: QueueItem? = nil) {
         self.key = key
         self.revision = revision
+        self.item = item
     }
 }
 

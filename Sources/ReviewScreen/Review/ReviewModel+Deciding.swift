@@ -61,11 +61,13 @@ extension ReviewModel {
         replies: RepliesPolicy = .tombstone
     ) -> DecisionRequest {
         let item = current!.item
-        return DecisionRequest(
+        var request = DecisionRequest(
             comments: [item.comment], verdict: verdict, reason: reason, note: note,
             revision: item.revision, by: setup.person, replies: replies,
             includesRepeats: item.repeats > 0,
             lastSeen: source == .queue(.second) ? nil : item.decisions.last?.id ?? 0)
+        request.isOpinion = source == .queue(.second)
+        return request
     }
 
     // MARK: - Reasons

@@ -21,7 +21,13 @@ extension ReviewModel {
             let pages: [ReviewAction] = [
                 .conversation, .author, .article, .history, .rules, .help,
             ]
-            return action(of: line).map(pages.contains) == true ? act(line) : []
+            if action(of: line).map(pages.contains) == true { return act(line) }
+            if !line.isBlank {
+                say(
+                    "'\(line, layout: .marks)' was not taken: it answered a page, which is closed now",
+                    isWarning: true)
+            }
+            return []
         case .undoList(let decisions, _): return choose(line, decisions)
         case .marked(let question):
             let action = action(of: line)
@@ -73,15 +79,24 @@ extension ReviewModel {
     }
 
     private mutating func reason(_ line: String, _ question: ReasonQuestion) -> [ReviewEffect] {
+        // Who says the verdict again means the same.
+        let hide = setup.keys.row(.hide).word + " "
+        let line = line.lowercased().hasPrefix(hide) ? String(line.dropFirst(hide.count)) : line
         let word = line.lowercased()
         if word.isBlank { return answer(question, .enter) }
-        if reasons.contains(where: { $0.code == word }) { return hide(question, word) }
+        if reasons.contains(where: { $0.code == word }) { return self.hide(question, word) }
         if reasonKeys.contains(line) { return answer(question, .character(line)) }
         if word.hasPrefix("other ") {
-            return hide(question, "other", note: String(line.dropFirst(6)))
+            return self.hide(question, "other", note: String(line.dropFirst(6)))
         }
         if word == "cancel" { return answer(question, .escape) }
-        say("'\(line, layout: .marks)' is no reason; cancel goes back", isWarning: true)
+        var again = question
+        (again.suggestion, again.isAskedAgain) = (nil, word != "list")
+        mode = .reasons(again)
+        guard again.isAskedAgain else { return [] }
+        say(
+            "'\(line, layout: .marks)' is no reason; list shows them, cancel goes back",
+            isWarning: true)
         return []
     }
 

@@ -12,7 +12,7 @@ extension ReviewModel {
             marked.remove(at: place)
             say("took the mark off \(item.comment); \(marked.count) marked")
         } else {
-            marked.append(MarkedComment(key: item.comment, revision: item.revision))
+            marked.append(MarkedComment(key: item.comment, revision: item.revision, item: item))
             if entries.indices.contains(cursor + 1) {
                 passesOver = false
                 let effects = go(to: cursor + 1)
@@ -57,8 +57,17 @@ extension ReviewModel {
             mode = .item
             say("took all marks off")
             return []
+        case .quit: return [.quit]
         default:
+            guard key == .escape || key == .enter || key == .backspace else {
+                // What comes next is meant for the marked ones, too.
+                say(
+                    "\(key.shown) decides nothing here; \(setup.keys.key(.approve), .command), \(setup.keys.key(.hide), .command) or \(setup.keys.key(.spam), .command) does, escape goes back"
+                )
+                return []
+            }
             mode = .item
+            say("nothing was decided; \(marked.count) marked")
             return []
         }
     }

@@ -122,8 +122,10 @@ public struct ReasonQuestion: Sendable, Equatable {
     /// Whether all marked ones are meant, and not the comment shown.
     var isForMarked = false
     var replies = RepliesPolicy.tombstone
-    /// What Enter stands for.
+    /// What Enter stands for; nothing after an answer that was none.
     var suggestion: String?
+    /// Whether the reasons were listed, and are not to be read out once more.
+    var isAskedAgain = false
 }
 
 /// The steps of deciding what was marked.

@@ -55,7 +55,8 @@ extension ReviewModel {
 
     func markedRows(_ question: MarkedQuestion, _ width: Int) -> [StyledText] {
         guard let request = question.request else {
-            var rows = StyledText("decide \(marked.count) marked comments together:").wrapped(
+            let comments = marked.count == 1 ? "comment" : "comments"
+            var rows = StyledText("decide \(marked.count) marked \(comments) together:").wrapped(
                 to: width)
             rows += marked.map { excerpt($0.key, width) }
             return rows
@@ -66,7 +67,7 @@ extension ReviewModel {
         )
         .wrapped(to: width)
         let closed = question.wouldDecide.filter { key in
-            entries.first { $0.item.comment == key }.map { isClosed($0.item) } ?? false
+            seen(key).map(isClosed) ?? false
         }.count
         if closed > 0 {
             rows += StyledText(
@@ -83,10 +84,15 @@ extension ReviewModel {
         return rows + question.wouldDecide.map { excerpt($0, width) }
     }
 
-    /// A marked comment on one row; of one that is not in the list its name alone.
+    /// A marked comment as the list has it, or as it was when it was marked.
+    private func seen(_ key: CommentKey) -> QueueItem? {
+        entries.first { $0.item.comment == key }?.item ?? marked.first { $0.key == key }?.item
+    }
+
+    /// A marked comment on one row; of one that was not seen its name alone.
     private func excerpt(_ key: CommentKey, _ width: Int) -> StyledText {
         let name: StyledText = "  \(key)  "
-        guard let item = entries.first(where: { $0.item.comment == key })?.item else { return name }
+        guard let item = seen(key) else { return name }
         if isClosed(item) {
             return name
                 + "severe: \(item.assessment.leadingCategory?.rawValue ?? "", layout: .flow)"
