@@ -131,11 +131,12 @@ struct LedgerReading {
         var reported = ReportedComments(ledger.reports)
         // An edit of what a person had hidden is for a person again.
         var hiddenAt: [Int64: Int64] = [:]
-        // Growing an array of a million by copies takes longer than filling it; what is not used is never
-        // touched.
-        let count = try Int.fetchOne(db, sql: "SELECT MAX(revisionID) FROM item") ?? 0
-        ledger.texts.reserveCapacity(count)
-        ledger.decisions.reserveCapacity(count)
+        if from == .min {
+            // All of the desk: growing an array of a million by copies takes longer than filling it.
+            let count = try Int.fetchOne(db, sql: "SELECT MAX(revisionID) FROM item") ?? 0
+            ledger.texts.reserveCapacity(count)
+            ledger.decisions.reserveCapacity(count)
+        }
         let rows = try Row.fetchCursor(
             db,
             sql: """
