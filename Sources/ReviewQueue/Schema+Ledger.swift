@@ -4,4 +4,7 @@ extension Schema {
         CREATE INDEX revisionFacts
         ON revision (revisionID, commentID, number, ingestedAt, editedAt)
         """
+
+    /// By which policies people decided in a period, without reading what they decided.
+    static let decisionPolicy = "CREATE INDEX decisionPolicy ON decision (policyID, at)"
 }

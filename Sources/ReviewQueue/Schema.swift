@@ -55,6 +55,7 @@ enum Schema {
         }
         migrator.registerMigration("2026-11-30-ledger") { db in
             try db.execute(sql: revisionFacts)
+            try db.execute(sql: decisionPolicy)
         }
         return migrator
     }()

@@ -7,7 +7,7 @@ extension ReviewQueue {
     ///
     /// So a period that is over is told alike, whatever policy the desk has later. Where none was used, the
     /// scope keeps its policy, and its list is empty.
-    /// - Complexity: O(decisions).
+    /// - Complexity: O(policies × runs), and O(decisions after the period).
     public func withPoliciesUsed(_ scope: ReportScope) throws -> ReportScope {
         try read { db in
             let period: StatementArguments = [
@@ -32,9 +32,11 @@ extension ReviewQueue {
     }
 
     private static let selectUsed = """
-        SELECT digest, profile, firstUsedAt FROM policy WHERE policyID IN
-        (SELECT policyID FROM run WHERE startedAt >= :from AND startedAt < :to UNION
-        SELECT policyID FROM decision WHERE at >= :from AND at < :to)
+        SELECT digest, profile, firstUsedAt FROM policy WHERE EXISTS
+        (SELECT 1 FROM run WHERE run.policyID = policy.policyID
+            AND startedAt >= :from AND startedAt < :to)
+        OR EXISTS (SELECT 1 FROM decision WHERE decision.policyID = policy.policyID
+            AND at >= :from AND at < :to)
         ORDER BY firstUsedAt, policyID
         """
 
