@@ -47,7 +47,7 @@ let package = Package(
             name: "PolicyEngine", dependencies: ["Moderation", "CPCRE2", "Yams", crypto],
             swiftSettings: strict),
         .target(
-            name: "ReviewQueue", dependencies: ["Moderation", grdb, crypto],
+            name: "ReviewQueue", dependencies: ["Moderation", grdb, sqlite, crypto],
             swiftSettings: strict),
         .target(name: "ReviewScreen", dependencies: ["Moderation"], swiftSettings: strict),
         .target(

@@ -23,13 +23,26 @@ extension ReviewLedger {
     /// there are no more than ``mostSampled``.
     ///
     /// The same for ever: the hash has one fixed seed and knows nothing of the text.
-    /// - Complexity: O(n log n) in the texts.
+    /// - Complexity: O(texts).
     public func sample(_ population: Population) -> [Int32] {
-        let all = texts.indices.filter { isIn(population, texts[$0]) }.map(Int32.init)
-        guard all.count > Self.mostSampled else { return all }
-        let hashes = all.map { Self.hash(texts[Int($0)].id) }
-        let limit = hashes.sorted()[Self.mostSampled - 1]
-        return zip(all, hashes).filter { $1 <= limit }.map(\.0)
+        var least: [(hash: UInt64, text: Int32)] = []
+        var limit = UInt64.max
+        func keepLeast() {
+            least.sort { $0.hash < $1.hash }
+            least.removeSubrange(min(least.count, Self.mostSampled)...)
+        }
+        for (index, text) in texts.enumerated() where isIn(population, text) {
+            let hash = Self.hash(text.id)
+            guard hash <= limit else { continue }
+            least.append((hash, Int32(index)))
+            // Sorting seldom: each time half of what has come since is let go.
+            if least.count == 2 * Self.mostSampled {
+                keepLeast()
+                limit = least[Self.mostSampled - 1].hash
+            }
+        }
+        keepLeast()
+        return least.map(\.text).sorted()
     }
 
     /// Mixes every bit into every other, and never two numbers into one.

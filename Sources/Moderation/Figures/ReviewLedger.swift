@@ -8,25 +8,25 @@ public import FoundationEssentials
 /// Indices point into these arrays.
 /// All of it is as it stood at `scope.to`: what was decided or taken back later is not in it. A period is
 /// told alike for ever, but for texts of it that arrive later, and for texts that are judged again.
-/// **Units**: about 100 bytes a text and a decision, 4 a finding.
+/// **Units**: 56 bytes a text and as many a decision, 4 a finding.
 public struct ReviewLedger: Sendable, Equatable {
     /// One revision of one comment.
     public struct Text: Sendable, Equatable {
         public var id: Int64
         public var comment: Int64
-        /// Index into ``ReviewLedger/sources``.
-        public var source: Int
-        /// 1 for a comment's first text.
-        public var revision: Int
         /// When it was written, or else arrived, where its source gives no date.
         public var writtenAt: Date
         public var arrivedAt: Date
+        /// Index into ``ReviewLedger/sources``.
+        @Small public var source: Int
+        /// 1 for a comment's first text.
+        @Small public var revision: Int
+        /// 0…4 of the newest assessment.
+        @Small public var severity: Int
+        /// The decision that stands on it, as an index into ``ReviewLedger/decisions``.
+        @SmallIndex public var decision: Int?
         /// What the machine suggested last.
         public var route: Route
-        /// 0…4 of the newest assessment.
-        public var severity: Int
-        /// The decision that stands on it, as an index into ``ReviewLedger/decisions``.
-        public var decision: Int?
         /// Whether a later text of the comment had arrived.
         public var isReplaced: Bool
         /// Whether it is counted for the period: written in it, or for a public month arrived in it.
@@ -54,19 +54,19 @@ public struct ReviewLedger: Sendable, Equatable {
     /// A decision or an undo.
     public struct Decision: Sendable, Equatable {
         public var id: Int64
-        /// Index into ``ReviewLedger/texts``.
-        public var text: Int
-        public var verdict: Verdict
-        /// Index into ``ReviewLedger/reasons``.
-        public var reason: Int?
-        /// Index into ``ReviewLedger/moderators``.
-        public var moderator: Int
         public var at: Date
         /// The decision that an undo took back, by its number.
-        public var revokes: Int64?
+        @RowNumber public var revokes: Int64?
+        @RowNumber public var bulk: Int64?
         /// When it was taken back, if it was.
         public var undoneAt: Date?
-        public var bulk: Int64?
+        public var verdict: Verdict
+        /// Index into ``ReviewLedger/texts``.
+        @Small public var text: Int
+        /// Index into ``ReviewLedger/moderators``.
+        @Small public var moderator: Int
+        /// Index into ``ReviewLedger/reasons``.
+        @SmallIndex public var reason: Int?
 
         public init(
             id: Int64, text: Int, verdict: Verdict, reason: Int? = nil, moderator: Int, at: Date,
@@ -208,8 +208,9 @@ public struct ReviewLedger: Sendable, Equatable {
     /// The verdict that stands on a text; `nil` where none does.
     public func verdict(on text: Text) -> Verdict? { text.decision.map { decisions[$0].verdict } }
 
-    /// The decisions that stand and were made in the period.
-    public var standing: [Decision] {
-        decisions.filter { $0.stands && scope.contains($0.at) }
+    /// The decisions that stand and were made in the period; found anew by each who goes through them, as
+    /// a copy of a million takes longer than to count them.
+    public var standing: some Sequence<Decision> {
+        decisions.lazy.filter { [scope] in $0.stands && scope.contains($0.at) }
     }
 }

@@ -5,14 +5,21 @@
 /// is one line, and so do characters that would turn the direction of what follows. What is markup only at
 /// the start of a line, such as `+`, never stands there.
 func markdownEscaped(_ text: String) -> String {
-    let special = Set("\\`*_[]<>#!|~&$".unicodeScalars)
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         if special.contains(scalar) { escaped.append("\\") }
-        let properties = scalar.properties
-        let isControl = properties.generalCategory == .control || properties.isBidiControl
-        let isLineEnd = scalar == "\u{2028}" || scalar == "\u{2029}"
-        escaped.append(isControl || isLineEnd ? " " : scalar)
+        escaped.append(isSpace(scalar) ? " " : scalar)
     }
     return String(escaped)
 }
+
+/// Whether a space takes its place: controls, line ends, and what turns the direction.
+private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    // Nearly all are these, and a look at their properties takes the most time.
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    let properties = scalar.properties
+    return properties.generalCategory == .control || properties.isBidiControl
+        || scalar == "\u{2028}" || scalar == "\u{2029}"
+}
+
+private let special = Set("\\`*_[]<>#!|~&$".unicodeScalars)

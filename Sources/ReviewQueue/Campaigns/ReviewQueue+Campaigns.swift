@@ -1,4 +1,3 @@
-import FoundationEssentials
 import GRDB
 public import Moderation
 
@@ -51,81 +50,6 @@ extension ReviewQueue {
             }
             .sorted { $0[0].description < $1[0].description }
         }
-    }
-}
-
-/// Reads campaigns, which are groups of wordings that enough authors use.
-enum CampaignRow {
-    static func all(_ db: Database) throws -> [Campaign] {
-        try rows(db, "words >= \(Campaign.fewestWords)", []).map { try campaign(db, $0) }
-    }
-
-    /// - Precondition: the group's wordings are of enough words; too few authors give `nil`.
-    static func find(_ db: Database, group: Int64) throws -> Campaign? {
-        try rows(
-            db, "commentWording.wordingID IN (\(CampaignMembership.wordings))",
-            [group, group, group]
-        ).first.map { try campaign(db, $0) }
-    }
-
-    /// The groups of all campaigns.
-    static func groups(_ db: Database) throws -> [Int64] {
-        try rows(db, "words >= \(Campaign.fewestWords)", []).map { $0["campaign"] }
-    }
-
-    private static func rows(
-        _ db: Database, _ condition: String, _ arguments: StatementArguments
-    ) throws -> [Row] {
-        try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT coalesce(groupID, wordingID) AS campaign, count(*) AS size,
-                        count(DISTINCT nullif(commentWording.authorID, 0))
-                            + sum(commentWording.authorID = 0) AS authors,
-                        min(commentWording.writtenAt) AS firstAt,
-                        max(commentWording.writtenAt) AS lastAt,
-                        count(DISTINCT wordingID) AS wordings,
-                        sum(state = 'open') AS waiting,
-                        sum(state = 'open' AND rank >= 2) AS held
-                    FROM commentWording JOIN wording USING (wordingID)
-                    JOIN comment USING (commentID)
-                    JOIN item ON item.revisionID = latestRevisionID
-                    WHERE \(condition) GROUP BY campaign
-                    HAVING authors >= \(Campaign.fewestAuthors)
-                    ORDER BY size DESC, firstAt, campaign
-                    """), arguments: arguments)
-    }
-
-    private static func campaign(_ db: Database, _ row: Row) throws -> Campaign {
-        let group: Int64 = row["campaign"]
-        return Campaign(
-            id: try CampaignNames.id(db, group: group), size: row["size"],
-            authors: row["authors"], firstSeen: Date(milliseconds: row["firstAt"]),
-            lastSeen: Date(milliseconds: row["lastAt"]), wordings: row["wordings"],
-            representative: try representative(db, group), waiting: row["waiting"],
-            held: row["held"])
-    }
-
-    private static func representative(_ db: Database, _ group: Int64) throws -> CommentKey {
-        let wordings = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT wordingID, count(*) AS letters, shingles
-                    FROM (\(CampaignMembership.wordings)) JOIN commentWording USING (wordingID)
-                    JOIN wording USING (wordingID) GROUP BY wordingID
-                    ORDER BY letters DESC, hash LIMIT \(CommonForm.mostWordings)
-                    """), arguments: [group, group, group])
-        let form = CommonForm.index(
-            of: wordings.map { ($0["letters"], Shingles($0["shingles"] as Data).values) })
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT source.name AS source, externalID FROM commentWording
-                    JOIN comment USING (commentID) JOIN source USING (sourceID)
-                    WHERE wordingID = ? ORDER BY commentWording.writtenAt, source.name, externalID LIMIT 1
-                    """), arguments: [wordings[form]["wordingID"] as Int64])!
-        return CommentKey(
-            source: SourceName(row["source"] as String), id: CommentID(row["externalID"] as String))
     }
 }
 

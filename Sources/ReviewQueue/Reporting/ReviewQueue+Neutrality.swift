@@ -33,29 +33,6 @@ extension ReviewQueue {
         """
 }
 
-extension LedgerReading {
-    /// Takes ids out of the column as it is written, which a JSON reader would take ten times as long for.
-    mutating func readLabels(_ db: Database) throws {
-        var texts: [String: [Int32]] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT assessmentID, labels FROM assessment WHERE labels <> '[]'
-                ORDER BY assessmentID
-                """)
-        var walk = assessed.walk
-        while let row = try rows.next() {
-            guard let text = walk.text(of: row[0]) else { continue }
-            for label in StoredAssessment.labelIDs(row[1]) {
-                texts[label, default: []].append(text)
-            }
-        }
-        ledger.labels = texts.map {
-            ReviewLedger.LabelTexts(label: LabelID($0), texts: Set($1).sorted())
-        }.sorted { $0.label < $1.label }
-    }
-}
-
 extension StoredAssessment {
     /// The ids of the labels in a column; they hold no character that JSON would escape.
     static func labelIDs(_ column: String) -> [String] {
