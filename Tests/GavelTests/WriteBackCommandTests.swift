@@ -336,7 +336,7 @@ import Testing
             outcome.errors.matches(
                 of: /-:([0-9]+): error\[E024\]: the line is longer than 64 KiB/
             ).map { $0.output.1 } == ["2", "4", "5", "7"], "\(outcome.errors)")
-        // The program needs 180 MB of addresses; an array that grows to this line takes 100 more.
+        // The program needs 130 MB of addresses; what is left holds no array that grew to this line.
         let script = """
             ulimit -v 270000
             head -c 60000000 /dev/zero | "$1" writeback results - --desk "$2"
