@@ -14,7 +14,8 @@ struct LockHeld: Error, CustomStringConvertible {
     }
 }
 
-/// The lock of one desk's ingest: `flock` on a file of its own that is never deleted.
+/// The lock of one desk's ingest, or of a folder that an export fills: `flock` on a file of its own that is
+/// never deleted.
 ///
 /// Never on the database: POSIX locks vanish when any descriptor of a file closes. What stands in
 /// the file is for the message only.

@@ -183,6 +183,10 @@ import Testing
         let json = try Program.run(["policy", "diff"] + folders + ["--format", "json"]).object
         #expect(
             json.keys.sorted() == ["added", "changed", "files", "lists", "removed", "settings"])
+        // What a desk's older copy still tells authors.
+        try change(old, "profiles/publisher-eu.yaml", "notice: ", "notice: Once upon a time. ")
+        let notice = try Program.run(["policy", "diff"] + folders).text
+        #expect(notice.contains("- notice, publisher-eu\n    was: Once upon a time."))
         let same = try Program.run(["policy", "diff", folders[0], folders[0]])
         #expect(same.text == "the policies are the same\n")
         let missing = try Program.run(["policy", "diff", folders[0], "/nowhere"])

@@ -64,4 +64,36 @@ struct ProgressCommandTests {
         // Rows are followed by nothing.
         #expect(try told("decisions 2> /dev/null") == "")
     }
+
+    @Test func `a terminal is told of each file that was written, and cron of none`() throws {
+        let desk = try ProbeDesk()
+        try desk.amendSettings(
+            "statements: {contact: a@ledger.example, policy_url: https://ledger.example/p}\n")
+        try desk.ingestFive()
+        for words in [
+            ["decide", "news:q1", "hide", "--reason", "attack"],
+            ["appeal", "open", "1", "--text", "I quoted."],
+            ["appeal", "decide", "1", "uphold", "--note", "It insults.", "--as", "ben"],
+        ] {
+            let outcome = try desk.run(words)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+        }
+        let commands = [
+            "report summary --out", "report moderators --format csv --out",
+            "statement news:q1 --out", "statement news:q1 --format json --out",
+            "appeal letter 1 --out", "appeal packet 1 --out", "appeal packet 1 --format json --out",
+            "policy publish --out", "policy publish --format json --out",
+            "export writeback --target coral --since 1 --out", "backup",
+        ]
+        for (number, command) in commands.enumerated() {
+            let out = desk.folder.path + "/\(number)"
+            let shown = try show(desk, ["TERM": "dumb"], "\(command) '\(out)'")
+            #expect(shown.hasPrefix("wrote \(out)\n"), "\(command): \(shown)")
+            #expect(FileManager.default.fileExists(atPath: out), "\(command)")
+            let words = command.split(separator: " ").map(String.init)
+            let piped = try desk.run(words + [out + ".cron"])
+            #expect(piped.status == 0 && piped.output.isEmpty, "\(command)")
+            #expect(piped.errors.isEmpty, "\(command): \(piped.errors)")
+        }
+    }
 }

@@ -41,7 +41,7 @@ import Testing
     private func files(_ desk: ProbeDesk, _ folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: desk.folder.path + "/" + folder))
             ?? [])
-            .sorted()
+            .filter { !$0.hasPrefix(".") }.sorted()
     }
 
     private func batch(_ desk: ProbeDesk, _ name: String) throws -> [[String: Any]] {
@@ -314,6 +314,32 @@ import Testing
         #expect(try desk.run("export", "dsa", "--out", "dsa", "--cursor", "bad").status == 64)
     }
 
+    @Test func `exports into one folder at once take turns: no batch is lost or told twice`() throws
+    {
+        let desk = try desk()
+        func runs(_ words: [String]) throws -> [Outcome] {
+            let outputs = try (0..<6).map { _ in try TemporaryFolder() }
+            let started = try outputs.map {
+                try Program.start(
+                    ["export", "dsa", "--out", "dsa", "--desk", desk.path] + words, outputs: $0,
+                    in: desk.folder.path)
+            }
+            return zip(started, outputs).map(Program.finish)
+        }
+        for outcome in try runs([]) { #expect(outcome.status == 3, "\(outcome.errors)") }
+        #expect(files(desk, "dsa") == (1...6).map { "dsa-00000\($0).json" })
+        for name in files(desk, "dsa") { #expect(try batch(desk, "dsa/" + name).count == 1) }
+        for outcome in try runs(["--cursor", "c"]) {
+            #expect(outcome.status == 3, "\(outcome.errors)")
+        }
+        #expect(files(desk, "dsa").count == 7, "the cursor of the first is that of the others")
+        let left = try FileManager.default.contentsOfDirectory(atPath: desk.folder.path + "/dsa")
+        #expect(left.filter { $0.hasPrefix(".") } == [".dsa.lock"])
+        try desk.folder.write("bad", "x\n")
+        #expect(try desk.run("export", "dsa", "--out", "new", "--cursor", "bad").status == 64)
+        #expect(!files(desk, "").contains("new"))
+    }
+
     private func content(_ desk: ProbeDesk, _ name: String) -> String {
         let path = desk.folder.path + "/" + name
         return String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
@@ -426,6 +452,30 @@ import Testing
                 is [String: Any])
         #expect(
             try desk.run("appeal", "packet", "9", "--out", "x.md").errors.contains("error[Q024]"))
+    }
+
+    @Test func `a packet is shown without what steers a terminal, or is a file of its owner's`()
+        throws
+    {
+        let desk = try desk()
+        try desk.run("appeal", "open", "1", "--text", "I quoted \u{1B}[2J\u{202E}.")
+        let shown = try desk.run("appeal", "packet", "1")
+        #expect(shown.status == 0 && shown.errors.isEmpty, "\(shown.errors)")
+        #expect(shown.text.hasPrefix("# Appeal 1 against decision 1\n"))
+        #expect(shown.text.contains("I quoted "))
+        #expect(!shown.text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+        let json = try desk.run("appeal", "packet", "1", "--format", "json")
+        #expect(json.object["appeal"] != nil && !json.text.contains("\u{1B}"), "\(json.text)")
+        for (format, whole) in [("md", "# Appeal 1"), ("json", json.text)] {
+            // In the place of one that others could read.
+            try desk.folder.write("packet", "")
+            try desk.run("appeal", "packet", "1", "--format", format, "--out", "packet")
+            let packet = text(desk, "packet")
+            #expect(packet.hasPrefix(whole) && packet.contains("\u{202E}"))
+            let path = desk.folder.path + "/packet"
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+            #expect(mode as? Int == 0o600)
+        }
     }
 
     @Test func `the policy is published with every rule, the same each time`() throws {

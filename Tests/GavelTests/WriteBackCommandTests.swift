@@ -272,6 +272,10 @@ import Testing
             "export", "writeback", "--target", "coral", "--source", "news")
         #expect(coral.status == 3)
         expectGolden(coral.errors, "problems/writeback-cannot-tell.txt")
+        // More than are planned at once, and one mail of cron.
+        let all = try desk.run("export", "writeback", "--target", "coral", "--source", "many")
+        #expect(all.status == 3)
+        expectGolden(all.errors, "problems/writeback-cannot-tell-many.txt")
     }
 
     @Test func `a line of results that cannot be read is set aside with its number`() throws {
@@ -315,6 +319,31 @@ import Testing
         let outcome = try desk.run("writeback", "results", "-", input: Data(text.utf8))
         #expect(outcome.text == "1500 new, 1 known, 1 set aside\n")
         #expect(outcome.errors.contains(":\(broken): error[E024]"), "\(outcome.errors)")
+    }
+
+    @Test func `a line of results without an end is set aside and never held`() throws {
+        let desk = try desk()
+        func result(_ second: Int) -> String {
+            #"{"source":"wp","id":"1","target":"wp-cli","decision":1,"action":"hide","outcome":"applied","at":"2026-10-05T14:00:0\#(second)Z"}"#
+        }
+        let long = String(repeating: "x", count: 3_000_000)
+        let blank = String(repeating: " ", count: 70_000)
+        let text = [result(1), long, result(2), blank + result(3), blank, result(4), long]
+            .joined(separator: "\n")
+        let outcome = try desk.run("writeback", "results", "-", input: Data(text.utf8))
+        #expect(outcome.status == 3 && outcome.text == "3 new, 0 known, 4 set aside\n")
+        #expect(
+            outcome.errors.matches(
+                of: /-:([0-9]+): error\[E024\]: the line is longer than 64 KiB/
+            ).map { $0.output.1 } == ["2", "4", "5", "7"], "\(outcome.errors)")
+        // The program needs 130 MB of addresses; what is left holds no array that grew to this line.
+        let script = """
+            ulimit -v 270000
+            head -c 60000000 /dev/zero | "$1" writeback results - --desk "$2"
+            """
+        let endless = try Tool.run(
+            "bash", ["-c", script, "bash", Program.url.path, desk.path], in: desk.folder.path)
+        #expect(endless.status == 3 && endless.text == "0 new, 0 known, 1 set aside\n")
     }
 
     @Test func `a cursor keeps what was decided long ago out of an export`() throws {

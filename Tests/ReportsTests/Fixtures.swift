@@ -128,9 +128,10 @@ func smallTown(
         ],
         rules: [
             SummaryFigures.RuleRow(
-                rule: "attack.name-calling", title: rule, fired: 14, decided: 13, upheld: 6),
+                rule: "attack.name-calling", title: rule, fired: 14, judged: Proportion(6, of: 13)),
             SummaryFigures.RuleRow(
-                rule: "pii.phone", title: "Telephone number", fired: 7, decided: 0, upheld: 0),
+                rule: "pii.phone", title: "Telephone number", fired: 7, judged: Proportion(0, of: 0)
+            ),
         ],
         sources: [
             SummaryFigures.SourceRow(source: "letters", received: 41, open: 0),

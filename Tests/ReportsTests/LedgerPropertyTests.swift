@@ -105,6 +105,34 @@ import Testing
         }
     }
 
+    @Test func `the summary is as sure of a rule as the report on rules`() throws {
+        var random = SeededGenerator()
+        var bulks = 0
+        for _ in 0..<150 {
+            let ledger = ledger(&random)
+            let why = "\(random)"
+            let rules = RuleContent(RuleFigures(ledger, inUse: [], began: nil))
+            let summary = try SummaryContent(SummaryFigures(ledger, titles: [:], setAside: 0))
+            /// Decided to the end of the interval, by the rule's id.
+            func judged(_ table: FigureTable) -> [String: [String]] {
+                let columns = table.columns.indices.filter {
+                    ["decided", "upheld", "precision", "low", "high"].contains(
+                        "\(table.columns[$0].key)")
+                }
+                #expect(columns.count == 5)
+                return Dictionary(
+                    uniqueKeysWithValues: table.rows.map { row in
+                        ("\(row[1])", columns.map { "\(row[$0])" })
+                    })
+            }
+            let told = judged(summary.ruleTable)
+            let costs = judged(rules.costTable).filter { told[$0.key] != nil }
+            #expect(told == costs, "\(why)")
+            bulks += summary.figures.rules.count { !$0.judged.bulks.isEmpty }
+        }
+        #expect(bulks > 0)
+    }
+
     @Test func `figures of neutrality are finite, in their intervals, and add up`() throws {
         var random = SeededGenerator()
         for _ in 0..<150 {

@@ -78,6 +78,19 @@ import Testing
         #expect(content.ruleTable.rows.last?[5] == .share(nil))
     }
 
+    @Test func `what was decided at one stroke is one judgement in the interval`() throws {
+        var figures = smallTown()
+        figures.rules[0].judged = Proportion(6, of: 13, bulks: [7: 12])
+        let content = try SummaryContent(figures)
+        let row = try #require(content.ruleTable.rows.first)
+        #expect(row[3] == .count(13) && row[5] == .share(6.0 / 13), "counts hold each text")
+        let interval = WilsonInterval(figures.rules[0].judged)
+        #expect(row[6] == .share(interval?.low) && row[7] == .share(interval?.high))
+        #expect(interval!.low < WilsonInterval(successes: 6, trials: 13)!.low)
+        #expect(content.ruleTable.chart != (try SummaryContent(smallTown())).ruleTable.chart)
+        #expect(content.definitions.contains { $0.term == "As one act" })
+    }
+
     @Test func `times are percentiles of what occurred, never averages`() throws {
         let content = try SummaryContent(smallTown())
         let figures = Dictionary(

@@ -20,10 +20,21 @@ import Testing
 
     private let graph = #"{"id":"k1","body":"x","revision":{"id":"r2"}}"#
 
+    /// What a file tells of some comments, and what it says of the others.
+    private func add(
+        _ actions: [WriteBackAction], to target: SiteTarget
+    ) -> (bytes: [UInt8], told: [WriteBackAction], problems: [Problem]) {
+        let file = WriteBackFile(target: target, source: "news")
+        var leftovers = WriteBackLeftovers()
+        let part = file.add(actions, leaving: &leftovers)
+        #expect(part.told.count + leftovers.count == actions.count)
+        return (part.bytes, part.told, leftovers.problems(of: file))
+    }
+
     private func whole(_ target: SiteTarget, _ actions: [WriteBackAction]) -> String {
         let file = WriteBackFile(target: target, source: "news")
-        let part = file.add(actions)
-        #expect(part.setAside == [])
+        let part = add(actions, to: target)
+        #expect(part.problems == [])
         return String(decoding: file.begin() + part.bytes + file.end(), as: UTF8.self)
     }
 
@@ -44,7 +55,7 @@ import Testing
 
     @Test func `many orders of one action share lines of fifty`() {
         let actions = (1...120).map { action("\($0)", $0 % 2 == 0 ? .hide : .approve) }
-        let bytes = WriteBackFile(target: .wpCLI, source: "news").add(actions).bytes
+        let bytes = add(actions, to: .wpCLI).bytes
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
         #expect(lines.map { $0.split(separator: " ").count - 2 } == [50, 10, 50, 10])
         #expect(lines[0].hasPrefix("order approve 1:17 3:17 "))
@@ -63,48 +74,61 @@ import Testing
                 continue
             }
             if target == .facebook, ["0", "07", "9999999999999999999"].contains(id) { continue }
-            let part = WriteBackFile(target: target, source: "news")
-                .add([action(id, original: graph)])
-            #expect(part.told.isEmpty && part.setAside.isEmpty, "\(id)")
-            #expect(part.unfit.map(\.id.rawValue) == [id])
-            let empty = WriteBackFile(target: target, source: "news").add([]).bytes
-            #expect(part.bytes == empty, "\(id)")
+            let part = add([action(id, original: graph)], to: target)
+            #expect(part.told.isEmpty && part.problems.map(\.code) == ["E022"], "\(id)")
+            #expect(part.bytes == add([], to: target).bytes, "\(id)")
         }
     }
 
     @Test func `what a target cannot be told is set aside with the reason`() throws {
         for target in [SiteTarget.disqus, .coral, .decidim, .facebook] {
-            let part = WriteBackFile(target: target, source: "news").add([action("7", .hold)])
-            #expect(part.setAside.map(\.code) == ["E023"])
+            let part = add([action("7", .hold)], to: target)
+            #expect(part.problems.map(\.code) == ["E023"])
         }
-        let coral = WriteBackFile(target: .coral, source: "news").add([
-            action("k1"), action("k2", original: #"{"revision":{"id":"a b"}}"#),
-            action("k3", original: "not JSON"), action("k4", original: #"{"revisions":[]}"#),
-        ])
-        #expect(coral.setAside.count == 4 && coral.told.isEmpty)
-        expectGolden(coral.setAside[0].description, "writeback-set-aside.txt")
-        let isso = WriteBackFile(target: .isso, source: "news").add([action("7", text: "")])
-        #expect(isso.setAside.map(\.code) == ["E023"])
+        let coral = add(
+            [
+                action("k1"), action("k2", original: #"{"revision":{"id":"a b"}}"#),
+                action("k3", original: "not JSON"), action("k4", original: #"{"revisions":[]}"#),
+            ], to: .coral)
+        #expect(coral.problems.count == 1 && coral.told.isEmpty)
+        expectGolden(coral.problems[0].description, "writeback-set-aside.txt")
+        let isso = add([action("7", text: "")], to: .isso)
+        #expect(isso.problems.map(\.code) == ["E023"])
+    }
+
+    @Test func `each thing that keeps comments out is said once, however many they are`() {
+        let actions = (1...600).flatMap {
+            [
+                action("\($0)", .hold, original: graph), action("k\($0)"),
+                action("o\($0)", .restore, original: graph, earlier: "PREMOD"),
+                action("-\($0)", original: graph), action("g\($0)", original: graph),
+            ]
+        }
+        let part = add(actions, to: .coral)
+        #expect(part.told.count == 600)
+        expectGolden(
+            part.problems.map(\.description).joined(separator: "\n") + "\n",
+            "writeback-set-aside-many.txt")
     }
 
     @Test func `what readers never saw is restored only where that does not publish it`() {
         for target in SiteTarget.allCases {
-            let file = WriteBackFile(target: target, source: "news")
             for earlier in ["PREMOD", "SYSTEM_WITHHELD", "pending", "hidden"] {
-                let part = file.add([action("7", .restore, original: graph, earlier: earlier)])
+                let part = add(
+                    [action("7", .restore, original: graph, earlier: earlier)], to: target)
                 let isSetAside = target == .coral || target == .discourse
                 #expect(
-                    part.setAside.map(\.code) == (isSetAside ? ["E023"] : []),
+                    part.problems.map(\.code) == (isSetAside ? ["E023"] : []),
                     "\(target) \(earlier)")
                 #expect(part.told.isEmpty == isSetAside)
             }
             for earlier in ["NONE", "approved", nil] {
-                let part = file.add([action("7", .restore, original: graph, earlier: earlier)])
-                #expect(part.setAside == [] && part.told.count == 1, "\(target)")
+                let part = add(
+                    [action("7", .restore, original: graph, earlier: earlier)], to: target)
+                #expect(part.problems == [] && part.told.count == 1, "\(target)")
             }
         }
-        let hidden = WriteBackFile(target: .coral, source: "news")
-            .add([action("7", .hide, original: graph, earlier: "PREMOD")])
+        let hidden = add([action("7", .hide, original: graph, earlier: "PREMOD")], to: .coral)
         #expect(hidden.told.count == 1)
     }
 

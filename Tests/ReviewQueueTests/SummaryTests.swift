@@ -90,7 +90,7 @@ import Testing
             -> SummaryFigures.RuleRow
         {
             SummaryFigures.RuleRow(
-                rule: id, title: "A probe", fired: fired, decided: decided, upheld: upheld)
+                rule: id, title: "A probe", fired: fired, judged: Proportion(upheld, of: decided))
         }
         #expect(
             figures.rules == [

@@ -80,14 +80,13 @@ extension SummaryFigures {
     private static func rules(_ ledger: ReviewLedger) -> [RuleRow] {
         ledger.findings.filter(\.isActive).map { findings in
             var row = RuleRow(
-                rule: findings.rule, title: findings.title, fired: 0, decided: 0, upheld: 0)
+                rule: findings.rule, title: findings.title, fired: 0, judged: Proportion(0, of: 0))
             for text in findings.texts {
                 let text = ledger.texts[Int(text)]
                 guard text.isOfPeriod else { continue }
                 row.fired += 1
-                guard let verdict = ledger.verdict(on: text) else { continue }
-                row.decided += 1
-                if verdict != .approve { row.upheld += 1 }
+                guard let decision = text.decision.map({ ledger.decisions[$0] }) else { continue }
+                row.judged.add(decision.verdict != .approve, bulk: decision.bulk)
             }
             return row
         }.filter { $0.fired > 0 }.sorted { ($1.fired, $0.rule) < ($0.fired, $1.rule) }

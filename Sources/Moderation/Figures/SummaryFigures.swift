@@ -47,17 +47,17 @@ public struct SummaryFigures: Sendable, Equatable {
         public var rule: RuleID
         public var title: String
         public var fired: Int
-        /// Of those fired, how many a person has decided.
-        public var decided: Int
-        /// Of those decided, how many were hidden or marked as spam.
-        public var upheld: Int
+        /// Of those fired, the ones a person has decided, and of them those hidden or marked as spam; as
+        /// ``RuleFigures/Row/judged``.
+        public var judged: Proportion
+        public var decided: Int { judged.of }
+        public var upheld: Int { judged.hits }
 
-        public init(rule: RuleID, title: String, fired: Int, decided: Int, upheld: Int) {
+        public init(rule: RuleID, title: String, fired: Int, judged: Proportion) {
             self.rule = rule
             self.title = title
             self.fired = fired
-            self.decided = decided
-            self.upheld = upheld
+            self.judged = judged
         }
     }
 

@@ -25,15 +25,14 @@ struct PrecisionChart {
             drawing.text("tick", x: x(share), y: top - 12, .middle, "\(quarter * 25)\u{202F}%")
         }
         for (index, rule) in rules.enumerated() {
-            guard let interval = WilsonInterval(successes: rule.upheld, trials: rule.decided)
-            else { continue }
+            guard let interval = WilsonInterval(rule.judged) else { continue }
             let y = top + row * (Double(index) + 0.5)
             // Titles have at most 50 characters; 36 fit beside the dots.
             drawing.text(
                 "label", x: left - 14, y: y + 4, .end, chartLabel(rule.title, limit: 36))
-            let precision = share(min(rule.upheld, rule.decided), of: rule.decided) ?? 0
             drawing.interval(
-                low: x(interval.low), point: x(precision), high: x(interval.high), y: y)
+                low: x(interval.low), point: x(rule.judged.share ?? 0), high: x(interval.high),
+                y: y)
             drawing.text(
                 "tick", x: width, y: y + 4, .end,
                 "\(grouped(rule.upheld)) of \(grouped(rule.decided))")

@@ -94,8 +94,10 @@ extension SummaryContent {
     var ruleTable: FigureTable {
         var table = FigureTable(
             "rules", "How often the rules were right",
-            caption: "Rules that fired. Precision is upheld ÷ decided; the interval is Wilson’s, "
-                + "95\u{202F}%, and n is the number decided.",
+            caption:
+                "Rules that fired. Precision is upheld ÷ decided; n is the number decided, texts "
+                + "decided as one act among them, which count as one judgement in Wilson’s "
+                + "interval, 95\u{202F}%.",
             whenEmpty: "No rule fired in this period.",
             columns: [
                 Column("title", "Rule"), Column("rule", "Id"),
@@ -105,7 +107,7 @@ extension SummaryContent {
                 Column("low", "95\u{202F}% from"), Column("high", "to"),
             ],
             rows: figures.rules.map { row in
-                let interval = WilsonInterval(successes: row.upheld, trials: row.decided)
+                let interval = WilsonInterval(row.judged)
                 return [
                     .text(row.title), .code(row.rule.rawValue), .count(row.fired),
                     .count(row.decided), .count(row.upheld),

@@ -89,7 +89,7 @@ struct SummaryContent {
     var definitions: [Definition] {
         [
             .received, .passed, .queued, .held, .decided, .holdRate, .removalRate,
-            .timeToDecision, .flagged, .fired, .upheld, .precision, .open, .setAside,
+            .timeToDecision, .flagged, .fired, .upheld, .precision, .asOneAct, .open, .setAside,
         ]
     }
 }

@@ -23,27 +23,19 @@ public struct WriteBackFile: Sendable {
 
     /// The lines that tell of some comments.
     ///
-    /// - Returns: with the bytes those that they tell of, why others were set aside, and those of which
-    ///   no comment of the target can have the id, which one ``unfit(_:of:)`` tells.
+    /// - Parameter leftovers: gets those that no line tells of.
+    /// - Returns: with the bytes those that they tell of.
     public func add(
-        _ actions: [WriteBackAction]
-    ) -> (
-        bytes: [UInt8], told: [WriteBackAction], setAside: [Problem], unfit: [CommentKey]
-    ) {
-        var setAside: [Problem] = []
-        var unfit: [CommentKey] = []
+        _ actions: [WriteBackAction], leaving leftovers: inout WriteBackLeftovers
+    ) -> (bytes: [UInt8], told: [WriteBackAction]) {
         var told: [WriteBackAction] = []
         var orders: [SiteCommand] = []
         for action in actions {
-            guard target.accepts(action.comment.id.rawValue) else {
-                unfit.append(action.comment)
-                continue
-            }
-            do throws(Problem) {
+            do throws(WriteBackObstacle) {
                 orders.append(try SiteCommand(action, for: target))
                 told.append(action)
             } catch {
-                setAside.append(error)
+                leftovers.add(action.comment, error)
             }
         }
         let bytes =
@@ -52,27 +44,7 @@ public struct WriteBackFile: Sendable {
             case .isso: Array(IssoScript.rows(orders).utf8)
             default: Array(SiteScript.rows(orders).utf8)
             }
-        return (bytes, told, setAside, unfit)
-    }
-
-    /// Says once what is wrong with all ids that do not fit: mostly the source is not the site's.
-    ///
-    /// - Parameters:
-    ///   - first: some of them, which are named.
-    ///   - count: how many there are.
-    /// - Returns: `Problem` E022.
-    public func unfit(_ first: [CommentKey], of count: Int) -> Problem {
-        let more = count - first.count
-        let comments = count == 1 ? "1 comment" : "\(count) comments"
-        return .writeBack(
-            .unfitID,
-            "\(comments) of '\(source)' set aside: \(target.rawValue) has no such ids",
-            details: [
-                first.map(\.description).joined(separator: ", ")
-                    + (more > 0 ? " and \(more) more" : "")
-            ],
-            help: "ids must be those of the site: name its source with --source, or ingest what the"
-                + " site itself exports and decide there")
+        return (bytes, told)
     }
 
     public func end() -> [UInt8] {
@@ -94,46 +66,27 @@ struct SiteCommand {
     /// The text decided on as Isso holds it.
     var text = ""
 
-    /// - Precondition: the target accepts the id.
-    /// - Throws: `Problem` E023: why the comment is set aside.
-    init(_ action: WriteBackAction, for target: SiteTarget) throws(Problem) {
+    /// - Throws: why the comment is left out.
+    init(_ action: WriteBackAction, for target: SiteTarget) throws(WriteBackObstacle) {
         self.action = action
         id = action.comment.id.rawValue
-        precondition(target.accepts(id), "nothing else reaches a script")
-        guard target.knows(action.action) else {
-            throw .writeBack(
-                .cannotTell,
-                "comment '\(action.comment)' was set aside: \(target.rawValue) has no call that lets a"
-                    + " comment wait again", help: "do it by hand")
-        }
+        guard target.accepts(id) else { throw .unfitID }
+        guard target.knows(action.action) else { throw .noCallToHold }
         if action.action == .restore, target.publishesWhatItRestores,
             let earlier = Visibility(status: action.earlierStatus), earlier != .shown
         {
-            throw .writeBack(
-                .cannotTell,
-                "comment '\(action.comment)' was set aside: readers did not see it before it was"
-                    + " hidden, and \(target.rawValue) has no call that puts it back unpublished",
-                help: "do it by hand")
+            throw .wouldPublish
         }
         let record = OriginalRecord(action.original)
         if target == .coral {
             guard let revision = record?.revisionID, SiteTarget.isPlain(revision) else {
-                throw .writeBack(
-                    .cannotTell,
-                    "comment '\(action.comment)' was set aside: its record has no revision id, by"
-                        + " which Coral tells texts apart",
-                    help: "ingest an export of Coral's database, or its GraphQL answers")
+                throw .noRevision
             }
             self.revision = revision
         }
         if target == .isso {
             text = record?.text ?? action.text
-            guard !text.isEmpty else {
-                throw .writeBack(
-                    .cannotTell,
-                    "comment '\(action.comment)' was set aside: its text was purged here, so that"
-                        + " nothing tells whether it is still the same", help: "do it by hand")
-            }
+            guard !text.isEmpty else { throw .noText }
         }
     }
 }

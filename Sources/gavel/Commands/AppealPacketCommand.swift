@@ -3,6 +3,7 @@ import Moderation
 import PolicyEngine
 import Reports
 import ReviewQueue
+import ReviewScreen
 
 extension AppealCommand {
     struct PacketCommand: ParsableCommand {
@@ -13,9 +14,12 @@ extension AppealCommand {
                 The comment as it was decided with its hashes, the rules that found
                 something and their texts, the history, what readers said, and what the
                 author objects. Readers and notifiers are not named; private notes are left
-                out without --with-notes.
+                out without --with-notes. A file is for its owner only and has every
+                character as it was; of what is shown, those that steer a terminal are
+                marked.
 
                 Example:
+                  gavel appeal packet 1
                   gavel appeal packet 1 --out appeal-1.md
                 """)
 
@@ -24,7 +28,7 @@ extension AppealCommand {
         @OptionGroup var moderator: ModeratorOption
         @Flag(help: "Private notes of moderators, too.") var withNotes = false
         @Option(help: "md or json.") var format: PacketFormat = .md
-        @Option(help: ArgumentHelp("Where it goes.", valueName: "file")) var out: String
+        @Option(help: ArgumentHelp("Write to a file.", valueName: "file")) var out: String?
 
         func run() throws {
             let desk = try deskOption.open()
@@ -42,14 +46,24 @@ extension AppealCommand {
             switch format {
             case .md:
                 let page = appealPacketMarkdown(packet, rules: rules, policy: policy.digest, terms)
-                try writeWhole(Array(page.utf8), to: out)
+                guard let out else {
+                    return Terminal.print(SafeText(page, layout: .paragraphs).description)
+                }
+                try write(Array(page.utf8), to: out)
             case .json:
                 var json = JSONWriter(layout: .pretty)
                 json.appealPacket(
                     packet, rules: rules, policy: policy.digest, terms, withNotes: withNotes)
                 json.endLine()
-                try writeWhole(json.bytes, to: out)
+                guard let out else { return Terminal.print(json.bytes) }
+                try write(json.bytes, to: out)
             }
+        }
+
+        private func write(_ bytes: [UInt8], to out: String) throws {
+            let file = try AtomicFile(out, mode: modeOfNames)
+            try file.write(bytes)
+            try file.commit()
             Terminal.tellWritten(out)
         }
     }

@@ -5,7 +5,8 @@ import Reports
 
 /// What sites did, a JSON object a line; blank lines are passed over.
 ///
-/// **Shape**: ``next(_:)`` until it gives `nil`. Holds no more of the file than what it gives.
+/// **Shape**: ``next(_:)`` until it gives `nil`. Holds no more of the file than what it gives, and of a line
+/// never more than ``longest``.
 struct ResultLines {
     struct Line {
         var number: Int
@@ -23,6 +24,9 @@ struct ResultLines {
         var at: String
     }
 
+    /// **Source**: ours; a hundred times what a script writes.
+    static let longest = 65_536
+
     private let name: String
     /// Of lines that name none.
     private let target: SiteTarget?
@@ -30,6 +34,8 @@ struct ResultLines {
     /// What was read and not given yet.
     private var rest: ArraySlice<UInt8> = []
     private var number = 0
+    /// Whether what follows, up to the end of the line, is of one that was too long.
+    private var isWithinLong = false
 
     /// - Throws: `Problem` F001 to F003.
     init(path: String, target: SiteTarget?) throws {
@@ -45,20 +51,28 @@ struct ResultLines {
         var batch: [Line] = []
         while batch.count < most, let line = try nextLine() {
             number += 1
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+            let isBlank = line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+            if isBlank, line.count <= Self.longest { continue }
             batch.append(Line(number: number, result: read(line, number)))
+            // It is told before its end is looked for, which may be far, or nowhere.
+            if isWithinLong { break }
         }
         return batch.isEmpty ? nil : batch
     }
 
-    /// The bytes up to an end of a line, or of the file.
+    /// The bytes up to an end of a line, or of the file; of a line that is too long its first.
     private mutating func nextLine() throws -> ArraySlice<UInt8>? {
+        if isWithinLong { try skipLine() }
         var searched = 0
         while true {
             if let end = rest.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n")) {
                 let line = rest[..<end]
                 rest = rest[(end + 1)...]
                 return line
+            }
+            guard rest.count <= Self.longest else {
+                isWithinLong = true
+                return rest
             }
             searched = rest.count
             let more = try source.read(upTo: 65_536)
@@ -71,12 +85,27 @@ struct ResultLines {
         }
     }
 
+    private mutating func skipLine() throws {
+        isWithinLong = false
+        while true {
+            if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                rest = rest[(end + 1)...]
+                return
+            }
+            rest = try source.read(upTo: 65_536)[...]
+            if rest.isEmpty { return }
+        }
+    }
+
     private func read(_ line: ArraySlice<UInt8>, _ number: Int) -> Result<SiteResult, Problem> {
         func fault(_ message: String) -> Result<SiteResult, Problem> {
             .failure(
                 .writeBack(
                     .unreadableResult, at: Problem.Place(file: name, line: number), message,
                     help: "gavel writeback results --help shows what a line holds"))
+        }
+        guard line.count <= Self.longest else {
+            return fault("the line is longer than \(Self.longest / 1024) KiB")
         }
         guard let fields = try? JSONDecoder().decode(Fields.self, from: Data(line)) else {
             return fault(

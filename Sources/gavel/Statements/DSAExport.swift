@@ -140,27 +140,35 @@ struct DSAExport {
     }
 }
 
-/// Files of a folder that come into their place together.
+/// Files of a folder that come into their place together, by one export at a time: numbers are free only as
+/// long as nobody else takes them.
 final class NumberedFiles {
     private let folder: String
     private let prefix: String
     private let partial: String
+    private let lock: RunLock
     private var written: [String] = []
 
-    /// Makes the folder where there is none.
+    /// Makes the folder where there is none, and waits for who is filling it.
     ///
     /// - Throws: `Problem` E001.
-    init(_ folder: String, prefix: String) throws {
+    init(_ folder: String, prefix: String, now: Date) throws {
         self.folder = folder
         self.prefix = prefix
         partial = folder + "/.\(prefix).part"
-        try? FileManager.default.removeItem(atPath: partial)
-        do {
-            try FileManager.default.createDirectory(
-                atPath: partial, withIntermediateDirectories: true)
-        } catch {
-            throw Problem.cannotWrite(folder)
+        func makeFolder(_ path: String) throws {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: path, withIntermediateDirectories: true)
+            } catch {
+                throw Problem.cannotWrite(folder)
+            }
         }
+        try makeFolder(folder)
+        lock = try RunLock(path: folder + "/.\(prefix).lock", waits: true, now: now)
+        // Of a run that was killed.
+        try? FileManager.default.removeItem(atPath: partial)
+        try makeFolder(partial)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: partial) }

@@ -53,9 +53,16 @@ extension ExportCommand {
             }
             desk.warnWithoutPolicyURL()
             let queue = try desk.openQueue()
-            let start = try export.start { DSACursor($0) }
-            if let start { try queue.check(start.decisions) }
-            let outcome = try write(DSAExport(queue, desk.statementTerms()), after: start)
+            // A wrong cursor makes no folder; a right one is read again when no other export can move it.
+            _ = try start(queue)
+            let out = export.out!
+            let files =
+                try out.hasSuffix(".json")
+                ? nil : NumberedFiles(out, prefix: "dsa", now: Date())
+            // Until the cursor is kept.
+            defer { withExtendedLifetime(files) {} }
+            let dsa = try DSAExport(queue, desk.statementTerms())
+            let outcome = try write(dsa, after: start(queue), to: files)
             let cursor = try queue.decisionCursor(after: outcome.last)
             let next = cursor.description
             if outcome.statements > 0 {
@@ -71,11 +78,19 @@ extension ExportCommand {
             try tell(outcome, next)
         }
 
-        private func write(_ dsa: DSAExport, after cursor: DSACursor?) throws -> DSAOutcome {
+        private func start(_ queue: ReviewQueue) throws -> DSACursor? {
+            let start = try export.start { DSACursor($0) }
+            if let start { try queue.check(start.decisions) }
+            return start
+        }
+
+        /// - Parameter files: where a folder is named.
+        private func write(
+            _ dsa: DSAExport, after cursor: DSACursor?, to files: NumberedFiles?
+        ) throws -> DSAOutcome {
             let out = export.out!
             let (start, untold) = (cursor?.decisions.decision ?? 0, cursor?.untold)
-            guard out.hasSuffix(".json") else {
-                let files = try NumberedFiles(out, prefix: "dsa")
+            if let files {
                 let outcome = try dsa.run(after: start, untold: untold) { try files.write($0) }
                 try files.commit()
                 return outcome

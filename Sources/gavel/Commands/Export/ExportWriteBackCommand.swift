@@ -42,20 +42,15 @@ extension ExportCommand {
             let source = try source(of: queue)
             let start = try export.startAfterDecision(queue)
             let file = WriteBackFile(target: target, source: source)
-            var setAside = 0
-            var unfit: (first: [CommentKey], count: Int) = ([], 0)
+            var leftovers = WriteBackLeftovers()
             try export.write { sink in
                 try sink(file.begin(), 0)
                 var plan = try queue.planWriteBack(to: target, of: source, after: start)
                 while let actions = try queue.next(&plan, limit: 500) {
-                    let part = file.add(actions)
+                    let part = file.add(actions, leaving: &leftovers)
                     // Told before it is written: what was told in vain is told again.
                     try queue.tell(part.told, of: plan, by: person, now: Date())
                     try sink(part.bytes, part.told.count)
-                    for problem in part.setAside { say("\(problem)") }
-                    setAside += part.setAside.count
-                    unfit.first += part.unfit.prefix(Self.mostNamed - unfit.first.count)
-                    unfit.count += part.unfit.count
                 }
                 try sink(file.end(), 0)
                 return try queue.decisionCursor(after: plan.end).description
@@ -66,14 +61,9 @@ extension ExportCommand {
                         conditions: ExportConditions(source: source), rows: rows, cursor: cursor),
                     by: person, now: Date())
             }
-            if unfit.count > 0 { say("\(file.unfit(unfit.first, of: unfit.count))") }
-            if setAside + unfit.count > 0 { throw ExitCode(ExitStatus.partly.rawValue) }
+            for problem in leftovers.problems(of: file) { say("\(problem)") }
+            if leftovers.count > 0 { throw ExitCode(ExitStatus.partly.rawValue) }
         }
-
-        /// Comments named of those whose ids do not fit.
-        ///
-        /// **Source**: ours; they show what is wrong with all of them.
-        private static let mostNamed = 5
 
         /// - Throws: `Problem` E020, E021: ids of two sites are alike, so nothing is guessed.
         private func source(of queue: ReviewQueue) throws -> SourceName {
