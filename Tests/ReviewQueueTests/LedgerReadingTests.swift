@@ -34,26 +34,33 @@ import Testing
         #expect(after.moderators.contains("bo") && after.texts[2].decision == 1)
     }
 
-    @Test func `more decisions than a batch holds come once each and in order`() throws {
+    /// Texts that were edited, undone, hidden and reported, in slices of which each cuts one of those apart.
+    @Test func `slices of any size make one and the same ledger`() throws {
         let desk = try TestDesk()
-        let ids = (0..<60).map { CommentID("c\($0)") }
-        try desk.ingest(ids.map { judged($0, "Probe \($0.rawValue).") })
-        let keys = ids.map { CommentKey(source: "news", id: $0) }
-        for round in 0..<80 {
-            let outcome = try desk.queue.decide(
-                DecisionRequest(
-                    comments: keys, verdict: round % 2 == 0 ? .spam : .approve, by: "bo"),
-                policy: testPolicy, now: at(Double(round)))
-            var selection = UndoSelection()
-            selection.decisions = outcome.decisions.map(\.id)
-            _ = try desk.queue.undo(selection, by: "bo", now: at(Double(round) + 0.5))
+        let ids = (0..<20).map { CommentID("c\($0)") }
+        let marked: [CommentID] = ["c3", "c7", "c12"]
+        try desk.ingest(
+            ids.map {
+                judged($0, "Probe \($0.rawValue).", marked.contains($0) ? .queue : .pass)
+            })
+        try desk.decide(["c1", "c7"], .approve)
+        try desk.decide(["c3", "c12"], .hide, reason: "probe")
+        try desk.ingest(["c3", "c5", "c12"].map { judged($0, "Another \($0.rawValue).", .pass) })
+        _ = try desk.undo(last: 1)
+        try desk.decide(["c7"], .spam)
+        let whole = try desk.queue.read {
+            try desk.queue.ledger($0, scope, withFindings: true, withLabels: true)
         }
-        let ledger = try desk.queue.ledger(scope, withFindings: false)
-        #expect(ledger.decisions.count == 60 * 160)
-        #expect(zip(ledger.decisions, ledger.decisions.dropFirst()).allSatisfy { $0.id < $1.id })
-        #expect(ledger.decisions.allSatisfy { $0.verdict == .undo || $0.undoneAt != nil })
-        for decision in ledger.decisions.prefix(60) {
-            #expect(ledger.texts[decision.text].id == Int64(decision.text + 1))
+        #expect(whole.texts.count == 23 && whole.decisions.count == 6)
+        #expect(whole.texts.filter(\.isReplaced).count == 3)
+        #expect(whole.findings.map(\.texts) == [[3, 7, 12]])
+        #expect(zip(whole.decisions, whole.decisions.dropFirst()).allSatisfy { $0.id < $1.id })
+        for size in [1, 2, 3, 7, 22, 23, 24] {
+            let sliced = try desk.queue.read {
+                try desk.queue.ledger(
+                    $0, scope, withFindings: true, withLabels: true, slice: size)
+            }
+            #expect(sliced == whole, "slices of \(size)")
         }
     }
 }

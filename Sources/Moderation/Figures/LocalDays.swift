@@ -8,6 +8,8 @@ struct LocalDays {
 
     private var calendar = Calendar(identifier: .gregorian)
     private var names: [Int: String] = [:]
+    /// The quarter hour that was asked for last, and its day: most moments follow each other.
+    private var last = (number: Int.min, name: "")
 
     /// - Parameter timeZone: an identifier; UTC where it is none.
     init(timeZone: String) {
@@ -17,7 +19,11 @@ struct LocalDays {
     /// `YYYY-MM-DD`.
     mutating func day(of moment: Date) -> String {
         let number = Int((moment.timeIntervalSince1970 / Self.quarter).rounded(.down))
-        if let name = names[number] { return name }
+        if number == last.number { return last.name }
+        if let name = names[number] {
+            last = (number, name)
+            return name
+        }
         let parts = calendar.dateComponents(
             [.year, .month, .day],
             from: Date(timeIntervalSince1970: Double(number) * Self.quarter))

@@ -39,20 +39,29 @@ extension NeutralityFigures {
     private static func days(_ ledger: ReviewLedger) -> [Day] {
         var calendar = LocalDays(timeZone: ledger.scope.timeZone)
         var days: [String: Proportion] = [:]
+        // Decisions of a day come one after the other: its numbers are put away when it is over.
+        var (day, removed) = ("", Proportion(0, of: 0))
         for decision in ledger.standing {
-            days[calendar.day(of: decision.at), default: Proportion(0, of: 0)]
-                .add(decision.verdict != .approve, bulk: decision.bulk)
+            let name = calendar.day(of: decision.at)
+            if name != day {
+                days[day] = removed
+                (day, removed) = (name, days[name] ?? Proportion(0, of: 0))
+            }
+            removed.add(decision.verdict != .approve, bulk: decision.bulk)
         }
+        days[day] = removed
+        days[""] = nil
         return days.map { Day(day: $0, removed: $1) }.sorted { $0.day < $1.day }
     }
 
     private static func moderators(_ ledger: ReviewLedger) -> Moderators {
-        var people: [Int: Proportion] = [:]
+        var everybody = [Proportion](
+            repeating: Proportion(0, of: 0), count: ledger.moderators.count)
         for decision in ledger.standing {
-            people[decision.moderator, default: Proportion(0, of: 0)]
-                .add(decision.verdict != .approve, bulk: decision.bulk)
+            everybody[decision.moderator].add(decision.verdict != .approve, bulk: decision.bulk)
         }
-        let rates = people.values.filter { $0.acts >= fewestDecisions }.compactMap(\.share)
+        let people = everybody.filter { $0.of > 0 }
+        let rates = people.filter { $0.acts >= fewestDecisions }.compactMap(\.share)
             .map { ($0 * 100).rounded() / 100 }
         return Moderators(
             all: people.count, compared: rates.count,
@@ -173,10 +182,11 @@ private struct Counting {
 
     /// Acting rules in languages, where both sides have enough for a ratio.
     func ruleLanguages() -> [NeutralityFigures.RuleLanguage] {
-        let sampled = Set(sample)
+        var isSampled = [Bool](repeating: false, count: ledger.texts.count)
+        for text in sample { isSampled[Int(text)] = true }
         let enough = NeutralityFigures.fewest
         return ledger.findings.filter(\.isActive).flatMap { findings in
-            let texts = findings.texts.filter(sampled.contains)
+            let texts = findings.texts.filter { isSampled[Int($0)] }
             guard texts.count >= 2 * enough else {
                 return [NeutralityFigures.RuleLanguage]()
             }

@@ -7,25 +7,32 @@ extension SummaryFigures {
     public init(_ ledger: ReviewLedger, titles: [CategoryID: String], setAside: Int) {
         // One loop over each: a copy of a million texts takes as long as counting them.
         var (received, edited) = (0, 0)
-        var routes: [Route: Int] = [:]
+        var routes = [Int](repeating: 0, count: Route.allCases.count)
         for text in ledger.texts where text.isOfPeriod {
             received += 1
             if text.revision > 1 { edited += 1 }
-            routes[text.route, default: 0] += 1
+            routes[text.route.rank] += 1
         }
-        var made: [Verdict: Int] = [:]
+        var (approved, hidden, spam, undone) = (0, 0, 0, 0)
         var seconds: [Double] = []
+        seconds.reserveCapacity(ledger.decisions.count)
         for decision in ledger.decisions where ledger.scope.contains(decision.at) {
-            guard decision.verdict == .undo || decision.stands else { continue }
-            made[decision.verdict, default: 0] += 1
+            if decision.verdict == .undo { undone += 1 }
             guard decision.stands else { continue }
+            switch decision.verdict {
+            case .approve: approved += 1
+            case .hide: hidden += 1
+            case .spam, .undo: spam += 1
+            }
             seconds.append(
                 max(0, decision.at.timeIntervalSince(ledger.texts[decision.text].arrivedAt)))
         }
         self.init(
-            scope: ledger.scope, received: received, edited: edited, routes: routes,
-            approved: made[.approve] ?? 0, hidden: made[.hide] ?? 0, spam: made[.spam] ?? 0,
-            undone: made[.undo] ?? 0,
+            scope: ledger.scope, received: received, edited: edited,
+            routes: Dictionary(
+                uniqueKeysWithValues: Route.allCases.map { ($0, routes[$0.rank]) }
+            ).filter { $1 > 0 },
+            approved: approved, hidden: hidden, spam: spam, undone: undone,
             open: ledger.backlog.count, oldestOpen: ledger.backlog.first?.arrivedAt,
             setAside: setAside,
             secondsToDecision: seconds.sorted(), days: Self.days(ledger),
@@ -93,14 +100,14 @@ extension SummaryFigures {
     }
 
     private static func sources(_ ledger: ReviewLedger) -> [SourceRow] {
-        var received: [Int: Int] = [:]
-        for text in ledger.texts where text.isOfPeriod { received[text.source, default: 0] += 1 }
-        var open: [Int: Int] = [:]
-        for text in ledger.backlog where text.isOfPeriod { open[text.source, default: 0] += 1 }
-        return received.map {
-            SourceRow(
-                source: ledger.sources[$0.key], received: $0.value, open: open[$0.key] ?? 0)
-        }.sorted { $0.source < $1.source }
+        func count(_ texts: [ReviewLedger.Text]) -> [Int] {
+            var counts = [Int](repeating: 0, count: ledger.sources.count)
+            for text in texts where text.isOfPeriod { counts[text.source] += 1 }
+            return counts
+        }
+        return zip(ledger.sources, zip(count(ledger.texts), count(ledger.backlog))).map {
+            SourceRow(source: $0, received: $1.0, open: $1.1)
+        }.filter { $0.received > 0 }.sorted { $0.source < $1.source }
     }
 }
 
@@ -108,8 +115,12 @@ extension ReviewLedger {
     /// Texts in which an acting rule of a category found something: indices, ascending, each once.
     public var textsByCategory: [CategoryID: [Int32]] {
         Dictionary(grouping: findings.filter(\.isActive), by: \.category).mapValues { rules in
+            // Each rule's are sorted already, which is most of the work.
             rules.count == 1
-                ? rules[0].texts : Set(rules.flatMap(\.texts)).sorted()
+                ? rules[0].texts
+                : rules.flatMap(\.texts).sorted().reduce(into: []) { texts, text in
+                    if texts.last != text { texts.append(text) }
+                }
         }
     }
 }

@@ -4,7 +4,8 @@ import Moderation
 
 /// A ledger that is put together of parts.
 struct LedgerDraft {
-    private var ledger: ReviewLedger
+    /// Whole once it is finished.
+    private(set) var ledger: ReviewLedger
     private let to: Int64
     private var reasons = Interned<String>()
     private var moderators = Interned<Moderator>()
@@ -94,17 +95,17 @@ struct LedgerDraft {
         }
     }
 
-    /// The ledger, once all its parts are in it.
+    /// Has to be done once all parts are in it.
     ///
     /// - Complexity: O(n) where decisions were made in the order in which texts arrived; else O(n log n).
-    consuming func finished(_ db: Database) throws -> ReviewLedger {
+    mutating func finish(_ db: Database) throws {
         ledger.reasons = reasons.values
         ledger.moderators = moderators.values
         ledger.reportedComments = reported.waiting
         // From the order of texts to the order in which they were made.
         ledger.decisions.sort { $0.id < $1.id }
-        for (index, decision) in ledger.decisions.enumerated() where decision.stands {
-            ledger.texts[decision.text].decision = index
+        for index in ledger.decisions.indices where ledger.decisions[index].stands {
+            ledger.texts[ledger.decisions[index].text].decision = index
         }
         ledger.findings = try findings.map { key, found in
             let newest = try Row.fetchOne(
@@ -120,7 +121,6 @@ struct LedgerDraft {
         ledger.labels = labels.map {
             ReviewLedger.LabelTexts(label: LabelID($0), texts: $1.sorted())
         }.sorted { $0.label < $1.label }
-        return ledger
     }
 }
 

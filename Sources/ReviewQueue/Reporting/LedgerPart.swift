@@ -138,7 +138,8 @@ struct LedgerPart: Sendable {
             WHERE assessmentID BETWEEN ? AND ? ORDER BY assessmentID
             """
         ) { row, assessment, text in
-            let key = keys.index(FindingKey(rule: row[1], isActive: row[2]))
+            let key = keys.index(
+                FindingKey(rule: row.text(1) ?? "", isActive: row.number(2) != 0))
             if key == found.count { found.append(FoundTexts()) }
             if found[key].newest == assessment { return }
             found[key].texts.append(text)
@@ -147,9 +148,10 @@ struct LedgerPart: Sendable {
         findings = Dictionary(uniqueKeysWithValues: zip(keys.values, found))
     }
 
-    /// Takes ids out of the column as it is written, which a JSON reader would take ten times as long for.
     private mutating func readLabels(_ db: Database) throws {
-        var labels: [String: [Int32]] = [:]
+        // Most columns are like one of few others: what each says is looked for once.
+        var columns = Interned<String>()
+        var texts: [[Int32]] = []
         try readAssessed(
             db,
             """
@@ -157,24 +159,29 @@ struct LedgerPart: Sendable {
             AND assessmentID BETWEEN ? AND ? ORDER BY assessmentID
             """
         ) { row, _, text in
-            for label in Set(StoredAssessment.labelIDs(row[1])) {
-                labels[label, default: []].append(text)
+            let column = columns.index(row.text(1) ?? "")
+            if column == texts.count { texts.append([]) }
+            texts[column].append(text)
+        }
+        for (column, texts) in zip(columns.values, texts) {
+            for label in Set(StoredAssessment.labelIDs(column)) {
+                labels[label, default: []] += texts
             }
         }
-        self.labels = labels
     }
 
     /// Goes through what a query has of the texts' newest assessments.
     private func readAssessed(
         _ db: Database, _ sql: String,
-        _ each: (_ row: Row, _ assessment: Int64, _ text: Int32) -> Void
+        _ each: (_ row: NumberRows, _ assessment: Int64, _ text: Int32) -> Void
     ) throws {
         var walk = assessed.walk
         for run in assessed.runs {
-            let rows = try Row.fetchCursor(
-                db.cachedStatement(sql: sql), arguments: [run.lowerBound, run.upperBound])
-            while let row = try rows.next() {
-                if let text = walk.text(of: row[0]) { each(row, row[0], text) }
+            let rows = try NumberRows(
+                db.cachedStatement(sql: sql), [run.lowerBound, run.upperBound])
+            while try rows.next() {
+                let assessment = rows.number(0)
+                if let text = walk.text(of: assessment) { each(rows, assessment, text) }
             }
         }
     }

@@ -12,9 +12,11 @@ extension ReviewQueue {
     }
 
     /// The same within a transaction; every other slice of the desk is read by a second thread meanwhile.
+    ///
+    /// - Parameter slice: how many revisions a thread reads before it looks at what the other has.
     func ledger(
         _ db: Database, _ scope: ReportScope, by periodOf: PeriodOf = .writing,
-        withFindings: Bool, withLabels: Bool = false
+        withFindings: Bool, withLabels: Bool = false, slice: Int = commonSlice
     ) throws -> ReviewLedger {
         var draft = LedgerDraft(scope)
         var question = LedgerQuestion(
@@ -22,7 +24,7 @@ extension ReviewQueue {
         try draft.prepare(db, &question)
         try draft.readAppeals(db)
         try draft.readReports(db, &question)
-        let slices = try Self.slices(db)
+        let slices = try Self.slices(db, of: slice)
         let ahead = ReadAhead<LedgerPart?> {
             [question, file = database.path, state = try DeskState(db)] handOver in
             // A file that cannot be opened twice, or was written to, is read by one alone.
@@ -46,16 +48,19 @@ extension ReviewQueue {
             }
             draft.append(try LedgerPart(db, of: slice, question))
         }
-        return try draft.finished(db)
+        try draft.finish(db)
+        return draft.ledger
     }
 
-    /// Ranges of revisions, one after the other.
-    ///
-    /// **Source**: ours: the texts and decisions of one make two megabytes, which a core keeps at hand.
-    private static func slices(_ db: Database) throws -> [ClosedRange<Int64>] {
-        let size: Int64 = 16_384
+    /// **Source**: ours: its texts and decisions are two megabytes, which a core keeps at hand.
+    static let commonSlice = 16_384
+
+    /// Ranges of so many revisions, one after the other.
+    private static func slices(_ db: Database, of size: Int) throws -> [ClosedRange<Int64>] {
         let newest = try Int64.fetchOne(db, sql: "SELECT MAX(revisionID) FROM revision") ?? 0
-        return stride(from: 1, through: newest, by: Int(size)).map { $0...min($0 + size - 1, newest) }
+        return stride(from: 1, through: newest, by: size).map {
+            $0...min($0 + Int64(size) - 1, newest)
+        }
     }
 }
 
