@@ -63,7 +63,7 @@ struct NeutralityReadingTests {
     // MARK: - Forms
 
     private func sentences(_ form: SentenceForm, _ text: String, street: String) -> String {
-        form.text(of: SentencePattern(text)!, filledWith: ["street": street])
+        form.text(of: form.spoken(SentencePattern(text)!), filledWith: ["street": street])
     }
 
     @Test func `a sentence begins with a capital, whoever stands first`() {

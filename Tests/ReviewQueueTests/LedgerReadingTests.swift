@@ -43,10 +43,10 @@ import Testing
             ids.map {
                 judged($0, "Probe \($0.rawValue).", marked.contains($0) ? .queue : .pass)
             })
-        try desk.decide(["c1", "c7"], .approve)
+        let approved = try desk.decide(["c1", "c7"], .approve)
         try desk.decide(["c3", "c12"], .hide, reason: "probe")
         try desk.ingest(["c3", "c5", "c12"].map { judged($0, "Another \($0.rawValue).", .pass) })
-        _ = try desk.undo(last: 1)
+        try desk.undo([approved.decisions[1].id])
         try desk.decide(["c7"], .spam)
         let whole = try desk.queue.read {
             try desk.queue.ledger($0, scope, withFindings: true, withLabels: true)

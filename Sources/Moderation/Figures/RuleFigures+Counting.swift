@@ -144,7 +144,9 @@ extension RuleFigures {
     ) -> some Sequence<ArraySlice<Int32>> {
         var ends = [Int](repeating: 0, count: ledger.texts.count)
         for track in tracks {
-            for text in track.texts where ledger.texts[Int(text)].isOfPeriod { ends[Int(text)] += 1 }
+            for text in track.texts where ledger.texts[Int(text)].isOfPeriod {
+                ends[Int(text)] += 1
+            }
         }
         var sum = 0
         for text in ends.indices {

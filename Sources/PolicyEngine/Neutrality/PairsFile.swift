@@ -42,10 +42,12 @@ struct PairsFile: Sendable {
     /// **Shape**: fillings in the order of the slots, each with all stances; the same order in every
     /// form.
     func members(of template: Template, in form: SentenceForm) -> [Member] {
-        fillings(template).enumerated().flatMap { number, filling in
-            Stance.allCases.compactMap { stance -> Member? in
-                guard let pattern = template.wordings[stance] else { return nil }
-                return Member(
+        let patterns = Stance.allCases.compactMap { stance in
+            template.wordings[stance].map { (stance: stance, pattern: form.spoken($0)) }
+        }
+        return fillings(template).enumerated().flatMap { number, filling in
+            patterns.map { stance, pattern in
+                Member(
                     name: NeutralityTrial.Member(
                         stance: stance.rawValue,
                         targets: pattern.slots.compactMap { filling[$0] }),

@@ -6,7 +6,7 @@ struct SentencePattern: Sendable, Equatable {
     }
 
     let source: String
-    private let pieces: [Piece]
+    private var pieces: [Piece]
 
     /// - Returns: `nil` when a brace has no partner or holds anything but small letters, `_` and `-`.
     init?(_ source: String) {
@@ -38,17 +38,25 @@ struct SentencePattern: Sendable, Equatable {
     }
 
     /// The sentence with every place filled; one that `values` does not know stays empty.
-    ///
-    /// - Parameter rewrite: what happens to the words between.
-    func filled(
-        with values: [String: String], rewrite: (String) -> String = { $0 }
-    ) -> String {
+    func filled(with values: [String: String]) -> String {
         pieces.map { piece in
             switch piece {
-            case .text(let text): rewrite(text)
+            case .text(let text): text
             case .slot(let name): values[name] ?? ""
             }
         }.joined()
+    }
+
+    /// The same places with other words between.
+    func rewritten(_ rewrite: (String) -> String) -> Self {
+        var other = self
+        other.pieces = pieces.map { piece in
+            switch piece {
+            case .text(let text): .text(rewrite(text))
+            case .slot: piece
+            }
+        }
+        return other
     }
 }
 
@@ -64,16 +72,24 @@ struct SentenceForm: Sendable {
     /// The sentence as it stands in the file; every other form is held against it.
     static let plain = SentenceForm(name: "plain")
 
+    /// A sentence in another way of speaking, its places still open: the words between are the same
+    /// whatever they are filled with.
+    func spoken(_ pattern: SentencePattern) -> SentencePattern {
+        guard !swap.isEmpty else { return pattern }
+        return pattern.rewritten { text in
+            swap.reduce(text) { replacingWords(in: $0, $1.words, by: $1.by) }
+        }
+    }
+
+    /// - Parameter pattern: as it is ``spoken(_:)``.
     func text(of pattern: SentencePattern, filledWith values: [String: String]) -> String {
-        let sentence = capitalised(
-            pattern.filled(with: values) { text in
-                swap.reduce(text) { replacingWords(in: $0, $1.words, by: $1.by) }
-            })
+        let sentence = capitalised(pattern.filled(with: values))
         var text = sentence
         if let frame {
             let stops: Set<Character> = [".", "!", "?", "…"]
-            let words = String(sentence.reversed().drop { stops.contains($0) }.reversed())
-            text = capitalised(frame.filled(with: ["sentence": sentence, "words": words]))
+            var words = Substring(sentence)
+            while let last = words.last, stops.contains(last) { words.removeLast() }
+            text = capitalised(frame.filled(with: ["sentence": sentence, "words": String(words)]))
         }
         return isCapitals ? text.uppercased() : text
     }

@@ -14,7 +14,12 @@ enum CampaignNames {
                         "SELECT hash FROM wording WHERE wordingID IN (\(CampaignMembership.wordings))"
                 ), arguments: [group, group, group]
             ).map(UInt64.init(bitPattern:)).min() ?? 0
-        let hex = String(least, radix: 16)
+        return id(leastHash: Int64(bitPattern: least))
+    }
+
+    /// The same for the least hash itself.
+    static func id(leastHash: Int64) -> String {
+        let hex = String(UInt64(bitPattern: leastHash), radix: 16)
         return "c-" + String(repeating: "0", count: 16 - hex.count) + hex
     }
 

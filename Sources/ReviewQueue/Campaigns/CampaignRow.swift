@@ -19,7 +19,7 @@ enum CampaignRow {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT ? AS campaign, \(wordingCounts), \(counts)
+                    SELECT ? AS campaign, NULL AS hash, count(DISTINCT wordingID) AS wordings, \(counts)
                     FROM commentWording WHERE wordingID IN (\(wordings))
                     GROUP BY campaign HAVING \(isEnough)
                     """), arguments: [group, group, group, group])
@@ -47,22 +47,21 @@ enum CampaignRow {
         count(*) AS size, count(DISTINCT authorID) - (min(authorID) = 0) + sum(authorID = 0) AS authors,
         min(writtenAt) AS firstAt, max(writtenAt) AS lastAt
         """
-    private static let wordingCounts = "count(DISTINCT wordingID) AS wordings, min(wordingID) AS wording"
     private static let isEnough = "authors >= \(Campaign.fewestAuthors)"
 
     /// Wordings that stand alone, of which there may be as many as comments, are counted in the order of
-    /// their index; those of groups, which have numbers, by group.
+    /// their index, and have the hash that names them; those of groups, which have numbers, by group.
     private static func rows(_ db: Database) throws -> [Row] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT campaign, wordings, wording, size, authors, firstAt, lastAt
-                    FROM (SELECT wordingID AS campaign, 1 AS wordings, wordingID AS wording, \(counts)
-                        FROM commentWording GROUP BY wordingID HAVING \(isEnough))
+                    SELECT campaign, hash, 1 AS wordings, size, authors, firstAt, lastAt
+                    FROM (SELECT wordingID AS campaign, \(counts) FROM commentWording
+                        GROUP BY wordingID HAVING \(isEnough))
                     CROSS JOIN wording ON wordingID = campaign
                     WHERE groupID IS NULL AND words >= \(Campaign.fewestWords)
                     UNION ALL
-                    SELECT groupID, \(wordingCounts), \(counts)
+                    SELECT groupID, NULL, count(DISTINCT wordingID), \(counts)
                     FROM wording INDEXED BY wordingGroupID CROSS JOIN commentWording USING (wordingID)
                     WHERE groupID IS NOT NULL AND words >= \(Campaign.fewestWords)
                     GROUP BY groupID HAVING \(isEnough)
@@ -88,12 +87,15 @@ enum CampaignRow {
         _ db: Database, _ row: Row, _ waiting: (all: Int, held: Int)?
     ) throws -> Campaign {
         let group: Int64 = row["campaign"]
+        let loneHash: Int64? = row["hash"]
         return Campaign(
-            id: try CampaignNames.id(db, group: group), size: row["size"],
-            authors: row["authors"], firstSeen: Date(milliseconds: row["firstAt"]),
+            id: try loneHash.map { CampaignNames.id(leastHash: $0) }
+                ?? CampaignNames.id(db, group: group),
+            size: row["size"], authors: row["authors"],
+            firstSeen: Date(milliseconds: row["firstAt"]),
             lastSeen: Date(milliseconds: row["lastAt"]), wordings: row["wordings"],
             representative: try firstLetter(
-                db, row["wordings"] == 1 ? row["wording"] : commonForm(db, group)), waiting: waiting?.all ?? 0,
+                db, loneHash == nil ? commonForm(db, group) : group), waiting: waiting?.all ?? 0,
             held: waiting?.held ?? 0)
     }
 
@@ -120,8 +122,7 @@ enum CampaignRow {
                     SELECT name, externalID FROM commentWording AS letter
                     CROSS JOIN comment USING (commentID) CROSS JOIN source USING (sourceID)
                     WHERE letter.wordingID = ?1 AND letter.writtenAt IS
-                        (SELECT writtenAt FROM commentWording WHERE wordingID = ?1
-                            ORDER BY writtenAt LIMIT 1)
+                        (SELECT min(writtenAt) FROM commentWording WHERE wordingID = ?1)
                     ORDER BY name, externalID LIMIT 1
                     """), arguments: [wording])!
         return CommentKey(
