@@ -65,31 +65,56 @@ import Testing
     }
 }
 
-@Suite struct ReadAheadTests {
+@Suite struct SharedWorkTests {
     private struct Broken: Error {}
 
-    @Test func `elements come in their order, then the error`() throws {
-        let ahead = ReadAhead<Int> { handOver in
-            for number in 0..<100 { _ = handOver(number) }
-            throw Broken()
-        }
-        for number in 0..<100 { #expect(try ahead.next() == number) }
-        #expect(throws: Broken.self) { try ahead.next() }
+    @Test func `pieces of two threads come each once and in their order`() throws {
+        let work = SharedWork<Int>(count: 500)
+        DispatchQueue.global().async { work.help { $0 } }
+        var used: [Int] = []
+        try work.finish({ $0 }, { used.append($0) })
+        #expect(used == Array(0..<500))
     }
 
-    @Test func `a few wait at most, and nothing is made for one who went away`() throws {
-        let ended = DispatchSemaphore(value: 0)
-        let made = Mutex(0)
-        let ahead = ReadAhead<Int> { handOver in
-            repeat { made.withLock { $0 += 1 } } while handOver(0)
+    @Test func `what the helper cannot make the other makes`() throws {
+        let work = SharedWork<Int>(count: 3)
+        // It takes all three before the other begins.
+        work.help { number in
+            guard number != 1 else { throw Broken() }
+            return number
+        }
+        var used: [Int] = []
+        try work.finish({ $0 * 100 }, { used.append($0) })
+        #expect(used == [0, 100, 2])
+    }
+
+    @Test func `without a helper one makes all, and of no pieces none`() throws {
+        var used: [Int] = []
+        try SharedWork<Int>(count: 20).finish({ $0 }, { used.append($0) })
+        try SharedWork<Int>(count: 0).finish({ $0 }, { used.append($0) })
+        #expect(used == Array(0..<20))
+    }
+
+    @Test func `a few are made early at most, and none for one who went away`() throws {
+        let work = SharedWork<Int>(count: 1_000)
+        let (ended, made) = (DispatchSemaphore(value: 0), Mutex(0))
+        DispatchQueue.global().async {
+            work.help { number in
+                made.withLock { $0 += 1 }
+                return number
+            }
             ended.signal()
         }
-        for taken in 1...50 {
-            _ = try ahead.next()
-            #expect(made.withLock { $0 } <= taken + 6)
+        var used = 0
+        #expect(throws: Broken.self) {
+            try work.finish({ $0 }) { _ in
+                used += 1
+                // Of the helper's alone; so many wait, one is being made, and one was just used.
+                #expect(made.withLock { $0 } <= used + 8 + 1)
+                if used == 50 { throw Broken() }
+            }
         }
-        ahead.abandon()
         ended.wait()
-        #expect(made.withLock { $0 } <= 57)
+        #expect(made.withLock { $0 } <= 50 + 8 + 1)
     }
 }

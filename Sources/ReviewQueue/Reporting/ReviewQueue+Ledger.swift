@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Dispatch
 import GRDB
 public import Moderation
 
@@ -11,9 +11,9 @@ extension ReviewQueue {
         try read { db in try ledger(db, scope, withFindings: withFindings) }
     }
 
-    /// The same within a transaction; every other slice of the desk is read by a second thread meanwhile.
+    /// The same within a transaction; a second thread reads some slices of the desk meanwhile.
     ///
-    /// - Parameter slice: how many revisions a thread reads before it looks at what the other has.
+    /// - Parameter slice: how many revisions a thread reads at a time.
     func ledger(
         _ db: Database, _ scope: ReportScope, by periodOf: PeriodOf = .writing,
         withFindings: Bool, withLabels: Bool = false, slice: Int = commonSlice
@@ -25,29 +25,16 @@ extension ReviewQueue {
         try draft.readAppeals(db)
         try draft.readReports(db, &question)
         let slices = try Self.slices(db, of: slice)
-        let ahead = ReadAhead<LedgerPart?> {
-            [question, file = database.path, state = try DeskState(db)] handOver in
-            // A file that cannot be opened twice, or was written to, is read by one alone.
-            guard let beside = try? Self.reader(file) else { return _ = handOver(nil) }
-            try beside.read { db in
-                guard try DeskState(db) == state else { return _ = handOver(nil) }
-                for index in stride(from: 1, to: slices.count, by: 2) {
-                    guard handOver(try LedgerPart(db, of: slices[index], question)) else { return }
-                }
+        let parts = SharedWork<LedgerPart>(count: slices.count)
+        let (asked, file, state) = (question, database.path, try DeskState(db))
+        DispatchQueue.global().async {
+            // A file that cannot be opened twice, or was written to since, is read by one alone.
+            try? Self.reader(file).read { db in
+                guard try DeskState(db) == state else { return }
+                parts.help { try LedgerPart(db, of: slices[$0], asked) }
             }
         }
-        defer { ahead.abandon() }
-        var hasSecond = true
-        for (index, slice) in slices.enumerated() {
-            if index % 2 == 1, hasSecond {
-                if let part = try ahead.next() {
-                    draft.append(part)
-                    continue
-                }
-                hasSecond = false
-            }
-            draft.append(try LedgerPart(db, of: slice, question))
-        }
+        try parts.finish({ try LedgerPart(db, of: slices[$0], asked) }, { draft.append($0) })
         try draft.finish(db)
         return draft.ledger
     }
