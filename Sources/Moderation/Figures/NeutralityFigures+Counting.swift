@@ -25,14 +25,27 @@ extension NeutralityFigures {
     public init(
         _ ledger: ReviewLedger, languages: [Int32: Language], labels: [LabelID: String]
     ) {
-        let received = Counting(.received, ledger, languages, labels)
-        let decided = Counting(.decided, ledger, languages, labels)
+        // Of a million texts each of these takes a tenth of a second.
+        let (first, second) = inParallel {
+            let counting = Counting(.received, ledger, languages, labels)
+            return (
+                received: counting, flagRates: counting.comparisons(),
+                moderators: Self.moderators(ledger)
+            )
+        } and: {
+            let counting = Counting(.decided, ledger, languages, labels)
+            return (
+                decided: counting, removalRates: counting.comparisons(),
+                ruleLanguages: counting.ruleLanguages(), days: Self.days(ledger)
+            )
+        }
+        let (received, decided) = (first.received, second.decided)
         self.init(
             scope: ledger.scope, flagged: received.all, removed: decided.all,
             sampledReceived: received.sample.count, sampledDecided: decided.sample.count,
-            flagRates: received.comparisons(), removalRates: decided.comparisons(),
-            ruleLanguages: decided.ruleLanguages(), days: Self.days(ledger),
-            moderators: Self.moderators(ledger))
+            flagRates: first.flagRates, removalRates: second.removalRates,
+            ruleLanguages: second.ruleLanguages, days: second.days,
+            moderators: first.moderators)
         (unreadReceived, unreadDecided) = (received.unread, decided.unread)
     }
 
@@ -70,7 +83,7 @@ extension NeutralityFigures {
 }
 
 /// Counts one population by every trait.
-private struct Counting {
+private struct Counting: Sendable {
     let population: ReviewLedger.Population
     let ledger: ReviewLedger
     let languages: [Int32: NeutralityFigures.Language]
@@ -78,6 +91,8 @@ private struct Counting {
     /// Texts that were read for their language, ascending, and how many more could not be.
     let sample: [Int32]
     let unread: Int
+    /// By source, and of all of them.
+    let sources: [Proportion]
     let all: Proportion
 
     init(
@@ -91,11 +106,13 @@ private struct Counting {
         let drawn = ledger.sample(population)
         sample = drawn.filter { languages[$0] != nil }
         unread = drawn.count - sample.count
-        all = ledger.texts.reduce(into: Proportion(0, of: 0)) { all, text in
-            if ledger.isIn(population, text) {
-                Self.count(text, in: &all, population, ledger)
-            }
+        var sources = [Proportion](
+            repeating: Proportion(0, of: 0), count: ledger.sources.count)
+        for text in ledger.texts where ledger.isIn(population, text) {
+            Self.count(text, in: &sources[text.source], population, ledger)
         }
+        self.sources = sources
+        all = sources.reduce(Proportion(0, of: 0), +)
     }
 
     /// The machine judges each text by itself; people may decide many as one act.
@@ -154,11 +171,6 @@ private struct Counting {
     }
 
     private func bySource() -> [NeutralityFigures.Comparison] {
-        var sources = [Proportion](
-            repeating: Proportion(0, of: 0), count: ledger.sources.count)
-        for text in ledger.texts where ledger.isIn(population, text) {
-            Self.count(text, in: &sources[text.source], population, ledger)
-        }
         return zip(ledger.sources, sources).map { source, group in
             NeutralityFigures.Comparison(
                 trait: .source, id: source.rawValue, title: source.rawValue, group: group,
