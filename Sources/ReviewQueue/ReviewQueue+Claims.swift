@@ -58,16 +58,18 @@ extension ReviewQueue {
     /// Left out is what one left to somebody else, what waits for a lead (but in that list), one's own
     /// decisions where a second person is asked, and severe items after a severe one while milder ones
     /// wait.
+    /// - Parameter opinions: on whose decisions the person is asked for a second opinion.
     /// - Returns: `nil` where all is decided or being read.
     /// - Throws: `Problem` Q012 or Q013 for a campaign that is none, or not one.
     /// - Complexity: as `items`, and one look-up for each that others read.
     public func nextItem(
         _ filter: QueueFilter, where accepts: ((QueueItem) -> Bool)? = nil,
-        by moderator: Moderator, now: Date
+        by moderator: Moderator, opinions: OpinionsAsked = .onEverybody, now: Date
     ) throws -> QueueItem? {
         try write { db in
             var besides = try ClaimStore.others(db, than: moderator, now: now)
-            besides.formUnion(try NotFor.revisions(db, moderator, in: filter.queue))
+            besides.formUnion(
+                try NotFor.revisions(db, moderator, opinions, in: filter.queue))
             guard
                 var item = try Self.items(
                     db, filter, besides: besides, limit: 1,
@@ -173,10 +175,12 @@ enum ClaimStore {
 /// What somebody is not given next.
 enum NotFor {
     static func revisions(
-        _ db: Database, _ moderator: Moderator, in queue: QueueFilter.Queue
+        _ db: Database, _ moderator: Moderator, _ opinions: OpinionsAsked,
+        in queue: QueueFilter.Queue
     ) throws -> Set<Int64> {
         let select = "SELECT commentID, latestRevisionID FROM"
         var conditions: [String] = []
+        var arguments: StatementArguments = queue == .escalated ? [] : [moderator.rawValue]
         if queue != .escalated {
             // A lead has nobody to leave it to.
             // By the revision: no index finds a comment by its newest one.
@@ -196,6 +200,16 @@ enum NotFor {
                 WHERE moderator = ?1
                 """)
         }
+        if queue == .second, case .on(let makers) = opinions {
+            let marks = Array(repeating: "?", count: makers.count).joined(separator: ",")
+            arguments += StatementArguments(makers.map(\.rawValue))
+            conditions.append(
+                """
+                \(select) waiting JOIN comment USING (commentID)
+                JOIN item ON item.revisionID = latestRevisionID JOIN decision USING (decisionID)
+                WHERE kind = 'second' AND moderator NOT IN (\(marks))
+                """)
+        }
         if queue == .appeals {
             conditions.append(
                 """
@@ -207,7 +221,7 @@ enum NotFor {
         guard !conditions.isEmpty else { return [] }
         let rows = try Row.fetchAll(
             db.cachedStatement(sql: conditions.joined(separator: " UNION ")),
-            arguments: queue == .escalated ? [] : [moderator.rawValue])
+            arguments: arguments)
         // What repeats one of them is the same item.
         return try rows.reduce(into: []) { revisions, row in
             revisions.insert(row["latestRevisionID"])

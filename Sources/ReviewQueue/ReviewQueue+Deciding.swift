@@ -18,12 +18,15 @@ extension ReviewQueue {
     /// decision is named; the rest goes through. Repeats of a refused comment are left as they are.
     /// A decision ends the comment's claim and escalation and answers its reports; several at once have
     /// a row of their own. Where a second opinion was asked for, it is that and changes nothing.
-    /// - Parameter isDryRun: tells what would be decided and refused, and changes nothing; its numbers of
-    ///   decisions are not those that will be.
+    /// - Parameters:
+    ///   - opinions: on whose decisions the person is asked for a second opinion.
+    ///   - isDryRun: tells what would be decided and refused, and changes nothing; its numbers of
+    ///     decisions are not those that will be.
     /// - Throws: `Problem` when the request itself is incomplete; then nothing was decided.
     @discardableResult
     public func decide(
-        _ request: DecisionRequest, policy: PolicyRecord, isDryRun: Bool = false, now: Date
+        _ request: DecisionRequest, policy: PolicyRecord,
+        opinions: OpinionsAsked = .onEverybody, isDryRun: Bool = false, now: Date
     ) throws -> DecisionOutcome {
         try Self.check(request, policy)
         return try write(keeping: !isDryRun) { db in
@@ -38,7 +41,7 @@ extension ReviewQueue {
                     guard !chosen.contains(target.commentID) else { continue }
                     try target.check(revision: request.revisions[key] ?? request.revision)
                     if !request.mayAnswerEscalated { try target.checkNotForLead(db) }
-                    if let first = try OpinionStore.asked(target, of: request.by, db) {
+                    if let first = try OpinionStore.asked(target, of: request.by, opinions, db) {
                         outcome.opinions.append(
                             try OpinionStore.write(db, target, on: first, request, now: now))
                         continue

@@ -3,6 +3,18 @@ import FoundationEssentials
 import GRDB
 public import Moderation
 
+/// On whose decisions somebody is asked for a second opinion; on one's own nobody is.
+public enum OpinionsAsked: Sendable, Equatable {
+    case onEverybody
+    /// On these people's alone; of nobody's for who is not asked at all.
+    case on(Set<Moderator>)
+
+    func includes(_ maker: Moderator) -> Bool {
+        guard case .on(let makers) = self else { return true }
+        return makers.contains(maker)
+    }
+}
+
 extension ReviewQueue {
     /// Second opinions that were given, newest first.
     public func opinions(limit: Int) throws -> [SecondOpinion] {
@@ -15,12 +27,14 @@ extension ReviewQueue {
     }
 
     /// Whether somebody may be asked for a second opinion on what another decided of a comment; until it is
-    /// given, the first is not shown to them.
+    /// given, neither the first nor what became of the comment is shown to them.
     ///
     /// - Throws: `Problem` Q001.
-    public func asksOpinion(on key: CommentKey, of moderator: Moderator) throws -> Bool {
+    public func asksOpinion(
+        on key: CommentKey, of moderator: Moderator, _ opinions: OpinionsAsked = .onEverybody
+    ) throws -> Bool {
         try read { db in
-            try OpinionStore.asked(DecisionTarget.find(db, key), of: moderator, db) != nil
+            try OpinionStore.asked(DecisionTarget.find(db, key), of: moderator, opinions, db) != nil
         }
     }
 
@@ -69,11 +83,12 @@ enum OpinionStore {
 
     /// The decision of another on which somebody is asked for an opinion.
     static func asked(
-        _ target: DecisionTarget, of moderator: Moderator, _ db: Database
+        _ target: DecisionTarget, of moderator: Moderator, _ opinions: OpinionsAsked,
+        _ db: Database
     ) throws -> Decision? {
-        guard let standing = target.standing, standing.isDoubled, standing.by != moderator else {
-            return nil
-        }
+        guard let standing = target.standing, standing.isDoubled, standing.by != moderator,
+            opinions.includes(standing.by)
+        else { return nil }
         let given = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT 1 FROM opinion WHERE decisionID = ?"),
             arguments: [standing.id])

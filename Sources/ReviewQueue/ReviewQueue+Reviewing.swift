@@ -6,14 +6,18 @@ public import Moderation
 extension ReviewQueue {
     /// Items of a list that somebody may take up: as `nextItem` chooses them, without a claim.
     ///
-    /// - Parameter besides: comments that are left out.
+    /// - Parameters:
+    ///   - besides: comments that are left out.
+    ///   - opinions: on whose decisions the person is asked for a second opinion.
     /// - Complexity: as `items`, and one look-up for each of `besides`.
     public func worklist(
-        _ filter: QueueFilter, by moderator: Moderator, besides: [CommentKey] = [], now: Date
+        _ filter: QueueFilter, by moderator: Moderator, besides: [CommentKey] = [],
+        opinions: OpinionsAsked = .onEverybody, now: Date
     ) throws -> [QueueItem] {
         try read { db in
             var revisions = try ClaimStore.others(db, than: moderator, now: now)
-            revisions.formUnion(try NotFor.revisions(db, moderator, in: filter.queue))
+            revisions.formUnion(
+                try NotFor.revisions(db, moderator, opinions, in: filter.queue))
             for key in besides {
                 let target = try DecisionTarget.find(db, key)
                 revisions.insert(target.revisionID)
@@ -35,14 +39,16 @@ extension ReviewQueue {
     /// that wait for a lead.
     ///
     /// - Complexity: O(comments that wait), by indexes alone.
-    public func waitingCounts(for moderator: Moderator) throws -> [QueueName: Int] {
+    public func waitingCounts(
+        for moderator: Moderator, opinions: OpinionsAsked = .onEverybody
+    ) throws -> [QueueName: Int] {
         try read { db in
             var counts: [QueueName: Int] = [:]
             for queue in QueueName.allCases where queue.isForReview {
                 var filter = QueueFilter()
                 filter.queue = queue
                 let (conditions, arguments) = try QueueConditions.of(db, filter)
-                let besides = try NotFor.revisions(db, moderator, in: queue)
+                let besides = try NotFor.revisions(db, moderator, opinions, in: queue)
                 let left = "revisionID NOT IN (\(besides.map(String.init).joined(separator: ",")))"
                 counts[queue] = try Int.fetchOne(
                     db,

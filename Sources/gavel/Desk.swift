@@ -39,11 +39,9 @@ struct Desk {
                 place: Problem.Place(file: path), code: "C001", message: "the file is not UTF-8",
                 help: "save it as UTF-8")
         }
-        settings = try DeskSettings.read(path: path, text: text)
-        let problems =
-            settings.sources.compactMap(Self.problem(of:))
-            + [Self.problem(of: settings.review)].compactMap(\.self)
-        if !problems.isEmpty { throw Problems(problems) }
+        settings = try DeskSettings.read(path: path, text: text) { settings in
+            settings.sources.compactMap(Self.problem(of:)) + Self.problems(of: settings.review)
+        }
     }
 
     /// What is wrong with how a source is to be read; the formats are no matter of the settings.
@@ -63,16 +61,18 @@ struct Desk {
     }
 
     /// What is wrong with the keys of the terminal queue.
-    private static func problem(of review: ReviewSettings) -> Problem? {
-        do throws(KeyFault) {
+    private static func problems(of review: ReviewSettings) -> [Problem] {
+        do throws(KeyFaults) {
             _ = try review.keyTable()
-            return nil
+            return []
         } catch {
-            let line = review.keys.first { $0.action == error.action }
-            return Problem(
-                place: line?.place ?? review.presetPlace ?? review.keys.first?.place,
-                code: "C\(PolicyCode.wrongValue.rawValue.dropFirst())",
-                message: error.message, help: error.help)
+            return error.all.map { fault in
+                let line = review.keys.first { $0.action == fault.action }
+                return Problem(
+                    place: line?.place ?? review.presetPlace ?? review.keys.first?.place,
+                    code: "C\(PolicyCode.wrongValue.rawValue.dropFirst())",
+                    message: fault.message, help: fault.help)
+            }
         }
     }
 
@@ -108,7 +108,7 @@ struct Desk {
 }
 
 extension ReviewSettings {
-    func keyTable() throws(KeyFault) -> KeyTable {
+    func keyTable() throws(KeyFaults) -> KeyTable {
         try KeyTable(preset: preset, keys: keys.map { ($0.action, $0.keys) })
     }
 }
@@ -193,9 +193,10 @@ struct ModeratorOption: ParsableArguments {
 
     /// Who acts, if the desk lets them.
     ///
+    /// - Parameter help: what is to be done where the role is too small, if it is not the usual.
     /// - Throws: `Problem` Q026 for somebody the desk does not name, Q027 where the role is too small.
     @discardableResult
-    func moderator(at desk: Desk, to act: Act) throws -> Moderator {
+    func moderator(at desk: Desk, to act: Act, help: String? = nil) throws -> Moderator {
         let staff = desk.settings.staff
         let moderator = staff.spelling(of: try named())
         guard let role = staff.role(of: moderator) else {
@@ -210,7 +211,7 @@ struct ModeratorOption: ParsableArguments {
             throw Problem.queue(
                 .notAllowed,
                 "'\(moderator)' is a \(role) here; only a \(act.least) may \(act.inWords)",
-                help: "ask a \(act.least), or change the role in 'people:' of desk.yaml")
+                help: help ?? "ask a \(act.least), or change the role in 'people:' of desk.yaml")
         }
         return moderator
     }

@@ -149,6 +149,100 @@ import Testing
         #expect(given.text.contains("ann said approve; a lead will look"))
     }
 
+    @Test func `whoever is asked for the second opinion meets the first nowhere`() throws {
+        let desk = try desk()
+        try desk.amendSettings("second_opinions: 100\n")
+        let file = try desk.folder.write(
+            "two.jsonl",
+            #"{"id":"s1","text":"You grumblefex, sir.","author":{"name":"R"}}"# + "\n"
+                + #"{"id":"s2","text":"A grumblefex, sir?","author":{"name":"R"},"parent":"s1"}"#)
+        #expect(try desk.run("ingest", file, "--source", "news").status == 0)
+        #expect(
+            try desk.run("decide", "news:s1", "hide", "--reason", "spam", "--as", "ann").status == 0
+        )
+        #expect(try desk.run("queue", "note", "news:s1", "I hid it", "--as", "ann").status == 0)
+        func told(_ words: String..., as name: String) throws -> String {
+            try desk.run(words + ["--as", name]).text
+        }
+        // In a search: the answer to it with the conversation, then itself with all its pages.
+        let script = [
+            "search sir", "conversation", "", "next", "history", "", "author", "",
+            "conversation", "", "quit",
+        ]
+        func reviewed(by name: String) throws -> String {
+            try desk.run(
+                "review", "--plain", "--read-only", "--as", name,
+                input: Data(script.joined(separator: "\n").utf8)
+            ).text
+        }
+        for name in ["ben", "lee"] {
+            let sees = name == "lee"
+            #expect(try told("queue", "show", "news:s1", as: name).contains("by ann") == sees)
+            #expect(try told("queue", "show", "news:s1", as: name).contains("I hid it") == sees)
+            #expect(
+                try told("queue", "show", "news:s1", "--format", "json", as: name)
+                    .contains(#""hidden""#) == sees)
+            #expect(
+                try told("queue", "list", "--queue", "hidden", as: name).contains("news:s1") == sees
+            )
+            let text = try reviewed(by: name)
+            #expect(text.contains("history of news:s1") && text.contains("their newest comments"))
+            #expect(text.contains("› news:s1, ") && text.contains("  news:s1, "))
+            #expect(text.contains("hidden") == sees, "\(text)")
+            #expect(text.contains("by ann") == sees, "\(text)")
+        }
+        // Taking it over shows no more, and what is then decided is the opinion.
+        #expect(try told("queue", "claim", "news:s1", "--take-over", as: "ben").contains("yours"))
+        let given = try desk.run(
+            "review", "--plain", "--as", "ben",
+            input: Data("search s1\napprove\nhistory\nquit\n".utf8))
+        #expect(given.text.contains("your opinion is kept"))
+        #expect(try desk.run("queue", "show", "news:s1", "--as", "ben").text.contains("by ann"))
+        #expect(try desk.run("verify").status == 0)
+    }
+
+    @Test func `a lead is asked only where no moderator is left, and is then as blind`() throws {
+        let desk = try desk()
+        try desk.amendSettings("second_opinions: 100\n")
+        #expect(try desk.run("decide", "news:q1", "approve", "--as", "ann").status == 0)
+        let next = try desk.run("queue", "next", "--queue", "second", "--as", "lee")
+        #expect(next.text.isEmpty && next.errors.contains("asked of moderators"))
+        let decided = try desk.run("decide", "news:q1", "spam", "--as", "lee")
+        #expect(decided.status == 1 && decided.errors.contains("Q003"))
+        let settings = desk.path + "/desk.yaml"
+        let text = try String(contentsOfFile: settings, encoding: .utf8)
+        try text.replacing("ben: moderator, ", with: "").write(
+            toFile: settings, atomically: true, encoding: .utf8)
+        let alone = try desk.run("queue", "next", "--queue", "second", "--as", "lee").text
+        #expect(alone.contains("news:q1") && !alone.contains("ann"))
+        #expect(!(try desk.run("queue", "show", "news:q1", "--as", "lee").text.contains("by ann")))
+        let given = try desk.run("decide", "news:q1", "spam", "--as", "lee")
+        #expect(given.text.contains("ann said approve; a lead will look"))
+    }
+
+    @Test func `all that is wrong with the settings is told at once, in the order of the file`()
+        throws
+    {
+        let desk = try ProbeDesk()
+        let settings = desk.path + "/desk.yaml"
+        let text = try String(contentsOfFile: settings, encoding: .utf8)
+        try
+            (text.replacing("profile: publisher", with: "profile: publishr") + """
+                review: {preset: emacs, keys: {aprove: y, hide: F1}}
+                people: {ann: boss}
+                sources:
+                  letters: {path: in.csv, format: cvs}
+                appeals: {answer_within: 0}
+
+                """).write(toFile: settings, atomically: true, encoding: .utf8)
+        let result = try desk.run("status")
+        #expect(result.status == 65)
+        let places = result.errors.split(separator: "\n").filter { $0.contains(": error[") }
+        let words = ["publishr", "emacs", "aprove", "F1", "boss", "cvs", "answer_within"]
+        #expect(places.count == words.count, "\(result.errors)")
+        for (place, word) in zip(places, words) { #expect(place.contains(word), "\(place)") }
+    }
+
     @Test(arguments: [
         ("people: [ann]\n", "C"), ("people: {ann: boss}\n", "C"),
         ("second_opinions: many\n", "C"), ("appeals: {open_within: 0}\n", "C"),

@@ -64,6 +64,18 @@ struct ReviewTerminalTests {
         #expect(try desk.run("verify").status == 0)
     }
 
+    @Test func `a key that was pressed too soon decides nothing and is told`() throws {
+        let desk = try desk()
+        let pane = TerminalPane()
+        try pane.run(review(desk))
+        try pane.wait(for: "Number 1:")
+        // At once, as a held key sends it.
+        try pane.type("fff")
+        try pane.wait(for: "not taken")
+        #expect(try pane.screen().contains("approved news:w1 (decision 1)"))
+        #expect(try decisions(desk) == ["approve w1 ann"])
+    }
+
     @Test func `two moderators in two panes never have the same comment`() throws {
         let desk = try desk()
         let (ann, bo) = (TerminalPane(), TerminalPane(columns: 100, rows: 30))
@@ -114,9 +126,9 @@ struct ReviewTerminalTests {
         try pane.run(review(desk))
         try pane.wait(for: "Number 1:")
         try pane.resize(columns: 40, rows: 12)
-        try pane.wait(for: "f approve  d hide  ? help  q quit")
+        try pane.wait(for: "f ok d hide e lead u undo s spam ? help")
         try pane.resize(columns: 200, rows: 50)
-        let screen = try pane.wait(for: "U decided")
+        let screen = try pane.wait(for: "D marked")
         #expect(screen.contains("Number 12:"), "the list stands beside the comment")
         try pane.resize(columns: 80, rows: 24)
         try pane.wait(for: "Number 12:", gone: true)
@@ -216,6 +228,7 @@ struct ReviewTerminalTests {
         try desk.amendSettings("people: {ann: moderator, eve: reader}\n")
         let refused = try desk.run("review", "--plain", "--as", "eve")
         #expect(refused.status == 1 && refused.errors.contains("Q027"))
+        #expect(refused.errors.contains("--read-only looks and changes nothing"))
         let before = try desk.dump()
         let outcome = try desk.run(
             "review", "--plain", "--read-only", "--as", "eve",

@@ -72,6 +72,37 @@ import Testing
         #expect(try desk.queue.agreement() == Agreement(asked: 1, given: 1, agreeing: 0))
     }
 
+    @Test
+    func `who is shown what others decide is asked of those alone whom nobody else could judge`()
+        throws
+    {
+        let desk = try desk()
+        try decide(desk, "c1", .hide, by: "ann")
+        try decide(desk, "c2", .hide, by: "ben")
+        let key = CommentKey(source: "news", id: "c1")
+        func given(_ opinions: OpinionsAsked) throws -> [String] {
+            let list = try desk.queue.worklist(
+                second, by: "lee", opinions: opinions, now: at(3)
+            ).map(\.comment.id.rawValue)
+            let count = try desk.queue.waitingCounts(for: "lee", opinions: opinions)[.second]
+            #expect(count == list.count)
+            let next = try desk.queue.nextItem(second, by: "lee", opinions: opinions, now: at(3))
+            #expect(next?.comment.id.rawValue == list.first)
+            if next != nil { try desk.queue.release(next!.comment, by: "lee", now: at(3)) }
+            #expect(try desk.queue.asksOpinion(on: key, of: "lee", opinions) == list.contains("c1"))
+            return list
+        }
+        #expect(try given(.onEverybody) == ["c1", "c2"])
+        #expect(try given(.on(["ben"])) == ["c2"])
+        #expect(try given(.on([])) == [])
+        // What somebody is not asked about is decided already.
+        let request = DecisionRequest(comments: [key], verdict: .approve, by: "lee")
+        let late = try desk.queue.decide(
+            request, policy: testPolicy, opinions: .on(["ben"]), now: at(4))
+        #expect(late.opinions == [] && codes(late) == ["Q003"])
+        #expect(try desk.queue.agreement().given == 0)
+    }
+
     @Test func `the share that is asked for is drawn by lot`() throws {
         let target = DecisionTarget(
             key: CommentKey(source: "news", id: "c1"), commentID: 1, revisionID: 1, number: 1)

@@ -65,6 +65,10 @@ struct KeyScript: Sendable, CustomStringConvertible {
         KeyScript(name: "hostile") {
             $0.start(); $0.press("j j j j j j j")
         },
+        KeyScript(name: "imitating", play: { $0.start() }, items: [imitating]),
+        KeyScript(
+            name: "two-opinions", play: { $0.start() }, items: [differing],
+            source: .queue(.escalated)),
         KeyScript(name: "note") {
             $0.start(); $0.press("n"); $0.type("seen before"); $0.press("left left")
         },

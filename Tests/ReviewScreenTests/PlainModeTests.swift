@@ -81,6 +81,23 @@ import Testing
         #expect(verdicts(desk("mark", "decide-marked", "spam", "yes")) == ["spam"])
     }
 
+    @Test func `the help has the words that are typed`() {
+        let help = desk("help").model.plainLines
+        #expect(help.first == "words to type, or their keys")
+        for row in [
+            "approve, f", "hide REASON, d", "note WORDS, n", "queue LIST", "conversation, v",
+        ] {
+            #expect(help.contains { $0.hasPrefix(row + " ") }, "\(row)")
+        }
+        #expect(!help.contains { $0.hasPrefix("zen") || $0.hasPrefix("redraw") })
+        // Every word of it is one.
+        for action in ReviewAction.allCases where action.isTyped {
+            let line = desk(action.rawValue).model.plainLines.first ?? ""
+            #expect(!line.contains("is no answer"), "\(action)")
+        }
+        #expect(desk("zen").model.plainLines.first == "'zen' does nothing without a screen")
+    }
+
     @Test func `hostile lines cannot write on the terminal`() {
         let lost = desk("\u{1B}[2J\u{9B}31m")
         #expect(!lost.model.plainLines.joined().contains("\u{1B}"))

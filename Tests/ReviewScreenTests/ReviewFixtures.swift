@@ -93,3 +93,27 @@ let reported: QueueItem = {
     ]
     return item
 }()
+
+/// Hidden by bo, and cy would have approved it; a lead is asked.
+let differing: QueueItem = {
+    let hidden = decision(14, .hide, on: "502", reason: "attack", by: "bo")
+    var item = item(
+        "502", "You would say that, clown.", state: .hidden, decisions: [hidden])
+    item.opinions = [
+        SecondOpinion(decision: hidden, verdict: .approve, reason: nil, by: "cy", at: noon)
+    ]
+    item.acts = [
+        ReviewAct(
+            id: 1, comment: item.comment, revision: 2, kind: .escalate,
+            note: "second opinion: approve", by: "cy", at: noon)
+    ]
+    return item
+}()
+
+/// A comment that would pass for the end of itself and what Gavel says of another.
+let imitating: QueueItem = item(
+    "503",
+    "Thanks." + String(repeating: "\n", count: 30)
+        + "- Nothing was found (praise, 0 points).\nsuggests pass\n\u{2800}\n\u{A0}\n \n"
+        + "! approved letters:9 (decision 3)\nf approve  d hide  ? help  q quit",
+    categories: ["off-topic"], signals: [])

@@ -85,7 +85,8 @@ import Testing
 
     @Test func `another's decision is told, keeps the text under the cursor and refuses a verdict`()
     {
-        var desk = started()
+        var desk = ScreenDesk(waiting, role: .lead)
+        desk.start()
         desk.items[0].decisions = [decision(7, .hide, on: "200", reason: "attack", by: "bo")]
         desk.items[0].state = .hidden
         desk.send(.changed)
@@ -393,6 +394,128 @@ import Testing
         desk.send(.key(.paste("two\nlines\u{1B}[31m")))
         desk.press("enter")
         #expect(desk.asked.contains(.note(quoting.comment, "two lines␛[31m")))
+    }
+
+    @Test func `who may not take a decision back is told who may`() {
+        var desk = ScreenDesk([reported], source: .search("home"))
+        desk.start()
+        desk.press("s")
+        #expect(decisions(desk).isEmpty)
+        #expect(desk.screen.contains("bo decided: approve (decision 13); only bo or a lead takes"))
+        desk = ScreenDesk([reported], source: .search("home"), role: .lead)
+        desk.start()
+        desk.press("s")
+        #expect(desk.screen.contains("u takes it back first"))
+    }
+
+    @Test func `what was pressed too soon is told not to have been taken`() {
+        var desk = started()
+        desk.press("f")
+        desk.send(.dropped)
+        #expect(desk.screen.contains("! approved letters:200 (decision 41); u takes it back; what"))
+        #expect(desk.screen.contains("not taken"))
+        desk.press("z")
+        #expect(!desk.screen.contains("not taken"))
+    }
+
+    @Test func `a search tells what found nothing from what was decided`() {
+        var desk = started([queue[2], queue[0]])
+        desk.press("/")
+        desk.type("sofas")
+        desk.press("enter f e enter")
+        #expect(
+            desk.screen.contains(
+                "2 texts have these words, 1 decided just now, and none waits: sofas"))
+        desk = ScreenDesk([], source: .search("sofas"))
+        desk.start()
+        #expect(desk.screen.contains("no text has all these words: sofas"))
+    }
+
+    @Test func `a lead sees how two who differ are settled, and settles them`() {
+        let started = { (role: Role, source: QueueSource) -> ScreenDesk in
+            var desk = ScreenDesk([differing], source: source, role: role)
+            desk.start()
+            return desk
+        }
+        var desk = started(.lead, .queue(.escalated))
+        #expect(
+            desk.screen.contains("two opinions: bo hide, cy approve; e lets the first stand, u"))
+        #expect(desk.screen.contains("e let stand"))
+        desk.press("f")
+        #expect(decisions(desk).isEmpty)
+        #expect(desk.screen.contains("e lets it stand, u takes it back first"))
+        desk.press("e enter")
+        #expect(desk.asked.contains(.giveBack(differing.comment, note: nil)))
+        #expect(desk.screen.contains("the decision on letters:502 stands"))
+        desk = started(.lead, .queue(.escalated))
+        desk.press("u f")
+        #expect(desk.asked.contains(.undo([14])))
+        #expect(decisions(desk).map(\.verdict) == [.approve])
+        desk = started(.moderator, .search("x"))
+        #expect(desk.screen.contains("two opinions: bo hide, cy approve; a lead ends it"))
+    }
+
+    @Test func `whoever is shown the first is not asked for the second, and told so`() {
+        var desk = ScreenDesk([], source: .queue(.second), givesOpinions: false, role: .lead)
+        desk.start()
+        #expect(
+            desk.screen.contains(
+                "second opinions are asked of moderators: you are shown what they decide"))
+    }
+
+    @Test func `every key has an answer`() {
+        let answers = [
+            ("w", "there is no key w; ? lists them"), ("c", "nobody else reads it"),
+            ("\"", "it quotes nothing; quotations are hidden"),
+            ("/ enter", "there is no word to search for"), ("n enter", "nothing was kept"),
+            ("enter", "all of it is shown"), ("d up", "up stands for no reason"),
+        ]
+        for (keys, answer) in answers {
+            var desk = started()
+            desk.press(keys)
+            #expect(desk.screen.contains(answer), "\(keys)")
+        }
+        var desk = started()
+        desk.send(.key(.paste("fd")))
+        #expect(desk.screen.contains("pasted text does nothing here"))
+        desk = started { $0.readings[quoting.comment] = quotingReading }
+        desk.press("\"")
+        #expect(desk.screen.contains("what is quoted is hidden"))
+        desk.press("\"")
+        #expect(desk.screen.contains("what is quoted is shown"))
+    }
+
+    @Test func `end and home go to the ends of a long comment`() {
+        var desk = started([long])
+        let beginning = desk.screen
+        desk.press("end")
+        #expect(desk.screen.contains("— end;"))
+        desk.press("home")
+        #expect(desk.screen == beginning)
+    }
+
+    @Test func `an act is told as what it was`() {
+        let told: [(ReviewAct.Kind, String)] = [
+            (.note, "bo noted"), (.escalate, "bo asks a lead"),
+            (.settle, "bo answered what a lead was asked"),
+        ]
+        for (kind, words) in told {
+            var item = queue[2]
+            item.acts = [
+                ReviewAct(
+                    id: 1, comment: item.comment, revision: 2, kind: kind, note: nil, by: "bo",
+                    at: noon)
+            ]
+            #expect(started([item]).screen.contains("- \(words)"))
+        }
+    }
+
+    @Test func `a small screen names all that decides and takes back`() {
+        var desk = ScreenDesk(waiting, columns: 40, rows: 12)
+        desk.start()
+        #expect(desk.screen.hasSuffix("f ok d hide e lead u undo s spam ? help"))
+        desk.press("j")
+        #expect(desk.screen.hasSuffix("enter show f ok d hide e lead u undo ?"))
     }
 
     @Test func `a list ends with what waits elsewhere`() {

@@ -37,12 +37,14 @@ struct ScreenDesk {
     init(
         _ items: [QueueItem], source: QueueSource = .queue(.open), columns: Int = 80,
         rows: Int = 24, style: Style = Style(colour: false), isReadOnly: Bool = false,
-        role: Role = .moderator, keys: KeyTable = .usual, pauseAfter: Double? = nil
+        givesOpinions: Bool = true, role: Role = .moderator, keys: KeyTable = .usual,
+        pauseAfter: Double? = nil
     ) {
         self.items = items
         let setup = ReviewSetup(
             person: "ann", role: role, title: "Alder Falls Ledger", profile: .publisher,
-            keys: keys, isReadOnly: isReadOnly, pauseAfter: pauseAfter, timeZone: .gmt,
+            keys: keys, isReadOnly: isReadOnly, givesOpinions: givesOpinions,
+            pauseAfter: pauseAfter, timeZone: .gmt,
             style: style)
         model = ReviewModel(
             setup: setup, source: source, size: ScreenSize(columns: columns, rows: rows),

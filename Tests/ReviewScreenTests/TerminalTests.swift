@@ -12,7 +12,7 @@ import Testing
         #expect(Set(keys).count == keys.count)
         for row in table.rows {
             for key in row.keys { #expect(table.action(of: key) == row.action) }
-            #expect(row.word.count <= 10)
+            #expect(row.word.count <= 12)
         }
     }
 
@@ -44,9 +44,34 @@ import Testing
             (nil, [("approve", ["s"])], "give it one with 'spam: KEY'"),
         ]
         for (preset, keys, help) in faults {
-            let fault = #expect(throws: KeyFault.self) { try KeyTable(preset: preset, keys: keys) }
-            #expect(fault?.help.contains(help) == true, "\(fault as Any)")
+            let faults = #expect(throws: KeyFaults.self) {
+                try KeyTable(preset: preset, keys: keys)
+            }
+            #expect(faults?.all.first?.help.contains(help) == true, "\(faults as Any)")
         }
+    }
+
+    @Test func `all that is wrong with a desk's keys is told at once`() {
+        let faults = #expect(throws: KeyFaults.self) {
+            try KeyTable(
+                preset: "emacs",
+                keys: [
+                    ("aprove", ["y"]), ("hide", ["F1", "x", "F2"]), ("next", []), ("spam", ["w"]),
+                    ("note", ["w"]),
+                ])
+        }
+        #expect(
+            faults?.all.map(\.message) == [
+                "there is no set of keys 'emacs'", "the queue has no action 'aprove'",
+                "'F1' is no key", "'F2' is no key", "'next' has no key",
+                "'w' cannot do both 'spam' and 'note'",
+            ])
+        // What a desk took the only keys from is two at once.
+        let left = #expect(throws: KeyFaults.self) {
+            try KeyTable(keys: [("note", ["f", "s"])])
+        }
+        #expect(
+            left?.all.map(\.message) == ["'approve' has no key left", "'spam' has no key left"])
     }
 
     @Test func `a key's name reads back`() {

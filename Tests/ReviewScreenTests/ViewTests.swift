@@ -186,7 +186,7 @@ struct ViewTests {
         let text = "\u{1B}橋👨‍👩‍👧\u{202E}é clown!"
         let one = item("1", text, signals: [signal("clown", in: text)])
         let lines = itemView(one, now: noon, width: 80, style: Style(colour: false))
-        #expect(lines.contains("  ␛橋👨‍👩‍👧‹U+202E›é ⟦clown⟧!"))
+        #expect(lines.contains("┃ ␛橋👨‍👩‍👧‹U+202E›é ⟦clown⟧!"))
     }
 
     @Test func `overlapping and crooked spans give one pair of brackets`() {
@@ -197,7 +197,7 @@ struct ViewTests {
         right.span = TextSpan(3, 4)  // begins and ends within it
         let one = item("1", text, signals: [left, right])
         let lines = itemView(one, now: noon, width: 80, style: Style(colour: false, plain: true))
-        #expect(lines.contains("  a[b橋]cd"))
+        #expect(lines.contains("| a[b橋]cd"))
     }
 
     @Test func `an id cannot end the command that is suggested`() {

@@ -34,15 +34,24 @@ public struct DeskSettings: Sendable, Equatable {
 
     /// Reads settings as strictly as packs are read; codes begin with `C`.
     ///
+    /// - Parameter others: what is wrong with them besides, for whoever knows more than their form; told
+    ///   together with the rest.
     /// - Throws: all problems found, in file order.
-    public static func read(path: String, text: String) throws(Problems) -> DeskSettings {
+    public static func read(
+        path: String, text: String, _ others: (DeskSettings) -> [Problem] = { _ in [] }
+    ) throws(Problems) -> DeskSettings {
         let reader = YAMLReader(path: path, text: text, letter: "C")
         let settings = settings(reader)
-        if let settings, reader.problems.isEmpty { return settings }
-        throw Problems(
-            reader.problems.isEmpty
-                ? [reader.file.problem(.syntax, line: 1, "the file is not readable")]
-                : reader.problems)
+        let problems = reader.problems + (settings.map(others) ?? [])
+        if let settings, problems.isEmpty { return settings }
+        guard !problems.isEmpty else {
+            throw Problems([reader.file.problem(.syntax, line: 1, "the file is not readable")])
+        }
+        let inOrder = problems.enumerated().sorted { left, right in
+            (left.element.place?.line ?? 0, left.offset)
+                < (right.element.place?.line ?? 0, right.offset)
+        }
+        throw Problems(inOrder.map(\.element))
     }
 
     private static func settings(_ reader: YAMLReader) -> DeskSettings? {
@@ -52,11 +61,13 @@ public struct DeskSettings: Sendable, Equatable {
             "retention", "review", "statements",
         ]
         guard let root = reader.root(),
-            let pairs = reader.mapping(
-                root, "desk.yaml", keys: keys),
-            let node = reader.required("profile", pairs, of: root, "desk.yaml"),
-            let profile = reader.choice(node, "profile", of: Profile.self)
+            let pairs = reader.mapping(root, "desk.yaml", keys: keys)
         else { return nil }
+        let named = reader.required("profile", pairs, of: root, "desk.yaml").flatMap {
+            reader.choice($0, "profile", of: Profile.self)
+        }
+        // What is wrong besides is told too, but not what only a narrower profile forbids.
+        let profile = named ?? .publisher
         var settings = DeskSettings(profile: profile)
         settings.title = pairs["title"].flatMap { reader.string($0, "title") }
         settings.timeZone = pairs["time_zone"].flatMap { timeZone($0, reader) }

@@ -87,7 +87,7 @@ func writeOpinions(
     guard !opinions.isEmpty else { return }
     page.section("second opinions")
     for opinion in opinions {
-        let reason: StyledText = opinion.reason.map { " for \($0)" } ?? ""
+        let reason = reasonInWords(opinion.verdict, opinion.reason)
         page.point(
             """
             on decision \(opinion.decision.id): \(opinion.verdict.rawValue)\(reason), \

@@ -55,7 +55,13 @@ private func outcome(of decision: Decision) -> StyledText {
 }
 
 private func reason(_ decision: Decision) -> StyledText {
-    decision.reason.map { " for \($0)" } ?? ""
+    reasonInWords(decision.verdict, decision.reason)
+}
+
+/// ` for attack`; nothing where the verdict says it, as it does of spam.
+func reasonInWords(_ verdict: Verdict, _ reason: String?) -> StyledText {
+    guard let reason, reason != verdict.rawValue else { return "" }
+    return " for \(reason, layout: .flow)"
 }
 
 private func target(_ decision: Decision) -> StyledText {

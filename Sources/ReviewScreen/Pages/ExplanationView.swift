@@ -73,7 +73,7 @@ private func writeSegments(_ explanation: Explanation, on page: inout Page) {
     for (explained, span) in shown {
         let isQuoted = explained.segment.scope.isQuoted
         let role: Style.Role = isQuoted ? .quoted : .body
-        let sign: StyledText = isQuoted ? "> " : "  "
+        let sign: StyledText = isQuoted ? "> " : ""
         // Private data, for one, is nobody's to repeat.
         let isFound = isQuoted && active.contains { $0.span.overlaps(explained.segment.span) }
         let judged: StyledText =
@@ -84,7 +84,7 @@ private func writeSegments(_ explanation: Explanation, on page: inout Page) {
                 + "\(explained.reason, layout: .flow)")
         let words = evidence.words(
             in: span, role: role, layout: .paragraphs, style: page.style)
-        page.write(words, first: "  " + sign, hanging: "  " + sign)
+        page.comment(words, sign: sign)
     }
 }
 

@@ -17,7 +17,7 @@ public func itemView(
         page.below("\(purged.inWords, .dim)")
     } else {
         let evidence = Evidence(item.text, matches: active.map(\.span))
-        page.below(evidence.words(in: evidence.whole, layout: .paragraphs, style: style))
+        page.comment(evidence.words(in: evidence.whole, layout: .paragraphs, style: style))
     }
 
     page.section("why it is here")

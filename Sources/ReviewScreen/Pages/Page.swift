@@ -38,6 +38,13 @@ struct Page {
     /// Writes words below a point, in line with them.
     mutating func below(_ text: StyledText) { write(text, first: "  ") }
 
+    /// Writes a comment's words, which look like nothing else on a page.
+    mutating func comment(_ words: StyledText, indent: StyledText = "", sign: StyledText = "") {
+        for row in words.ofComment(width: width, indent: indent, sign: sign, style: style) {
+            add(row)
+        }
+    }
+
     /// Writes a command that may be typed, marked as such; it is never cut.
     mutating func command(_ words: [String]) {
         write(shellCommand(words), first: "  ", hanging: "    ")

@@ -107,8 +107,7 @@ struct ItemSections {
         let evidence = Evidence(item.text, matches: active.map(\.span))
         let segments = reviewed.reading?.segments ?? []
         guard !segments.isEmpty else {
-            return evidence.words(in: evidence.whole, layout: .paragraphs, style: style).wrapped(
-                to: width)
+            return rows(evidence.words(in: evidence.whole, layout: .paragraphs, style: style))
         }
         return style.colour && !style.plain
             ? inline(evidence, segments) : blocks(evidence, segments)
@@ -116,19 +115,22 @@ struct ItemSections {
 
     /// One text in which colour tells what is quoted.
     private func inline(_ evidence: Evidence, _ segments: [Segment]) -> [StyledText] {
-        segments.reduce(into: StyledText()) { text, segment in
-            text += words(evidence, segment)
-        }.wrapped(to: width)
+        rows(
+            segments.reduce(into: StyledText()) { text, segment in
+                text += words(evidence, segment)
+            })
     }
 
     /// Without colour what is quoted stands on rows of its own.
     private func blocks(_ evidence: Evidence, _ segments: [Segment]) -> [StyledText] {
         segments.flatMap { segment -> [StyledText] in
             let words = words(evidence, trimmed(segment))
-            let sign: StyledText = segment.scope.isQuoted ? "> " : ""
-            let rows = words.wrapped(to: width, first: sign, hanging: sign)
-            return rows.contains { row in row.columns > sign.columns } ? rows : []
+            return words.isBlank ? [] : rows(words, sign: segment.scope.isQuoted ? "> " : "")
         }
+    }
+
+    private func rows(_ words: StyledText, sign: StyledText = "") -> [StyledText] {
+        words.ofComment(width: width, sign: sign, style: style)
     }
 
     /// Without the spaces round it, which part nothing on a row of its own.
@@ -179,6 +181,9 @@ struct ItemSections {
     /// What was found and said about it, the most telling first.
     var why: [StyledText] {
         var rows: [StyledText] = []
+        if let differing = model.differing {
+            rows += inWords(differing).wrapped(to: width, first: "- ", hanging: "  ")
+        }
         // What led to the route first, then what only describes.
         let routing = item.assessment.routingSignals
         let others = item.assessment.signals.filter { $0.status == .active && $0.points != 0 }
@@ -216,10 +221,27 @@ struct ItemSections {
         }
         if let last = item.acts.last {
             let note: StyledText = last.note.map { ": \($0, layout: .flow)" } ?? ""
-            rows.append("- \(last.by) \(last.kind == .escalate ? "asks a lead" : "noted")\(note)")
+            let did: StyledText =
+                switch last.kind {
+                case .note: "noted"
+                case .escalate: "asks a lead"
+                case .settle: "answered what a lead was asked"
+                }
+            rows.append("- \(last.by) \(did)\(note)")
         }
         if let labels { rows.append(labels) }
         return rows.map { $0.truncated(to: width) }
+    }
+
+    /// Two people who differ, and how a lead ends it.
+    private func inWords(_ opinion: SecondOpinion) -> StyledText {
+        let (first, keys) = (opinion.decision, model.setup.keys)
+        let end: StyledText =
+            model.source == .queue(.escalated)
+            ? "\(keys.key(.escalate), .command) lets the first stand, \(keys.key(.undo), .command) takes it back to decide anew"
+            : "a lead ends it"
+        return
+            "\("two opinions:", .warning) \(first.by) \(first.verdict.rawValue), \(opinion.by) \(opinion.verdict.rawValue); \(end)"
     }
 
     /// What the machine suggests, and the nearest thing that would change it.

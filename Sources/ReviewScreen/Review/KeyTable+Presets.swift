@@ -31,7 +31,7 @@ extension KeyTable {
             "show a severe comment's words, or what is new about a comment"),
         KeyRow(.note, ["n"], "note", "keep a private note on it", changesDesk: true),
         KeyRow(.rules, ["r"], "rules", "show why it is here and what would change that"),
-        KeyRow(.conversation, ["v"], "thread", "show what it answers and what answers it"),
+        KeyRow(.conversation, ["v"], "conversation", "show what it answers and what answers it"),
         KeyRow(.article, ["A"], "article", "show the article"),
         KeyRow(.author, ["a"], "author", "show what is known of its author"),
         KeyRow(.history, ["h"], "history", "show all that was decided and said about it"),

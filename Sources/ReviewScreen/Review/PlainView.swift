@@ -51,7 +51,7 @@ extension ReviewModel {
 
     private var plainItem: [StyledText] {
         guard let current else {
-            return ["nothing waits in \(source.name, layout: .flow)"]
+            return nothingLeft.wrapped(to: size.columns)
         }
         if case .typing = mode { return [] }
         let width = size.columns

@@ -4,6 +4,8 @@ public import Moderation
 /// What happens to the terminal queue.
 public enum ReviewEvent: Sendable {
     case key(Key)
+    /// Keys were pressed before what they would act on was to be seen, and were not taken.
+    case dropped
     /// A line that was typed in plain mode.
     case line(String)
     case resized(ScreenSize)

@@ -4,13 +4,12 @@ extension ReviewModel {
     func emptyRows(_ width: Int) -> [StyledText] {
         if cursor != nil || !isWhole { return ["…"] }
         let others = KeyTable.lists.enumerated().filter { $1 != source && (counts[$1] ?? 0) > 0 }
-        if case .search(let words) = source {
+        if case .search = source {
             let list = setup.keys.row(.queue).keys[0].shown
-            return StyledText(
-                "no text has all these words: \(words, layout: .flow); \(list, .command) goes back to the list"
-            ).wrapped(to: width)
+            return StyledText("\(nothingLeft); \(list, .command) goes back to the list").wrapped(
+                to: width)
         }
-        var rows = StyledText("nothing waits in \(source.name, layout: .flow)").wrapped(to: width)
+        var rows = nothingLeft.wrapped(to: width)
         for (place, list) in others {
             let key = setup.keys.row(.queue).keys
             if place < key.count {
@@ -21,6 +20,27 @@ extension ReviewModel {
         }
         if others.isEmpty { rows.append("and in no other list; thank you") }
         return rows
+    }
+
+    /// Why there is no comment to show.
+    var nothingLeft: StyledText {
+        switch source {
+        case .search(let words) where entries.isEmpty:
+            return "no text has all these words: \(words, layout: .flow)"
+        case .search(let words):
+            let decided = entries.filter {
+                if case .decided = $0.outcome { true } else { false }
+            }.count
+            let (all, found): (StyledText, StyledText) = (
+                countInWords(entries.count, "text"),
+                entries.count == 1 ? "has" : "have"
+            )
+            return
+                "\(all) \(found) these words, \(decided) decided just now, and none waits: \(words, layout: .flow)"
+        case .queue(.second) where !setup.givesOpinions:
+            return "second opinions are asked of moderators: you are shown what they decide"
+        default: return "nothing waits in \(source.name, layout: .flow)"
+        }
     }
 
     func listRows(_ width: Int, _ rows: Int) -> [StyledText] {

@@ -35,9 +35,8 @@ extension ReviewModel {
             if isReported, (standing.verdict == .approve) == (verdict == .approve) {
                 return [.answerReports(item.key, verdict == .approve ? .disagree : .agree)]
             }
-            let undo = setup.keys.key(.undo)
             say(
-                "\(standing.by) decided: \(standing.verdict.rawValue) (decision \(standing.id)); \(undo, .command) takes it back first"
+                "\(standing.by) decided: \(standing.verdict.rawValue) (decision \(standing.id)); \(whoUndoes(standing))"
             )
             return []
         }
@@ -54,6 +53,16 @@ extension ReviewModel {
         let suggestion = reasons.contains { $0.code == leading } ? leading : nil
         mode = .reasons(ReasonQuestion(suggestion: suggestion))
         return []
+    }
+
+    /// What has to be done before a decided comment is decided otherwise, or who can.
+    private func whoUndoes(_ standing: Decision) -> StyledText {
+        guard standing.by == setup.person || setup.role.may(.undoOthers) else {
+            return "only \(standing.by) or a \(Act.undoOthers.least.rawValue) takes it back"
+        }
+        let undo: StyledText = "\(setup.keys.key(.undo), .command) takes it back first"
+        guard differing != nil, source == .queue(.escalated) else { return undo }
+        return "\(setup.keys.key(.escalate), .command) lets it stand, \(undo)"
     }
 
     private func request(
@@ -98,7 +107,7 @@ extension ReviewModel {
                 return hide(question, reasons[place].code)
             }
             say("\(sign, layout: .marks) stands for no reason; escape goes back")
-        default: break
+        default: say("\(key.shown) stands for no reason; escape goes back")
         }
         return []
     }
@@ -199,7 +208,10 @@ extension ReviewModel {
         case .escalated:
             tally.escalated += 1
             return settle(.escalated, "\(key) waits for a lead")
-        case .gaveBack: return settle(.answered, "gave \(key) back")
+        case .gaveBack:
+            let isDecided = isCurrent && differing != nil
+            return settle(
+                .answered, isDecided ? "the decision on \(key) stands" : "gave \(key) back")
         case .answered: return settle(.answered, "answered the reports on \(key)")
         case .restored: return settle(.answered, "restored \(key)")
         case .upheld: return settle(.answered, "upheld the decision on \(key)")

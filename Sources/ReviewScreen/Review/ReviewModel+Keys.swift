@@ -8,7 +8,10 @@ extension ReviewModel {
         if case .typing(let prompt) = mode { return edit(prompt, key) }
         if case .reasons(let question) = mode { return answer(question, key) }
         let action = setup.keys.action(of: key)
-        if case .paste = key { return [] }
+        if case .paste = key {
+            say("pasted text does nothing here")
+            return []
+        }
         if let action, isAlways(action) { return perform(action, key) }
         switch mode {
         case .page: return turn(key, action)
@@ -17,12 +20,16 @@ extension ReviewModel {
         default: break
         }
         if key == .escape, case .search = source { return open(.queue(.open)) }
+        if action == nil, current != nil, [.home, .end].contains(key) {
+            scroll = key == .home ? 0 : max(0, bodyRows - 1)
+            return []
+        }
         guard let action, has(action) else {
             let help = setup.keys.key(.help)
             let reason: StyledText =
                 action == nil
-                ? "\(key.shown) does nothing here" : "nothing is changed in this session"
-            say("\(reason); \(help, .command) shows the keys")
+                ? "there is no key \(key.shown)" : "nothing is changed in this session"
+            say("\(reason); \(help, .command) lists them")
             return []
         }
         return perform(action, key)
@@ -103,10 +110,15 @@ extension ReviewModel {
         case .mark: return toggleMark()
         case .markGroup: return [.group(item.key, revision: item.item.revision)]
         case .takeOver:
+            if item.claim == nil { say("nobody else reads it") }
             return item.claim == nil
                 ? [.claim(item.key)] : [.show(item.key, claims: true, takesOver: true)]
         case .quotations:
             hidesQuotations.toggle()
+            let quotes = item.reading?.segments.contains { $0.scope.isQuoted } ?? false
+            let what: StyledText =
+                quotes ? "what is quoted is" : "it quotes nothing; quotations are"
+            say("\(what) \(hidesQuotations ? "hidden" : "shown")")
             return []
         case .scrollDown:
             scroll = min(scroll + page, max(0, bodyRows - 1))

@@ -53,8 +53,11 @@ extension ReviewModel {
                 isWarning: true)
             return []
         }
-        let takesWords: [ReviewAction] = [.hide, .note, .escalate, .search, .queue]
-        guard rest.isEmpty || takesWords.contains(action) else {
+        guard action.isTyped else {
+            say("'\(word, layout: .marks)' does nothing without a screen")
+            return []
+        }
+        guard rest.isEmpty || action.takes != nil else {
             say("'\(word, layout: .marks)' stands alone; nothing was done", isWarning: true)
             return []
         }

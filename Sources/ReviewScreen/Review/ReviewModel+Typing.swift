@@ -31,10 +31,16 @@ extension ReviewModel {
         mode = .item
         switch purpose {
         case .search:
-            guard !isEmpty else { return [] }
+            guard !isEmpty else {
+                say("there is no word to search for")
+                return []
+            }
             return open(.search(text))
         case .note:
-            guard !isEmpty, let key = current?.key else { return [] }
+            guard !isEmpty, let key = current?.key else {
+                say("nothing was kept")
+                return []
+            }
             return [.note(key, text)]
         case .escalation:
             return current.map { [.escalate($0.key, note: isEmpty ? nil : text)] } ?? []

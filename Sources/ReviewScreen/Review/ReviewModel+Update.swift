@@ -14,6 +14,10 @@ extension ReviewModel {
             if wasJustDone { isJustDone = false }
             suggestPause()
             return effects
+        case .dropped:
+            let told: StyledText = "what was pressed before this was shown was not taken"
+            say(message.map { $0.text + "; " + told } ?? told, isWarning: true)
+            return []
         case .line(let line):
             message = nil
             let wasJustDone = isJustDone

@@ -104,6 +104,14 @@ public struct ReviewModel: Sendable {
         revealed[item.comment] != item.revision && !item.assessment.careCategories.isEmpty
     }
 
+    /// The opinion that differs from the decision that stands on what is shown, while a lead is asked.
+    var differing: SecondOpinion? {
+        guard let item = current?.item, let standing = standingDecision(item.decisions),
+            item.acts.last(where: { $0.kind != .note })?.kind == .escalate
+        else { return nil }
+        return item.opinions.last { $0.decision.id == standing.id && !$0.agrees }
+    }
+
     /// A key that changes the desk does not exist where nothing may be changed.
     func has(_ action: ReviewAction) -> Bool {
         !setup.isReadOnly || !setup.keys.row(action).changesDesk

@@ -27,13 +27,14 @@ extension ReviewModel {
             let isClosed =
                 part.key == current?.key
                 ? isCollapsed : part.isSevere && revealed[part.key] == nil
-            let text: StyledText =
-                part.text.isEmpty
-                ? "\("purged", .dim)"
-                : isClosed
-                    ? "\("severe; search its id to open it", .dim)"
-                    : "\(part.text, layout: .paragraphs)"
-            page.write(text, first: sign, hanging: sign)
+            if part.text.isEmpty {
+                page.write("\("purged", .dim)", first: sign, hanging: sign)
+            } else if isClosed {
+                let told = "\("severe; search its id to open it", .dim)" as StyledText
+                page.write(told, first: sign, hanging: sign)
+            } else {
+                page.comment("\(part.text, layout: .paragraphs)", indent: sign)
+            }
             page.blank()
         }
         for above in conversation.above { part(above, "  ") }
@@ -102,6 +103,30 @@ extension ReviewModel {
     }
 
     private func writeHelp(on page: inout Page) {
+        if setup.style.plain { writeWords(on: &page) } else { writeKeys(on: &page) }
+        page.blank()
+        page.write(
+            "The machine suggests; you decide. Nothing is deleted, and everything can be taken back."
+        )
+        let note: StyledText =
+            "Severe comments stay closed until you open them, and do not follow each other. What you looked at is counted for you alone and kept nowhere."
+        page.write(note)
+    }
+
+    /// What is typed in plain mode, word by word.
+    private func writeWords(on page: inout Page) {
+        page.write("\("words to type, or their keys", .heading)")
+        for row in setup.keys.rows where has(row.action) && row.action.isTyped {
+            let more: StyledText = row.action.takes.map { " \($0)" } ?? ""
+            let name: StyledText = "\(row.action.rawValue, .command)\(more)"
+            let key: StyledText =
+                row.action == .queue ? "" : ", \(setup.keys.key(row.action), .command)"
+            page.write(
+                "\(row.spoken ?? row.sentence, layout: .flow)", first: (name + key).padded(to: 24))
+        }
+    }
+
+    private func writeKeys(on page: inout Page) {
         page.write("\("keys", .heading)")
         for row in setup.keys.rows where has(row.action) {
             let names = row.keys.map(\.shown)
@@ -111,12 +136,5 @@ extension ReviewModel {
             let name = StyledText("\(keys, .command)").padded(to: 18)
             page.write("\(row.sentence, layout: .flow)", first: name)
         }
-        page.blank()
-        page.write(
-            "The machine suggests; you decide. Nothing is deleted, and everything can be taken back."
-        )
-        let note: StyledText =
-            "Severe comments stay closed until you open them, and do not follow each other. What you looked at is counted for you alone and kept nowhere."
-        page.write(note)
     }
 }

@@ -46,9 +46,7 @@ extension ReviewModel {
     }
 
     func inWords(_ decision: Decision) -> StyledText {
-        let isNamed = decision.reason != decision.verdict.rawValue
-        let reason: StyledText =
-            isNamed ? decision.reason.map { " for \($0, layout: .flow)" } ?? "" : ""
+        let reason = reasonInWords(decision.verdict, decision.reason)
         let age = agoInWords(since: decision.at, now: now)
         return "\(decision.id): \(decision.verdict.rawValue)\(reason), \(decision.comment), \(age)"
     }
@@ -121,6 +119,7 @@ extension ReviewModel {
         switch purpose {
         case .note: "note: "
         case .escalation: "what should the lead know? "
+        case .giveBack where differing != nil: "let the first stand, with a note? "
         case .giveBack: "give back with a note? "
         case .search: "search: "
         case .otherReason: "why (needed): "

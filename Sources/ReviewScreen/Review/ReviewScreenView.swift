@@ -64,22 +64,32 @@ extension ReviewModel {
 
     /// What may be pressed, as far as it fits, the help always.
     var keyLine: StyledText {
-        let last = lastHints
+        let gap: StyledText = isNarrow ? " " : "  "
+        var last = lastHints
         var line: StyledText = ""
-        let room = size.columns - last.columns - 2
+        let room = size.columns - last.columns - gap.columns
         for part in hints {
-            let next = line.isEmpty ? part : line + "  " + part
+            let next = line.isEmpty ? part : line + gap + part
             if next.columns > room { break }
             line = next
         }
-        return last.isEmpty || line.isEmpty ? line + last : line + "  " + last
+        let help = hint(.help)
+        if isNarrow, !last.isEmpty, line.columns + gap.columns + help.columns <= size.columns {
+            last = help
+        }
+        return last.isEmpty || line.isEmpty ? line + last : line + gap + last
     }
+
+    /// Where the bottom line has no room for all that decides and takes back in whole words.
+    private var isNarrow: Bool { size.columns < 60 }
 
     /// What always works, but where keys are letters.
     private var lastHints: StyledText {
         switch mode {
         case .typing, .reasons, .page, .undoList: ""
-        default: hint(.help) + "  " + hint(.quit)
+        default:
+            isNarrow
+                ? "\(setup.keys.key(.help), .command)" : hint(.help) + "  " + hint(.quit)
         }
     }
 
@@ -123,6 +133,11 @@ extension ReviewModel {
             has($0) && ![.help, .quit].contains($0)
         }
         if current == nil { actions = [.nextQueue, .queue, .search, .undo, .undoList].filter(has) }
+        if isNarrow, current != nil {
+            for action in [ReviewAction.spam, .undo, .escalate, .hide, .approve] {
+                actions.move(action)
+            }
+        }
         // What the moment asks for comes first.
         if isCollapsed || news != nil {
             actions.move(.reveal)
@@ -139,7 +154,9 @@ extension ReviewModel {
         switch (action, source) {
         case (.approve, .queue(.appeals)): "restore"
         case (.hide, .queue(.appeals)): "uphold"
-        case (.escalate, .queue(.escalated)): "give back"
+        case (.escalate, .queue(.escalated)): differing == nil ? "give back" : "let stand"
+        case (.approve, _) where isNarrow: "ok"
+        case (.escalate, _) where isNarrow: "lead"
         case (.queue, _): "lists"
         default: nil
         }

@@ -11,6 +11,8 @@ public struct ReviewSetup: Sendable {
     public var keys: KeyTable
     /// Nothing is claimed, decided or noted.
     public var isReadOnly: Bool
+    /// Whether the person is asked for second opinions on anybody's decisions.
+    public var givesOpinions: Bool
     /// Seconds of work after which a pause is suggested, and again; `nil` for never.
     public var pauseAfter: Double?
     public var timeZone: TimeZone
@@ -18,8 +20,8 @@ public struct ReviewSetup: Sendable {
 
     public init(
         person: Moderator, role: Role, title: String, profile: Profile,
-        keys: KeyTable = .usual, isReadOnly: Bool = false, pauseAfter: Double? = nil,
-        timeZone: TimeZone, style: Style
+        keys: KeyTable = .usual, isReadOnly: Bool = false, givesOpinions: Bool = true,
+        pauseAfter: Double? = nil, timeZone: TimeZone, style: Style
     ) {
         self.person = person
         self.role = role
@@ -27,6 +29,7 @@ public struct ReviewSetup: Sendable {
         self.profile = profile
         self.keys = keys
         self.isReadOnly = isReadOnly || !role.may(.review)
+        self.givesOpinions = givesOpinions
         self.pauseAfter = pauseAfter
         self.timeZone = timeZone
         self.style = style

@@ -30,6 +30,9 @@ public struct Style: Sendable, Hashable {
     /// What stands before and after matched words, so that they show without colour.
     var matchBrackets: (open: SafeText, close: SafeText) { plain ? ("[", "]") : ("⟦", "⟧") }
 
+    /// What every row of a comment's words begins with, and no row of ours.
+    var commentMark: SafeText { plain ? "| " : "┃ " }
+
     /// What turns a role's look on; `nil` where it has none.
     func code(of role: Role) -> String? { colour ? role.code : nil }
 

@@ -101,7 +101,8 @@ struct DecideCommand: ParsableCommand {
             (request.comments, request.revisions) = (preview.order, preview.letters)
         }
         let outcome = try queue.decide(
-            request, policy: policy, isDryRun: dryRun, now: Date())
+            request, policy: policy, opinions: staff.opinionsAsked(of: person), isDryRun: dryRun,
+            now: Date())
         if dryRun { return try preview(outcome) }
         try report(outcome)
     }

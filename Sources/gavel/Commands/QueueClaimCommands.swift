@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Moderation
+import PolicyEngine
 import ReviewQueue
 import ReviewScreen
 
@@ -50,15 +51,20 @@ extension QueueCommand {
             let queue = try desk.openQueue()
             var filter = try conditions.filter(at: desk)
             filter.queue = self.queue
+            let blindness = Blindness(queue, of: person, desk.settings.staff)
             let item = try queue.nextItem(
-                filter, where: conditions.languageCondition(), by: person, now: Date())
+                filter, where: conditions.languageCondition(), by: person,
+                opinions: blindness.opinions, now: Date())
             guard let item else {
                 try conditions.refuseUnknownNames(desk, queue)
-                say("nothing waits that nobody else reads")
+                let isSomebodyElses = self.queue == .second && blindness.opinions == .on([])
+                say(
+                    isSomebodyElses
+                        ? "second opinions are asked of moderators: you are shown what they decide"
+                        : "nothing waits that nobody else reads")
                 return
             }
-            try ShowCommand.show(
-                item.comment, queue, as: format, isBlind: self.queue == .second)
+            try ShowCommand.show(item.comment, queue, as: format, blindness)
         }
     }
 

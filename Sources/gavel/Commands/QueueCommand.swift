@@ -66,13 +66,17 @@ struct QueueCommand: ParsableCommand {
         func run() throws {
             if campaigns { return try listCampaigns() }
             let desk = try deskOption.open()
-            try moderator.moderator(at: desk, to: .look)
+            let person = try moderator.moderator(at: desk, to: .look)
             var filter = try conditions.filter(at: desk)
             filter.queue = queue
             filter.campaign = campaign
             filter.limit = max(0, limit)
             let queue = try desk.openQueue()
+            let blindness = Blindness(queue, of: person, desk.settings.staff)
+            // That it is in a list of decided ones tells what the first decided.
+            let isTelling = !self.queue.isForReview
             var items = try queue.items(filter, where: conditions.languageCondition())
+                .filter { try !isTelling || !blindness.hides($0.comment) }.map(blindness.seen)
             let readers = Dictionary(
                 uniqueKeysWithValues: try queue.claims(now: Date()).map { ($0.comment, $0.by) })
             for index in items.indices { items[index].claimedBy = readers[items[index].comment] }
@@ -117,30 +121,23 @@ struct QueueCommand: ParsableCommand {
 
         func run() throws {
             let (key, desk, queue, person) = try target.opened(to: .look)
-            let role = desk.settings.staff.role(of: person)
-            let seesDetails = role?.may(.seeAuthorDetails) ?? false
-            let isBlind =
-                try !(role?.may(.undoOthers) ?? false) && queue.asksOpinion(on: key, of: person)
+            let staff = desk.settings.staff
             try Self.show(
-                key, queue, as: format, isBlind: isBlind, seesDetails: seesDetails)
+                key, queue, as: format, Blindness(queue, of: person, staff),
+                seesDetails: staff.role(of: person)?.may(.seeAuthorDetails) ?? false)
         }
 
         /// - Throws: `Problem` Q001.
-        /// - Parameters:
-        ///   - isBlind: without what others said and did about it.
-        ///   - seesDetails: with who gave notice, and how to reach who appealed.
+        /// - Parameter seesDetails: with who gave notice, and how to reach who appealed.
         static func show(
-            _ key: CommentKey, _ queue: ReviewQueue, as format: ViewFormat, isBlind: Bool = false,
-            seesDetails: Bool = true
+            _ key: CommentKey, _ queue: ReviewQueue, as format: ViewFormat,
+            _ blindness: Blindness, seesDetails: Bool = true
         ) throws {
             let now = Date()
             var item = try queue.item(key)
-            if isBlind {
-                (item.decisions, item.state) = ([], .open)
-            } else {
-                try queue.addActs(to: &item)
-                if !seesDetails { item.hideDetails() }
-            }
+            try queue.addActs(to: &item)
+            if !seesDetails { item.hideDetails() }
+            item = try blindness.seen(item)
             item.claimedBy = try queue.claims(now: now).first { $0.comment == key }?.by
             if item.isOfCampaign { item.letter = try CampaignLetter(of: key, in: queue) }
             format.print(

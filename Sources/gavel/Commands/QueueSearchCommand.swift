@@ -27,7 +27,7 @@ extension QueueCommand {
 
         func run() throws {
             let desk = try deskOption.open()
-            try moderator.moderator(at: desk, to: .look)
+            let person = try moderator.moderator(at: desk, to: .look)
             let queue = try desk.openQueue()
             let question = words.count == 1 ? words[0] : words.map(Self.kept).joined(separator: " ")
             var hasSpoken = false
@@ -36,12 +36,13 @@ extension QueueCommand {
                 hasSpoken = true
                 Terminal.tellError("\rreading what is new: \(Int(share * 100)) %")
             }
+            let blindness = Blindness(queue, of: person, desk.settings.staff)
             if hasSpoken { say("\rreading what is new: done ") }
             if items.isEmpty, format == .table {
                 Terminal.print(["no comment has these words"])
                 return
             }
-            ListCommand.show(items, as: format)
+            ListCommand.show(try items.map(blindness.seen), as: format)
         }
 
         /// A word that the shell kept together stays together.

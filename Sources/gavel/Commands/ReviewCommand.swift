@@ -33,7 +33,9 @@ struct ReviewCommand: ParsableCommand {
 
     func run() throws {
         let desk = try deskOption.open()
-        let person = try moderator.moderator(at: desk, to: readOnly ? .look : .review)
+        let person = try moderator.moderator(
+            at: desk, to: readOnly ? .look : .review,
+            help: "--read-only looks and changes nothing; a moderator decides")
         guard desk.hasDatabase else { throw QueueError.missing(desk.databasePath) }
         if !isPlain, !inner { try TerminalKeeper.keep() }
         var style = Terminal.style
@@ -42,6 +44,7 @@ struct ReviewCommand: ParsableCommand {
             person: person, role: desk.settings.staff.role(of: person) ?? .reader,
             title: desk.title, profile: desk.settings.profile,
             keys: try desk.settings.review.keyTable(), isReadOnly: readOnly,
+            givesOpinions: desk.settings.staff.opinionsAsked(of: person) != .on([]),
             pauseAfter: desk.settings.review.pauseAfter, timeZone: desk.timeZone, style: style)
         let session = ReviewSession(desk: desk, queue: try desk.openQueue(), person: person)
         let model = ReviewModel(

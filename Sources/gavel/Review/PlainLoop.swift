@@ -42,7 +42,6 @@ final class PlainLoop {
             case .redraw, .suspend: break
             case _ where model.isMoot(effect): break
             default:
-                session.isBlind = model.source == .queue(.second)
                 for event in session.perform(effect, progress: { say($0) }) {
                     waiting += model.update(event)
                 }

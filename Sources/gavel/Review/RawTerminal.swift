@@ -92,7 +92,14 @@ final class RawTerminal {
     }
 
     /// Forgets what was typed and not read.
-    func dropTyped() { tcflush(STDIN_FILENO, TCIFLUSH) }
+    ///
+    /// - Returns: whether there was anything.
+    func dropTyped() -> Bool {
+        var typed = [pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)]
+        let isTyped = poll(&typed, 1, 0) > 0
+        tcflush(STDIN_FILENO, TCIFLUSH)
+        return isTyped
+    }
 
     /// - Returns: whether the terminal took it.
     @discardableResult

@@ -9,6 +9,7 @@ final class ReviewSession {
     private let desk: Desk
     private let queue: ReviewQueue
     private let person: Moderator
+    private let blindness: Blindness
     private var loaded: (classifier: Classifier, record: PolicyRecord)?
     private var marker: Int?
     /// Whether the reasons were told.
@@ -19,6 +20,7 @@ final class ReviewSession {
 
     init(desk: Desk, queue: ReviewQueue, person: Moderator) {
         (self.desk, self.queue, self.person) = (desk, queue, person)
+        blindness = Blindness(queue, of: person, desk.settings.staff)
         // Before anything is read, so that what is written since is noticed.
         marker = try? queue.changeMarker()
     }
@@ -78,7 +80,9 @@ final class ReviewSession {
         case .read(let key): return try read(key)
         case .count(let withCampaigns):
             var counts: [QueueSource: Int] = [:]
-            for (name, count) in try queue.waitingCounts(for: person) {
+            for (name, count) in try queue.waitingCounts(
+                for: person, opinions: blindness.opinions)
+            {
                 counts[.queue(name)] = count
             }
             if withCampaigns {
@@ -153,9 +157,9 @@ final class ReviewSession {
         case .queue(let name):
             var filter = QueueFilter()
             (filter.queue, filter.limit) = (name, Self.mostItems)
-            var items = try queue.worklist(filter, by: person, besides: besides, now: Date())
-            if name == .second { for place in items.indices { items[place].decisions = [] } }
-            return items
+            return try queue.worklist(
+                filter, by: person, besides: besides, opinions: blindness.opinions, now: Date()
+            ).map(blindness.seen)
         case .campaigns:
             return try queue.waitingCampaigns(limit: Self.mostItems).map(\.first)
                 .filter { !besides.contains($0.comment) }
@@ -163,7 +167,7 @@ final class ReviewSession {
             guard besides.isEmpty else { return [] }
             return try queue.search(words, limit: Self.mostItems) {
                 progress("making the index of words: \(Int($0 * 100)) %")
-            }
+            }.map(blindness.seen)
         }
     }
 
@@ -188,21 +192,14 @@ final class ReviewSession {
 
     private func reviewed(_ key: CommentKey, _ now: Date) throws -> ReviewedItem {
         var item = try queue.item(key, withAuthor: false)
-        if isBlind {
-            (item.decisions, item.state) = ([], .open)
-        } else {
-            try queue.addActs(to: &item)
-            if !(desk.settings.staff.role(of: person)?.may(.seeAuthorDetails) ?? false) {
-                item.hideDetails()
-            }
+        try queue.addActs(to: &item)
+        if !(desk.settings.staff.role(of: person)?.may(.seeAuthorDetails) ?? false) {
+            item.hideDetails()
         }
         return ReviewedItem(
-            item: item, claim: try claimOfOthers(key, now),
+            item: try blindness.seen(item), claim: try claimOfOthers(key, now),
             replies: try queue.replyCount(of: key), isParentSevere: try queue.hasSevereParent(key))
     }
-
-    /// Whether what others decided is not shown, as the second opinion is asked for.
-    var isBlind = false
 
     private func read(_ key: CommentKey) throws -> [ReviewEvent] {
         let (classifier, record) = try policy()
@@ -210,7 +207,7 @@ final class ReviewSession {
         if !isPrepared {
             isPrepared = true
             events.append(.prepared(reasons: reasons(), policy: record.digest))
-            if let problem = unknownReason() { events.append(.failed(problem)) }
+            if let problem = unknownReasons() { events.append(.failed(problem)) }
         }
         do {
             let (comment, facts) = try queue.comment(key)
@@ -228,12 +225,9 @@ final class ReviewSession {
         let now = Date()
         switch kind {
         case .conversation:
-            var conversation = try queue.conversation(of: key)
-            if isBlind { conversation.this.state = .open }
-            return .conversation(conversation)
+            return .conversation(try blindness.seen(try queue.conversation(of: key)))
         case .author:
-            let comments = try queue.comments(byAuthorOf: key, limit: 20)
-                .filter { !isBlind || $0.comment != key }
+            let comments = try queue.comments(byAuthorOf: key, limit: 20).map(blindness.seen)
             return .author(try queue.authorFacts(of: key), comments)
         case .article: return .article(key, try queue.item(key, withAuthor: false).article)
         case .history:
@@ -274,20 +268,22 @@ final class ReviewSession {
             + [HideReason(code: "other", title: "Something else, with a note")]
     }
 
-    /// A reason of `desk.yaml` that the policy does not have, or never hides a comment for.
-    private func unknownReason() -> Problem? {
+    /// Reasons of `desk.yaml` that the policy does not have, or never hides a comment for.
+    private func unknownReasons() -> Problem? {
         guard let known = loaded?.record.reasons else { return nil }
         let settings = desk.settings.review
-        guard let wrong = settings.reasons.first(where: { !known.codes.contains($0) }) else {
-            return nil
+        let wrong = settings.reasons.filter { !known.codes.contains($0) }
+        guard let first = wrong.first else { return nil }
+        let told = wrong.map { reason in
+            known.never.contains(reason)
+                ? "'\(reason)' is never a reason to hide a comment"
+                : "there is no reason '\(reason)'"
         }
-        let isNever = known.never.contains(wrong)
+        let near = wrong.count > 1 ? nil : nearestName(to: first, among: known.codes)
         return Problem(
             place: settings.reasonsPlace, code: "C\(PolicyCode.wrongValue.rawValue.dropFirst())",
-            message: isNever
-                ? "'\(wrong)' is never a reason to hide a comment"
-                : "there is no reason '\(wrong)'",
-            help: nearestName(to: wrong, among: known.codes).map { "did you mean '\($0)'?" }
+            message: told.joined(separator: "; "),
+            help: near.map { "did you mean '\($0)'?" }
                 ?? "one of: \(known.codes.joined(separator: ", "))")
     }
 
@@ -298,7 +294,8 @@ final class ReviewSession {
         request.mayAnswerEscalated = staff.role(of: person)?.may(.answerEscalated) ?? false
         if !request.isAlone { request.secondOpinions = desk.settings.secondOpinions }
         let outcome = try queue.decide(
-            request, policy: try policy().record, isDryRun: isDryRun, now: Date())
+            request, policy: try policy().record, opinions: blindness.opinions,
+            isDryRun: isDryRun, now: Date())
         guard !isDryRun else {
             let keys =
                 outcome.decisions.map(\.comment) + outcome.opinions.map(\.decision.comment)
@@ -316,7 +313,7 @@ final class ReviewSession {
         let outcome = try queue.undo(
             selection, by: person, ownOnly: !mayUndoOthers, now: Date())
         let first = try outcome.decisions.first.map {
-            try queue.item($0.comment, withAuthor: false)
+            try blindness.seen(try queue.item($0.comment, withAuthor: false))
         }
         return [.undone(outcome.decisions, first: first, refused: outcome.refused)]
     }

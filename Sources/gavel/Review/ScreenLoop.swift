@@ -75,13 +75,14 @@ final class ScreenLoop {
     }
 
     private func press(_ keys: [Key]) {
-        for key in keys {
+        for (place, key) in keys.enumerated() {
             let before = model.shown
             perform(model.update(.clock(Date())) + model.update(.key(key)))
             if end != nil { return }
             if model.shown != before {
                 // What was typed before this is drawn was meant for something else.
-                paint(dropsTyped: true)
+                if place + 1 < keys.count { perform(model.update(.dropped)) }
+                paintAndDrop(hasTold: place + 1 < keys.count)
                 break
             }
         }
@@ -120,7 +121,6 @@ final class ScreenLoop {
             case _ where effect.canWait && !isFirst:
                 if !later.contains(effect) { later.append(effect) }
             default:
-                session.isBlind = model.source == .queue(.second)
                 let events = session.perform(effect) { [self] sentence in
                     _ = model.update(.working(sentence))
                     paint()
@@ -136,11 +136,23 @@ final class ScreenLoop {
         for effect in model.finish() { _ = session.perform(effect) { _ in } }
     }
 
-    /// - Parameter dropsTyped: at the last moment before: whoever sees the frame may answer it at once.
-    private func paint(dropsTyped: Bool = false) {
+    /// Paints after what was typed until then was forgotten, at the last moment before: whoever sees the
+    /// frame may answer it at once.
+    ///
+    /// - Parameter hasTold: whether the frame says already that something was.
+    private func paintAndDrop(hasTold: Bool) {
+        var frame = painter.paint(model.frame, style: model.setup.style)
+        if terminal.dropTyped(), !hasTold {
+            perform(model.update(.dropped))
+            painter.forget()
+            frame = painter.paint(model.frame, style: model.setup.style)
+        }
+        if !terminal.write(frame) { end = .done }
+    }
+
+    private func paint() {
         guard end == nil else { return }
         let frame = painter.paint(model.frame, style: model.setup.style)
-        if dropsTyped { terminal.dropTyped() }
         if !terminal.write(frame) { end = .done }
     }
 }
