@@ -97,7 +97,8 @@ import Testing
 
     @Test func `a few are made early at most, and none for one who went away`() throws {
         let work = SharedWork<Int>(count: 1_000)
-        let (ended, made) = (DispatchSemaphore(value: 0), Mutex(0))
+        let ended = DispatchSemaphore(value: 0)
+        let made = Mutex(0)
         DispatchQueue.global().async {
             work.help { number in
                 made.withLock { $0 += 1 }
