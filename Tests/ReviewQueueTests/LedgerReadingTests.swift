@@ -97,15 +97,20 @@ import Testing
 
     @Test func `a few are made early at most, and none for one who went away`() throws {
         let work = SharedWork<Int>(count: 1_000)
-        let ended = DispatchSemaphore(value: 0)
+        let (ended, isFull) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         let made = Mutex(0)
         DispatchQueue.global().async {
             work.help { number in
-                made.withLock { $0 += 1 }
+                if made.withLock({
+                    $0 += 1; return $0
+                }) == 8 {
+                    isFull.signal()
+                }
                 return number
             }
             ended.signal()
         }
+        isFull.wait()
         var used = 0
         #expect(throws: Broken.self) {
             try work.finish({ $0 }) { _ in
@@ -117,5 +122,25 @@ import Testing
         }
         ended.wait()
         #expect(made.withLock { $0 } <= 50 + 8 + 1)
+    }
+
+    /// What it is made of must not mind what was never used.
+    @Test func `one who goes away at once leaves what was made behind`() throws {
+        var work: SharedWork<Int>? = SharedWork(count: 20)
+        let isEmpty = DispatchSemaphore(value: 0)
+        DispatchQueue.global().async { [work] in
+            work!.help { $0 }
+            isEmpty.signal()
+        }
+        var used = 0
+        #expect(throws: Broken.self) {
+            try work!.finish({ number in number }) { _ in
+                used += 1
+                throw Broken()
+            }
+        }
+        isEmpty.wait()
+        work = nil
+        #expect(used == 1)
     }
 }

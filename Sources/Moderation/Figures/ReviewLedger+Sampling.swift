@@ -35,7 +35,7 @@ extension ReviewLedger {
             let hash = Self.hash(text.id)
             guard hash <= limit else { continue }
             least.append((hash, Int32(index)))
-            // Sorting seldom: each time half of what has come since is let go.
+            // Seldom: half of them are let go each time.
             if least.count == 2 * Self.mostSampled {
                 keepLeast()
                 limit = least[Self.mostSampled - 1].hash

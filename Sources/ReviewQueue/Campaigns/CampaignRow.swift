@@ -69,7 +69,8 @@ enum CampaignRow {
                     """))
     }
 
-    /// Letters of each group that wait, and those of them that are to be held.
+    /// Letters of each group that wait, and those of them that are to be held; of wordings that are no
+    /// campaign, too.
     private static func waiting(_ db: Database) throws -> [Int64: (all: Int, held: Int)] {
         let rows = try Row.fetchAll(
             db.cachedStatement(

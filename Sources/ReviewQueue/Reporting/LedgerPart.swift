@@ -33,7 +33,8 @@ struct LedgerPart: Sendable {
     /// The texts by their newest assessments, where findings or labels are wanted.
     private var assessed = AssessedTexts()
 
-    /// - Complexity: O(revisions and decisions on them) in time, of the period in memory.
+    /// - Complexity: O(revisions and decisions on them, and findings and labels where they are wanted) in
+    ///   time, of the period in memory.
     init(_ db: Database, of revisions: ClosedRange<Int64>, _ question: LedgerQuestion) throws {
         self.question = question
         self.revisions = revisions

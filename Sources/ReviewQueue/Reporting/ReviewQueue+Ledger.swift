@@ -27,11 +27,16 @@ extension ReviewQueue {
         let slices = try Self.slices(db, of: slice)
         let parts = SharedWork<LedgerPart>(count: slices.count)
         let (asked, file, state) = (question, database.path, try DeskState(db))
-        DispatchQueue.global().async {
-            // A file that cannot be opened twice, or was written to since, is read by one alone.
-            try? Self.reader(file).read { db in
-                guard try DeskState(db) == state else { return }
-                parts.help { try LedgerPart(db, of: slices[$0], asked) }
+        let helper = DispatchGroup()
+        // Its connection is closed before the report goes on: the last one tidies up after all.
+        defer { helper.wait() }
+        if slices.count > 1 {
+            DispatchQueue.global().async(group: helper) {
+                // A file that cannot be opened twice, or was written to since, is read by one alone.
+                try? Self.reader(file).read { db in
+                    guard try DeskState(db) == state else { return }
+                    parts.help { try LedgerPart(db, of: slices[$0], asked) }
+                }
             }
         }
         try parts.finish({ try LedgerPart(db, of: slices[$0], asked) }, { draft.append($0) })

@@ -16,7 +16,9 @@ extension ReviewQueue {
             var scope = scope
             let rows = try Row.fetchAll(db, sql: Self.selectUsed, arguments: period)
             scope.policies = rows.map(Self.policyUse)
-            if let last = rows.max(by: { ($0["lastUsedAt"] as Int64) < $1["lastUsedAt"] }) {
+            // Of those used last at the same moment the newest.
+            if let last = rows.reversed().max(by: { ($0["lastUsedAt"] as Int64) < $1["lastUsedAt"] }
+            ) {
                 let use = Self.policyUse(last)
                 (scope.policy, scope.profile) = (use.digest, use.profile)
             }

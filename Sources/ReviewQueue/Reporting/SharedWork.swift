@@ -3,8 +3,8 @@ import Synchronization
 
 /// Numbered pieces of work that two threads share, and that one of them uses in their order.
 ///
-/// Each takes the next piece that nobody has, so that neither waits for the other while there is any; a few
-/// that are made early wait at most, so memory does not grow with how many there are.
+/// Each takes the next piece that nobody has. A few that are made early wait at most, so memory does not grow
+/// with how many there are.
 final class SharedWork<Piece: Sendable>: Sendable {
     private struct State {
         /// The first piece that nobody has taken.
@@ -16,12 +16,16 @@ final class SharedWork<Piece: Sendable>: Sendable {
 
     private let count: Int
     private let state = Mutex(State())
-    private let room = DispatchSemaphore(value: SharedWork.mostEarly)
+    private let room = DispatchSemaphore(value: 0)
     private let filled = DispatchSemaphore(value: 0)
     private static var mostEarly: Int { 8 }
 
     /// - Parameter count: how many pieces there are.
-    init(count: Int) { self.count = count }
+    init(count: Int) {
+        self.count = count
+        // Not as its first value: one that ends below that is a trap.
+        for _ in 0..<Self.mostEarly { room.signal() }
+    }
 
     /// The number of a piece that nobody has; `nil` when there is none.
     private func take() -> Int? {
