@@ -17,8 +17,8 @@ extension ReviewQueue {
             let rows = try Row.fetchAll(db, sql: Self.selectUsed, arguments: period)
             scope.policies = rows.map(Self.policyUse)
             // Of those used last at the same moment the newest.
-            if let last = rows.reversed().max(by: { ($0["lastUsedAt"] as Int64) < $1["lastUsedAt"] }
-            ) {
+            let last = rows.reversed().max { ($0["lastUsedAt"] as Int64) < $1["lastUsedAt"] }
+            if let last {
                 let use = Self.policyUse(last)
                 (scope.policy, scope.profile) = (use.digest, use.profile)
             }
